@@ -1,0 +1,7 @@
+module.exports = {
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  transform: { '\\.ts$': '@swc/jest' },
+  // Two tests files at a time: jest's own choice on two cores is one.
+  maxWorkers: 2,
+  collectCoverageFrom: ['lib/**/*.ts'],
+};
