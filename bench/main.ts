@@ -1,0 +1,64 @@
+// Measures the app against its peers and prints the figures. With --full also plain cdk8s at 10,000 tasks: minutes.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
+import { contenders } from './contenders';
+import { helmVersion, kubectlVersion, machine } from './machine';
+import type { Cost } from './measure';
+import { objectsMadeBy } from './objects';
+import { app, helm, kustomize, type Program, plainCdk8s, tasksFile } from './programs';
+import { costTable, goalTable, type Subject } from './report';
+
+const ROUNDS = 5;
+
+async function main(): Promise<void> {
+  const { full = false } = parseArgs({ options: { full: { type: 'boolean' } } }).values;
+  const folder = mkdtempSync(join(tmpdir(), 'keruta-bench-'));
+  try {
+    console.log(machine());
+    if (!full) {
+      console.log('plain cdk8s at 10,000 tasks: left out without --full');
+    }
+    checkPeers(join(folder, 'check'));
+    const results = await inTurn(folder, full);
+    console.log(`\n${costTable(results)}\n\n${goalTable(results)}`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Proves that the peers make the app's objects: otherwise the figures would compare different work. */
+function checkPeers(folder: string): void {
+  const expected = objectsMadeBy(app(join(folder, 'app'), tasksFile(folder, 3)));
+  const check = (name: string, peer: Program) => {
+    if (!isDeepStrictEqual(objectsMadeBy(peer), expected)) {
+      throw new Error(`${name} does not make the same objects as the app`);
+    }
+    console.log(`${name}: makes the same objects as the app`);
+  };
+  check('plain cdk8s', plainCdk8s(join(folder, 'plain'), 3));
+  if (helmVersion !== undefined) {
+    check('helm', helm(join(folder, 'helm'), 3));
+  }
+  if (kubectlVersion !== undefined) {
+    check('kustomize', kustomize(join(folder, 'kustomize'), 3));
+  }
+}
+
+/** Runs everything in turn, round by round, so that a noisy minute hits all alike. */
+async function inTurn(folder: string, full: boolean): Promise<Map<Subject, Cost[]>> {
+  const results = new Map<Subject, Cost[]>();
+  const all = contenders(folder, full);
+  for (let round = 1; round <= ROUNDS; round++) {
+    console.error(`round ${round} of ${ROUNDS}`);
+    for (const { subject, run, once } of all) {
+      if (round === 1 || !once) {
+        results.set(subject, [...(results.get(subject) ?? []), await run()]);
+      }
+    }
+  }
+  return results;
+}
+
+main();

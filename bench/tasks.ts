@@ -1,0 +1,98 @@
+import { dump } from 'js-yaml';
+
+/** A task of the bench. Each owns its claim, so that each makes two objects: the most that a task can make. */
+export interface BenchTask {
+  readonly taskId: string;
+  readonly pvcStorageSize: string;
+}
+
+const STORAGE_CLASS = 'standard';
+
+/** That many tasks, no two alike. */
+export function benchTasks(count: number): BenchTask[] {
+  return Array.from({ length: count }, (_, index) => ({
+    taskId: `task-${index + 1}`,
+    pvcStorageSize: `${1 + (index % 9)}Gi`,
+  }));
+}
+
+/** The text of a tasks.yaml with these tasks. */
+export function tasksYaml(tasks: readonly BenchTask[]): string {
+  return dump({ defaults: { pvcStorageClass: STORAGE_CLASS }, tasks });
+}
+
+/** What the app makes of a task, said once more and independently of it, for the peers: claim and Job. */
+export function objectsOf({ taskId, pvcStorageSize }: BenchTask) {
+  const claimName = `git-repo-pvc-${taskId}`;
+  const labels = { app: 'keruta', 'task-id': taskId, 'keruta/workspace': claimName };
+  return [
+    {
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: {
+        name: claimName,
+        labels: { app: 'keruta', 'task-id': taskId },
+        annotations: {
+          'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',
+          'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+          'helm.sh/resource-policy': 'keep',
+          'kustomize.toolkit.fluxcd.io/prune': 'disabled',
+        },
+      },
+      spec: {
+        accessModes: ['ReadWriteOnce'],
+        resources: { requests: { storage: pvcStorageSize } },
+        storageClassName: STORAGE_CLASS,
+      },
+    },
+    {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: { name: `keruta-job-${taskId}`, labels },
+      spec: {
+        backoffLimit: 0,
+        template: {
+          metadata: { labels },
+          spec: {
+            affinity: {
+              podAffinity: {
+                requiredDuringSchedulingIgnoredDuringExecution: [
+                  {
+                    labelSelector: { matchLabels: { 'keruta/workspace': claimName } },
+                    topologyKey: 'kubernetes.io/hostname',
+                  },
+                ],
+              },
+            },
+            automountServiceAccountToken: false,
+            containers: [
+              {
+                name: 'main',
+                image: 'keruta-agent:latest',
+                command: [
+                  'keruta-agent',
+                  'execute',
+                  '--task-id',
+                  '$(KERUTA_TASK_ID)',
+                  '--api-url',
+                  '$(KERUTA_API_URL)',
+                ],
+                env: [
+                  { name: 'KERUTA_TASK_ID', value: taskId },
+                  { name: 'KERUTA_API_URL', value: 'http://keruta-api:8080' },
+                  {
+                    name: 'KERUTA_API_TOKEN',
+                    valueFrom: { secretKeyRef: { name: 'keruta-api-token', key: 'token' } },
+                  },
+                ],
+                volumeMounts: [{ name: 'git-repo', mountPath: '/work' }],
+              },
+            ],
+            restartPolicy: 'Never',
+            volumes: [{ name: 'git-repo', persistentVolumeClaim: { claimName } }],
+          },
+        },
+      },
+    },
+  ];
+}
