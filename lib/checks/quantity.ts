@@ -1,0 +1,98 @@
+import type { Wrong } from './codes';
+
+/** Kubernetes' quantities: sign, decimal number, then a binary or decimal suffix or an exponent. */
+export const QUANTITY = /^([+-]?)(\d+\.?\d*|\.\d+)(?:(Ki|Mi|Gi|Ti|Pi|Ei)|([numkMGTPE])|[eE]([+-]?\d+))?$/;
+
+const NANO = 10n ** 9n;
+/** Above this Kubernetes cuts a quantity off. */
+const MAX = (2n ** 63n - 1n) * NANO;
+const BINARY: Record<string, bigint> = {
+  Ki: 2n ** 10n,
+  Mi: 2n ** 20n,
+  Gi: 2n ** 30n,
+  Ti: 2n ** 40n,
+  Pi: 2n ** 50n,
+  Ei: 2n ** 60n,
+};
+const DECIMAL: Record<string, number> = { n: -9, u: -6, m: -3, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
+
+const ALLOWED = 'a number with one of Ki Mi Gi Ti Pi Ei, n u m k M G T P E, or no suffix: 1Gi, 1.5Gi, 500M';
+
+/**
+ * A quantity in billionths, exactly as Kubernetes reads it; undefined for a text that it refuses.
+ *
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
+ */
+export function parseQuantity(text: string): bigint | undefined {
+  const [, sign, number = '', binary, decimal, exponent] = QUANTITY.exec(text) ?? [];
+  if (sign === undefined || number.length > 40) {
+    return undefined;
+  }
+  const [whole = '', fraction = ''] = number.split('.');
+  const power = 9 - fraction.length + (decimal ? (DECIMAL[decimal] ?? 0) : Number(exponent ?? 0));
+  if (Math.abs(power) > 60) {
+    return undefined;
+  }
+  const digits = BigInt(whole + fraction) * (binary ? (BINARY[binary] ?? 1n) : 1n);
+  // Kubernetes rounds away from zero what is finer than a billionth.
+  const nano =
+    power >= 0 ? digits * 10n ** BigInt(power) : (digits + 10n ** BigInt(-power) - 1n) / 10n ** BigInt(-power);
+  return sign === '-' ? -nano : nano;
+}
+
+/** What is wrong with the amount of a resource. Bytes come whole; Kubernetes only warns of half ones. */
+export function checkQuantity(value: string | number, unit: 'bytes' | 'other'): Wrong | undefined {
+  const text = String(value);
+  const nano = parseQuantity(text);
+  if (nano === undefined) {
+    return { code: 'wrong-quantity', what: 'is not a quantity', allowed: ALLOWED, ...repaired(text) };
+  }
+  if (nano < 0n) {
+    return { code: 'wrong-quantity', what: 'is negative', allowed: ALLOWED, ...repaired(text) };
+  }
+  if (nano > MAX) {
+    return { code: 'wrong-quantity', what: 'is more than Kubernetes can count', allowed: 'at most 2^63-1' };
+  }
+  if (unit === 'bytes' && nano % NANO !== 0n) {
+    const fix = text.endsWith('m')
+      ? `did you mean ${text.slice(0, -1)}M or ${text.slice(0, -1)}Mi?`
+      : 'take a smaller unit';
+    return { code: 'wrong-quantity', what: 'is not a whole number of bytes', allowed: ALLOWED, fix };
+  }
+  return undefined;
+}
+
+/** What is wrong with the size of a claim: beside the above, it has to be more than nothing. */
+export function checkStorageSize(value: string): Wrong | undefined {
+  const wrong = checkQuantity(value, 'bytes');
+  if (wrong || parseQuantity(value) !== 0n) {
+    return wrong;
+  }
+  return {
+    code: 'wrong-quantity',
+    what: 'is no space at all',
+    allowed: `more than 0: ${ALLOWED}`,
+    fix: 'did you mean 1Gi?',
+  };
+}
+
+function repaired(text: string): Pick<Wrong, 'fix'> {
+  const [, number, unit = ''] = /^-?(\d+(?:[.,]\d+)?)\s*([a-z]*)$/i.exec(text.trim()) ?? [];
+  if (number === undefined) {
+    return {};
+  }
+  const amount = number.replace(',', '.');
+  const letter = unit.charAt(0).toUpperCase();
+  if (unit === '') {
+    return { fix: `did you mean ${amount}?` };
+  }
+  if (!'KMGTPE'.includes(letter)) {
+    return {};
+  }
+  const binary = `${amount}${letter}i`;
+  return {
+    fix: /i/i.test(unit)
+      ? `did you mean ${binary}?`
+      : `did you mean ${binary} or ${amount}${letter === 'K' ? 'k' : letter}?`,
+  };
+}

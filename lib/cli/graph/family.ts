@@ -1,0 +1,193 @@
+import type { PvcAccessMode } from '../../settings';
+
+/** What the picture says of a claim. */
+export interface GraphClaim {
+  readonly name: string;
+  /** Size as written; a claim that exists already has none that is known. */
+  readonly size?: string;
+  readonly accessMode: PvcAccessMode;
+  /** Storage class; left out: the cluster's default. */
+  readonly storageClass?: string;
+  /** Whether the claim exists already, so that nothing here makes it. */
+  readonly existing: boolean;
+}
+
+/** A task as the picture needs it. */
+export interface GraphTask {
+  readonly taskId: string;
+  readonly parentTaskId?: string;
+  readonly namespace?: string;
+  readonly done: boolean;
+  /** The claim that the task mounts: its own, its root's, or one that exists already. */
+  readonly claim: GraphClaim;
+  /** Whether the claim is the task's own and cloned from its parent's. */
+  readonly clone?: boolean;
+}
+
+/** A task in its place in the family. */
+export interface TaskNode {
+  readonly task: GraphTask;
+  readonly parent?: TaskNode;
+  readonly children: readonly TaskNode[];
+  /** Generations above this task in the picture: 0 for a root. */
+  readonly depth: number;
+  readonly workspace: Workspace;
+  /** The tasks, this one among them, that would run at the same time on the same claim. */
+  readonly atOnce?: AtOnce;
+}
+
+/** A claim with the tasks that mount it. */
+export interface Workspace {
+  readonly claim: GraphClaim;
+  readonly namespace?: string;
+  readonly tasks: readonly TaskNode[];
+  /** The claim that this one is cloned from. */
+  readonly cloneOf?: GraphClaim;
+}
+
+/** Tasks that are not done, share one working tree and would run at the same time. */
+export interface AtOnce {
+  /** `A`, `B` and so on, within the family. */
+  readonly label: string;
+  readonly tasks: readonly TaskNode[];
+}
+
+/** Tasks tied together by their parents, or by a claim that exists already and that several of them mount. */
+export interface Family {
+  readonly roots: readonly TaskNode[];
+  /** Every task, a parent right before its children. */
+  readonly tasks: readonly TaskNode[];
+  /** The claim of the roots first, then those cloned from it. */
+  readonly workspaces: readonly Workspace[];
+  readonly atOnce: readonly AtOnce[];
+}
+
+/**
+ * When the tasks of a family start: `flat`, all of them at once; `families`, a child after its parent.
+ * Shards start their tasks as the flat layout does.
+ */
+export type GraphLayout = 'flat' | 'families';
+
+/** A node and a workspace while they are being put together. */
+interface NodeDraft extends TaskNode {
+  parent?: NodeDraft;
+  readonly children: NodeDraft[];
+  depth: number;
+  workspace: WorkspaceDraft;
+  atOnce?: AtOnce;
+}
+interface WorkspaceDraft extends Workspace {
+  readonly tasks: NodeDraft[];
+}
+
+/**
+ * Sorts tasks into families, in the order of their first tasks.
+ *
+ * Takes any part of the tasks: one whose parent is not among them stands as a root. The tasks are checked
+ * already: ids are unique and no task is its own ancestor.
+ *
+ * @param layout when a family's tasks start @default flat
+ */
+export function families(tasks: readonly GraphTask[], layout: GraphLayout = 'flat'): Family[] {
+  const nodes = new Map<string, NodeDraft>();
+  for (const task of tasks) {
+    nodes.set(task.taskId, { task, children: [], depth: 0, workspace: { claim: task.claim, tasks: [] } });
+  }
+  const rootsByClaim = new Map<string, NodeDraft[]>();
+  for (const node of nodes.values()) {
+    const { task } = node;
+    const parent = task.parentTaskId === undefined ? undefined : nodes.get(task.parentTaskId);
+    if (parent) {
+      node.parent = parent;
+      parent.children.push(node);
+    } else {
+      const claim = `${task.namespace ?? ''}/${task.claim.name}`;
+      const roots = rootsByClaim.get(claim);
+      if (roots) roots.push(node);
+      else rootsByClaim.set(claim, [node]);
+    }
+  }
+  return [...rootsByClaim.values()].map((roots) => family(roots, layout));
+}
+
+function family(roots: readonly NodeDraft[], layout: GraphLayout): Family {
+  const tasks: NodeDraft[] = [];
+  const workspaces: WorkspaceDraft[] = [];
+  // A stack instead of recursion: a family may be deeper than the call stack.
+  const waiting = [...roots].reverse();
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    const { task, parent } = node;
+    node.depth = parent ? parent.depth + 1 : 0;
+    let workspace = parent ? parent.workspace : workspaces[0];
+    if (!workspace || (parent && task.clone)) {
+      workspace = { claim: task.claim, namespace: task.namespace, tasks: [], cloneOf: parent?.task.claim };
+      workspaces.push(workspace);
+    }
+    node.workspace = workspace;
+    workspace.tasks.push(node);
+    tasks.push(node);
+    for (let i = node.children.length - 1; i >= 0; i--) waiting.push(node.children[i] as NodeDraft);
+  }
+  const atOnce = workspaces.flatMap((workspace) => groups(workspace, layout)).map(labelled);
+  return { roots, tasks, workspaces, atOnce };
+}
+
+/** The tasks of a claim that would run at the same time, in groups of at least two. */
+function groups(workspace: WorkspaceDraft, layout: GraphLayout): NodeDraft[][] {
+  const open = workspace.tasks.filter(({ task }) => !task.done && task.claim.accessMode !== 'ReadWriteOncePod');
+  // Each root has waves of its own: a root waits for nobody in another root's tree.
+  const roots = workspace.tasks.filter((node) => node.depth === 0).length;
+  const ordered = layout === 'families' && roots <= 1;
+  const byWave = new Map<number, NodeDraft[]>();
+  for (const node of open) {
+    const wave = ordered ? node.depth : 0;
+    const group = byWave.get(wave);
+    if (group) group.push(node);
+    else byWave.set(wave, [node]);
+  }
+  return [...byWave.values()].filter((group) => group.length > 1);
+}
+
+function labelled(tasks: NodeDraft[], index: number): AtOnce {
+  const atOnce = { label: letters(index), tasks };
+  for (const node of tasks) node.atOnce = atOnce;
+  return atOnce;
+}
+
+/** 0 is A, 25 is Z, 26 is AA. */
+function letters(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? last : letters(Math.floor(index / 26) - 1) + last;
+}
+
+/** What the picture holds, in a line: `3 tasks in 1 family, 1 done, 2 would run at the same time`. */
+export function summary(all: readonly Family[]): string {
+  const nodes = all.flatMap((one) => one.tasks);
+  const done = nodes.filter((node) => node.task.done).length;
+  const atOnce = nodes.filter((node) => node.atOnce).length;
+  const parts = [`${count(nodes.length, 'task', 'tasks')} in ${count(all.length, 'family', 'families')}`];
+  if (done > 0) parts.push(`${number(done)} done`);
+  if (atOnce > 0) parts.push(`${number(atOnce)} would run at the same time`);
+  return parts.join(', ');
+}
+
+function count(n: number, one: string, many: string): string {
+  return `${number(n)} ${n === 1 ? one : many}`;
+}
+
+/** `2000` as `2,000`, whatever the machine's language. */
+function number(n: number): string {
+  return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** What is known of a claim besides its name, each part a few words. */
+export function claimFacts(workspace: Workspace): string[] {
+  const { claim, namespace, cloneOf } = workspace;
+  const facts = claim.existing ? ['existing claim'] : [claim.size ?? 'size unknown'];
+  facts.push(...new Set(workspace.tasks.map(({ task }) => task.claim.accessMode)));
+  if (claim.storageClass !== undefined) facts.push(`class ${claim.storageClass}`);
+  else if (!claim.existing) facts.push('default class');
+  if (namespace !== undefined) facts.push(`namespace ${namespace}`);
+  if (cloneOf) facts.push(`clone of ${cloneOf.name}`);
+  return facts;
+}

@@ -1,0 +1,79 @@
+import { claimFacts, type Family, type TaskNode, type Workspace } from './family';
+
+/** What GitHub's Mermaid draws at most; beyond it shows an error instead of a picture. */
+const MOST_CHARACTERS = 50_000;
+const MOST_EDGES = 500;
+
+/** Colours that read well on a light and on a dark page alike. */
+const STYLE = `  classDef open fill:#e3ecff,stroke:#2f62d4,color:#1a2130
+  classDef done fill:#e9ecef,stroke:#7a8494,color:#4a5362
+  classDef atOnce fill:#fff1d6,stroke:#d98a00,color:#7d4900,stroke-width:3px
+  classDef claim fill:none,stroke:#7a8494
+`;
+
+/**
+ * The families as a Mermaid flowchart, without the fence around it that Markdown needs.
+ *
+ * GitHub draws at most 50,000 characters and 500 edges. The families that fit are drawn, in their order, and a
+ * last box says how many are not.
+ */
+export function mermaid(families: readonly Family[]): string {
+  const counter = { tasks: 0, claims: 0 };
+  let text = 'flowchart LR\n';
+  let edges = 0;
+  for (const [index, family] of families.entries()) {
+    const part = chart(family, counter);
+    edges += part.edges;
+    const rest = leftOut(families.slice(index));
+    if (text.length + part.text.length + rest.length + STYLE.length > MOST_CHARACTERS || edges > MOST_EDGES) {
+      text += rest;
+      break;
+    }
+    text += part.text;
+  }
+  return text + STYLE;
+}
+
+function leftOut(families: readonly Family[]): string {
+  const tasks = families.reduce((sum, family) => sum + family.tasks.length, 0);
+  return `  rest["${escapeMermaid(`${tasks} more tasks in ${families.length} more families are not drawn`)}"]\n`;
+}
+
+interface Counter {
+  tasks: number;
+  claims: number;
+}
+
+function chart(family: Family, counter: Counter): { text: string; edges: number } {
+  const names = new Map<TaskNode, string>();
+  for (const node of family.tasks) names.set(node, `t${++counter.tasks}`);
+  const claims = family.workspaces.map((workspace) => subgraph(workspace, names, `c${++counter.claims}`));
+  const edges = family.tasks.flatMap((node) => {
+    const parent = node.parent && names.get(node.parent);
+    if (!parent) return [];
+    const arrow = node.workspace === node.parent?.workspace ? '-->' : '-. clone .->';
+    return [`  ${parent} ${arrow} ${names.get(node)}\n`];
+  });
+  return { text: claims.join('') + edges.join(''), edges: edges.length };
+}
+
+function subgraph(workspace: Workspace, names: ReadonlyMap<TaskNode, string>, name: string): string {
+  const title = [workspace.claim.name, ...claimFacts(workspace)].map(escapeMermaid);
+  const tasks = workspace.tasks.map((node) => `    ${names.get(node)}["${label(node)}"]:::${style(node)}\n`);
+  return `  subgraph ${name}["${title[0]}<br/>${title.slice(1).join(' · ')}"]\n${tasks.join('')}  end\n  class ${name} claim\n`;
+}
+
+function label({ task, atOnce }: TaskNode): string {
+  const state = task.done ? 'done' : 'not done';
+  return `${escapeMermaid(task.taskId)}<br/>${atOnce ? `${state} · at once ${atOnce.label}` : state}`;
+}
+
+function style({ task, atOnce }: TaskNode): string {
+  if (task.done) return 'done';
+  return atOnce ? 'atOnce' : 'open';
+}
+
+/** Mermaid's own way to write a character; whatever could mean something to Mermaid, Markdown or HTML is so written. */
+function escapeMermaid(text: string): string {
+  return text.replace(/[^A-Za-z0-9 .,-]/gu, (c) => `#${c.codePointAt(0)};`);
+}

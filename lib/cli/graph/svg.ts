@@ -1,0 +1,55 @@
+import { drawing, legend } from './drawing';
+import { type Family, summary } from './family';
+import { layout } from './layout';
+import { drawingStyle } from './palette';
+import { escapeXml, SANS, textWidth } from './text';
+
+const MARGIN = 16;
+const TITLE_SIZE = 14;
+const LINE = 22;
+
+/**
+ * The families as a picture that stands alone: an SVG document, light or dark as the reader's system is, with no
+ * script, no font and no address in it.
+ */
+export function svg(families: readonly Family[]): string {
+  const picture = layout(families);
+  const title = summary(families);
+  const inner = Math.max(picture.width, textWidth(title, SANS, TITLE_SIZE));
+  const key = legendLines(picture, inner);
+  const head = MARGIN + LINE + key.height + 10;
+  const width = inner + 2 * MARGIN;
+  const height = head + picture.height + MARGIN;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title">
+<title id="title">${escapeXml(title)}</title>
+<style>
+${drawingStyle()}.title { font-size: ${TITLE_SIZE}px; font-weight: 600; }
+</style>
+<rect class="page" width="${width}" height="${height}" rx="12"/>
+<text class="title" x="${MARGIN}" y="${MARGIN + 15}">${escapeXml(title)}</text>
+<g transform="translate(${MARGIN} ${MARGIN + LINE})">
+${key.elements}
+</g>
+<g transform="translate(${MARGIN} ${head})">
+${drawing(picture)}
+</g>
+</svg>
+`;
+}
+
+/** The legend in as many lines as it takes. */
+function legendLines(picture: ReturnType<typeof layout>, width: number): { elements: string; height: number } {
+  let x = 0;
+  let y = 4;
+  const elements: string[] = [];
+  for (const { mark, words } of legend(picture)) {
+    const wide = 20 + textWidth(words, SANS, 11);
+    if (x > 0 && x + wide > width) {
+      x = 0;
+      y += LINE;
+    }
+    elements.push(`<g transform="translate(${x} ${y})">${mark}<text x="20" y="11">${escapeXml(words)}</text></g>`);
+    x += wide + 8;
+  }
+  return { elements: elements.join('\n'), height: elements.length > 0 ? y + LINE - 4 : 0 };
+}

@@ -1,0 +1,12 @@
+export { AgentJob, type AgentJobProps, type MountOptions } from './agent-job';
+export type { AgentContainer, AgentPodSpec } from './agent-pod';
+export { reportMistakes } from './report';
+export * from './settings';
+export { TaskApp } from './task-app';
+export { TaskChart, type TaskChartProps } from './task-chart';
+export { addTaskCharts } from './task-charts';
+export { type ITaskWorkspace, TaskWorkspace, type TaskWorkspaceProps } from './task-workspace';
+export { type LoadedTasks, loadTasks } from './tasks/load';
+export { type Mistake, type Place, TasksError } from './tasks/mistake';
+export type { Task } from './tasks/task';
+export { UserError } from './user-error';

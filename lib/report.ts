@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs';
+import { UserError } from './user-error';
+
+/**
+ * Runs a program and shows a user's mistakes without a stack trace, with exit code 1. Any other error is
+ * ours and keeps its stack.
+ */
+export function reportMistakes(program: () => void): void {
+  try {
+    program();
+  } catch (error) {
+    if (!(error instanceof UserError)) {
+      throw error;
+    }
+    process.stderr.write(`${error.message}; ${fate(process.env.CDK8S_OUTDIR)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+/** What has become of the manifests: the cdk8s CLI deletes its output folder before it starts the app. */
+function fate(outdir: string | undefined): string {
+  return outdir === undefined || existsSync(outdir)
+    ? 'nothing was written'
+    : `cdk8s deleted ${outdir}/ before it started this app: git restore ${outdir} brings it back (npm run synth never deletes it)`;
+}

@@ -1,0 +1,88 @@
+import { ApiObject, App, type AppProps, Chart, DependencyGraph, Names, YamlOutputType } from 'cdk8s';
+import { type OutputFile, writeFolder } from './manifests/folder';
+import { manifestText } from './manifests/yaml';
+
+/** How the names of manifest files end. Files of other names are nobody's business here. */
+const EXTENSION = '.k8s.yaml';
+
+/**
+ * cdk8s' `App`, with manifests to rely on: each chart is synthesized once, strings are safe for every YAML
+ * reader, everything is rendered before the first byte is written, unchanged files are left alone, and
+ * manifests whose chart has gone are deleted. Other files in the output folder stay untouched.
+ *
+ * A file's name never carries a number: a dependency between charts renames nothing.
+ */
+export class TaskApp extends App {
+  /** Whether the charts are being withheld from cdk8s' own synth, which renders the whole app for each. */
+  private withheld = false;
+
+  /**
+   * @throws Error for a `yamlOutputType` other than `FILE_PER_CHART`, another file extension than
+   * `.k8s.yaml`, and `recordConstructMetadata`: this app writes manifests, a file per chart
+   */
+  constructor(props: AppProps = {}) {
+    super({ ...props, recordConstructMetadata: false });
+    const refuse = (prop: string, allowed: string): never => {
+      throw new Error(`${prop} cannot be set in a TaskApp; allowed: ${allowed}`);
+    };
+    if (this.yamlOutputType !== YamlOutputType.FILE_PER_CHART) {
+      refuse(`yamlOutputType ${YamlOutputType[this.yamlOutputType]}`, 'FILE_PER_CHART');
+    }
+    if (this.outputFileExtension !== EXTENSION) {
+      refuse(`outputFileExtension ${this.outputFileExtension}`, EXTENSION);
+    }
+    if (props.recordConstructMetadata) {
+      refuse('recordConstructMetadata', 'false');
+    }
+  }
+
+  public override get charts(): Chart[] {
+    return this.withheld ? [] : super.charts;
+  }
+
+  /**
+   * Writes the manifests to the output folder.
+   *
+   * @throws Error if a construct is not valid; nothing is written then
+   */
+  public override synth(): void {
+    writeFolder(this.outdir, this.render(), EXTENSION);
+  }
+
+  /** All manifests as one text. */
+  public override synthYaml(): string {
+    return this.render()
+      .map(({ text }) => text)
+      .join('---\n');
+  }
+
+  private render(): OutputFile[] {
+    this.prepare();
+    return this.charts
+      .map((chart) => ({ path: Names.toDnsLabel(chart) + EXTENSION, objects: toJson(chart) }))
+      .filter(({ objects }) => objects.length > 0)
+      .map(({ path, objects }) => ({ path, text: manifestText(objects) }));
+  }
+
+  /** cdk8s' own validation and its inference of dependencies, which it does on the way to a text. */
+  private prepare(): void {
+    this.withheld = true;
+    try {
+      super.synthYaml();
+    } finally {
+      this.withheld = false;
+    }
+  }
+}
+
+/** A chart's objects. `chart.toJson()` would validate and resolve the whole app again. */
+function toJson(chart: Chart): object[] {
+  if (chart.toJson !== Chart.prototype.toJson) {
+    return chart.toJson();
+  }
+  return new DependencyGraph(chart.node)
+    .topology()
+    .filter((construct) => ApiObject.isApiObject(construct))
+    .filter((construct) => Chart.of(construct) === chart)
+    .map((object) => (object as ApiObject).toJson());
+}

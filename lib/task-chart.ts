@@ -1,0 +1,81 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { AgentJob, type AgentJobProps } from './agent-job';
+import { checkProps } from './checks/props';
+import { identityShape } from './checks/shapes';
+import type { TaskSettings } from './settings';
+import { type ITaskWorkspace, TaskWorkspace } from './task-workspace';
+
+/** Properties of `TaskChart`. */
+export interface TaskChartProps extends TaskSettings {
+  /**
+   * The parent's workspace, whose claim is mounted. For a parent that is itself a child; `parentTaskId` is
+   * enough for one that owns its claim.
+   *
+   * @default - a claim of its own
+   */
+  readonly parentWorkspace?: ITaskWorkspace;
+}
+
+/** One task: its claim, if it owns one, and its Job, in one manifest file that bears the task's id. */
+export class TaskChart extends Chart {
+  /** The task's workspace. */
+  public readonly workspace: TaskWorkspace;
+
+  private readonly agentJob: AgentJob | undefined;
+
+  /**
+   * @throws Error if a prop breaks its limits
+   */
+  constructor(scope: Construct, props: TaskChartProps) {
+    super(scope, checkedId(scope, props), { namespace: props.namespace ?? props.parentWorkspace?.namespace });
+    const {
+      taskId,
+      parentTaskId,
+      parentWorkspace,
+      existingClaim,
+      namespace,
+      pvcStorageSize,
+      pvcAccessMode,
+      pvcStorageClass,
+      done,
+      ...job
+    } = props;
+    this.workspace = new TaskWorkspace(this, 'workspace', {
+      taskId,
+      parentTaskId,
+      parentWorkspace,
+      existingClaim,
+      namespace,
+      pvcStorageSize,
+      pvcAccessMode,
+      pvcStorageClass,
+    });
+    this.agentJob = done ? undefined : this.makeJob({ taskId, workspace: this.workspace, ...job });
+  }
+
+  /**
+   * The task's Job.
+   *
+   * @throws Error if the task is done: it has none
+   */
+  public get job(): AgentJob {
+    if (!this.agentJob) {
+      throw new Error(
+        `[${this.node.path}] task ${this.node.id} is done and has no Job; remove done, or leave its job alone`,
+      );
+    }
+    return this.agentJob;
+  }
+
+  /** Makes the task's Job. A subclass makes one of its own class here. */
+  protected makeJob(props: AgentJobProps): AgentJob {
+    return new AgentJob(this, 'job', props);
+  }
+}
+
+/** The id, before constructs or cdk8s turn a wrong one into another name without a word. */
+function checkedId(scope: Construct, { taskId, done }: TaskChartProps): string {
+  checkProps(scope, identityShape, { taskId, done });
+  return taskId;
+}

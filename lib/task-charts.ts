@@ -1,0 +1,23 @@
+import type { Construct } from 'constructs';
+import { TaskChart, type TaskChartProps } from './task-chart';
+import type { Task } from './tasks/task';
+
+/**
+ * Makes a chart of each task. A child is handed its parent's workspace, however deep the family is.
+ *
+ * @param tasks parents before their children, as `loadTasks` gives them
+ * @param makeChart makes one chart; for charts of a class of one's own
+ * @returns the charts by their task's id
+ */
+export function addTaskCharts(
+  scope: Construct,
+  tasks: readonly Task[],
+  makeChart: (scope: Construct, props: TaskChartProps) => TaskChart = (within, props) => new TaskChart(within, props),
+): Map<string, TaskChart> {
+  const charts = new Map<string, TaskChart>();
+  for (const { root, depth, parentTaskId, ...settings } of tasks) {
+    const parentWorkspace = parentTaskId === undefined ? undefined : charts.get(parentTaskId)?.workspace;
+    charts.set(settings.taskId, makeChart(scope, { ...settings, parentWorkspace }));
+  }
+  return charts;
+}

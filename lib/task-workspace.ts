@@ -1,0 +1,174 @@
+import { ApiObject, Chart } from 'cdk8s';
+import type * as kplus from 'cdk8s-plus-27';
+import { Construct, type IConstruct } from 'constructs';
+import { checkProps } from './checks/props';
+import { claimShape, identityShape } from './checks/shapes';
+import { APP_LABEL, claimName, TASK_LABEL } from './names';
+import { BUILT_IN, type ClaimSettings, type PvcAccessMode } from './settings';
+
+/** Where a task's repository lives: a claim that is made, inherited from a parent, or there already. */
+export interface ITaskWorkspace extends kplus.IPersistentVolumeClaim {
+  /** Access mode of the claim. */
+  readonly accessMode: PvcAccessMode;
+
+  /** Namespace of the claim; undefined where whoever applies the manifests decides. */
+  readonly namespace: string | undefined;
+}
+
+/** Properties of `TaskWorkspace`. */
+export interface TaskWorkspaceProps extends ClaimSettings {
+  /** The task's id: a DNS label of at most 52 characters. */
+  readonly taskId: string;
+
+  /**
+   * Id of the parent, whose own claim is mounted; no claim is made.
+   *
+   * For a parent that has a claim of its own. Hand a parent that is itself a child over as `parentWorkspace`:
+   * there is no claim of its name, and the synth fails if it is part of the same app.
+   *
+   * @default - a claim of its own
+   */
+  readonly parentTaskId?: string;
+
+  /**
+   * The parent's workspace, whose claim is mounted, however deep the family is; no claim is made.
+   *
+   * @default - a claim of its own
+   */
+  readonly parentWorkspace?: ITaskWorkspace;
+
+  /**
+   * Name of a claim that exists already and is mounted; no claim is made.
+   *
+   * Counts as ReadWriteOnce unless `pvcAccessMode` says otherwise.
+   *
+   * @default - a claim of its own
+   */
+  readonly existingClaim?: string;
+
+  /**
+   * Namespace of the claim.
+   *
+   * @default - the parent's, or else the chart's
+   */
+  readonly namespace?: string;
+}
+
+/** Keeps a claim when its task, its Application, its Kustomization or its release goes: a person deletes claims. */
+const KEEP_CLAIM = {
+  'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+  'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',
+  'kustomize.toolkit.fluxcd.io/prune': 'disabled',
+  'helm.sh/resource-policy': 'keep',
+};
+
+/** The tasks of an app that have no claim of their own, so that no child can find one by their id. */
+const claimless = new WeakMap<IConstruct, Set<string>>();
+
+const propsShape = claimShape.extend(identityShape.omit({ done: true }).shape);
+
+/**
+ * The workspace of a task: its claim (PVC), its parent's, or one that exists.
+ *
+ * A cdk8s-plus `IPersistentVolumeClaim`, so that any cdk8s-plus workload can mount it too.
+ */
+export class TaskWorkspace extends Construct implements ITaskWorkspace {
+  public readonly name: string;
+  public readonly accessMode: PvcAccessMode;
+  public readonly namespace: string | undefined;
+
+  public readonly apiVersion = 'v1';
+  public readonly apiGroup = '';
+  public readonly kind = 'PersistentVolumeClaim';
+  public readonly resourceType = 'persistentvolumeclaims';
+
+  /**
+   * @throws Error if a prop breaks its limits, or if the props name more than one source of the claim
+   */
+  constructor(scope: Construct, id: string, props: TaskWorkspaceProps) {
+    super(scope, id);
+    const { parentWorkspace, ...settings } = props;
+    checkProps(this, propsShape, settings);
+    checkSource(this, props);
+
+    this.name = parentWorkspace?.name ?? props.existingClaim ?? claimName(props.parentTaskId ?? props.taskId);
+    this.accessMode = parentWorkspace?.accessMode ?? props.pvcAccessMode ?? BUILT_IN.pvcAccessMode;
+    this.namespace = props.namespace ?? parentWorkspace?.namespace ?? Chart.of(this).namespace;
+
+    const key = (taskId: string) => `${this.namespace ?? ''}/${taskId}`;
+    if (props.parentTaskId === undefined && parentWorkspace === undefined && props.existingClaim === undefined) {
+      this.makeClaim(props);
+    } else {
+      claimlessTasksOf(this).add(key(props.taskId));
+    }
+    const { parentTaskId } = props;
+    if (parentTaskId !== undefined) {
+      this.node.addValidation({
+        validate: () =>
+          claimlessTasksOf(this).has(key(parentTaskId))
+            ? [
+                `parentTaskId ${parentTaskId} has no claim of its own (got ${JSON.stringify(parentTaskId)}); ` +
+                  'allowed: a task that owns its claim; hand over the workspace of this parent as parentWorkspace',
+              ]
+            : [],
+      });
+    }
+  }
+
+  public get resourceName(): string {
+    return this.name;
+  }
+
+  private makeClaim(props: TaskWorkspaceProps): void {
+    new ApiObject(this, 'Resource', {
+      apiVersion: this.apiVersion,
+      kind: this.kind,
+      metadata: {
+        name: this.name,
+        namespace: this.namespace,
+        labels: { ...APP_LABEL, [TASK_LABEL]: props.taskId },
+        annotations: KEEP_CLAIM,
+      },
+      spec: {
+        accessModes: [this.accessMode],
+        resources: { requests: { storage: props.pvcStorageSize ?? BUILT_IN.pvcStorageSize } },
+        storageClassName: props.pvcStorageClass,
+      },
+    });
+  }
+}
+
+function claimlessTasksOf(construct: IConstruct): Set<string> {
+  const app = construct.node.root;
+  const tasks = claimless.get(app) ?? new Set<string>();
+  claimless.set(app, tasks);
+  return tasks;
+}
+
+/** One source of the claim at most, and no setting that this source decides. */
+function checkSource(construct: IConstruct, props: TaskWorkspaceProps): void {
+  const sources = (['parentTaskId', 'parentWorkspace', 'existingClaim'] as const).filter(
+    (key) => props[key] !== undefined,
+  );
+  const fail = (what: string): never => {
+    throw new Error(`[${construct.node.path}] ${what}`);
+  };
+  if (sources.length > 1) {
+    fail(`${sources.join(' and ')} each name a claim; allowed: one of them`);
+  }
+  const decided = (['pvcStorageSize', 'pvcStorageClass', 'pvcAccessMode'] as const)
+    .filter((key) => props[key] !== undefined)
+    .filter((key) => key !== 'pvcAccessMode' || props.parentWorkspace !== undefined);
+  if (sources.length > 0 && decided.length > 0) {
+    fail(
+      `${decided.join(' and ')} cannot be set beside ${sources[0]}, whose claim decides; remove ${decided.join(' and ')}`,
+    );
+  }
+  const parentNamespace = props.parentWorkspace?.namespace;
+  if (props.namespace !== undefined && props.parentWorkspace && props.namespace !== parentNamespace) {
+    fail(
+      `namespace ${props.namespace} is not the parent's, ${parentNamespace ?? '(none)'}; ` +
+        'a pod mounts claims of its own namespace only',
+    );
+  }
+}

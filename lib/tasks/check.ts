@@ -1,0 +1,99 @@
+import { type Issue, issuesOf } from '../checks/issues';
+import type { YamlDocument } from './document';
+import type { Mistake, Place } from './mistake';
+import { fileShape, taskShape } from './shape';
+import type { DefaultSettings, StorageClassEntry, TaskEntry, TasksFile } from './task';
+
+/** Settings as they stand in a file, less those that are wrong, with their places. */
+export interface Entry<T> {
+  readonly settings: Partial<T>;
+  /** The place of a setting's value or key, or of the whole entry. */
+  at(key?: keyof T, which?: 'key' | 'value'): Place;
+}
+
+/** What one file holds. */
+export interface FileEntries {
+  readonly tasks: readonly Entry<TaskEntry>[];
+  readonly defaults?: Entry<DefaultSettings>;
+  readonly repositories: ReadonlyMap<string, Entry<DefaultSettings>>;
+  readonly storageClasses: ReadonlyMap<string, Entry<StorageClassEntry>>;
+  /** The place of a section's key, if the section is there. */
+  section(name: keyof TasksFile): Place | undefined;
+}
+
+/** Checks each value of a document by itself. What is right stays, so that the rules between tasks see it. */
+export function check(document: YamlDocument): { entries: FileEntries; mistakes: Mistake[] } {
+  const result = fileShape.safeParse(document.value, { reportInput: true });
+  const issues = result.success ? [] : issuesOf(result.error);
+  const mistakes = issues.map((issue) => toMistake(issue, document));
+  return { entries: entriesOf(document, issues), mistakes };
+}
+
+function toMistake(issue: Issue, document: YamlDocument): Mistake {
+  const { code, what, allowed, fix, path } = issue;
+  const task = path[0] === 'tasks' ? path.slice(2) : path;
+  const subject = task.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('');
+  const only =
+    path[0] === 'defaults' || path[0] === 'repositories' ? ofTasksOnly(String(path.at(-1)), issue) : undefined;
+  return {
+    code,
+    message: `${subject.replace(/^\./, '') || (path.length > 0 ? 'the task' : 'the file')} ${only ?? what}`,
+    place: document.placeOf(path, issue.key ? 'key' : 'value'),
+    ...('got' in issue ? { got: issue.got } : {}),
+    allowed,
+    fix: only
+      ? () => 'say it in the task'
+      : path.length === 0 && Array.isArray(issue.got)
+        ? () => 'put the list under tasks:'
+        : fix,
+  };
+}
+
+function ofTasksOnly(key: string, issue: Issue): string | undefined {
+  return issue.code === 'unknown-key' && Object.hasOwn(taskShape.shape, key) ? 'is for one task alone' : undefined;
+}
+
+function entriesOf(document: YamlDocument, issues: readonly Issue[]): FileEntries {
+  const wrong = wrongKeys(issues);
+  const file = asMap(document.value);
+  const entry = <T>(path: readonly PropertyKey[], value: unknown): Entry<T> => ({
+    settings: without(asMap(value), wrong.get(path.join('\0'))) as Partial<T>,
+    at: (key, which) => document.placeOf(key === undefined ? path : [...path, key], which),
+  });
+  const named = <T>(section: 'repositories' | 'storageClasses') =>
+    new Map(
+      Object.entries(asMap(file[section])).map(([name, value]) => [name, entry<T>([section, name], value)] as const),
+    );
+  return {
+    tasks: (Array.isArray(file.tasks) ? file.tasks : []).map((value, index) =>
+      entry<TaskEntry>(['tasks', index], value),
+    ),
+    ...(file.defaults === undefined ? {} : { defaults: entry<DefaultSettings>(['defaults'], file.defaults) }),
+    repositories: named<DefaultSettings>('repositories'),
+    storageClasses: named<StorageClassEntry>('storageClasses'),
+    section: (name) => (Object.hasOwn(file, name) ? document.placeOf([name], 'key') : undefined),
+  };
+}
+
+/** The keys with a mistake in or below them, by the path of the settings that they belong to. */
+function wrongKeys(issues: readonly Issue[]): Map<string, Set<PropertyKey>> {
+  const wrong = new Map<string, Set<PropertyKey>>();
+  for (const { path } of issues) {
+    const depth = path[0] === 'defaults' ? 1 : 2;
+    const owner = path.slice(0, depth).join('\0');
+    const keys = wrong.get(owner) ?? new Set();
+    wrong.set(owner, keys.add(path[depth] ?? ''));
+  }
+  return wrong;
+}
+
+function without(
+  settings: Record<string, unknown>,
+  keys: ReadonlySet<PropertyKey> | undefined,
+): Record<string, unknown> {
+  return keys ? Object.fromEntries(Object.entries(settings).filter(([key]) => !keys.has(key))) : settings;
+}
+
+function asMap(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+}

@@ -1,0 +1,70 @@
+import type { Entry, FileEntries } from './check';
+import { type DefaultSettings, MERGED, type StorageClassEntry, type TaskEntry } from './task';
+
+/** The settings that belong to a claim of one's own. */
+export const CLAIM_KEYS = ['pvcStorageSize', 'pvcAccessMode', 'pvcStorageClass'] as const;
+
+/** A task with what its repository and the defaults say, and where each value came from. */
+export interface MergedTask {
+  readonly entry: Entry<TaskEntry>;
+  readonly settings: Partial<TaskEntry>;
+  /** Whose entry a setting came from: the task's, its repository's or the defaults'. */
+  originOf(key: keyof TaskEntry): Entry<TaskEntry> | Entry<DefaultSettings>;
+}
+
+/** What all files hold together. */
+export interface MergedTasks {
+  readonly files: readonly FileEntries[];
+  readonly tasks: readonly MergedTask[];
+  readonly repositories: ReadonlyMap<string, Entry<DefaultSettings>>;
+  readonly storageClasses: ReadonlyMap<string, Entry<StorageClassEntry>>;
+}
+
+export function mergeAll(files: readonly FileEntries[]): MergedTasks {
+  const defaults = files.find((file) => file.defaults)?.defaults;
+  const repositories = new Map(files.flatMap((file) => [...file.repositories]));
+  const storageClasses = new Map(files.flatMap((file) => [...file.storageClasses]));
+  const tasks = files
+    .flatMap((file) => file.tasks)
+    .map((entry) => merge(entry, repositories.get(entry.settings.repository ?? ''), defaults));
+  return { files, tasks, repositories, storageClasses };
+}
+
+/** Fills in a task: its own settings, else its repository's, else the defaults', key by key. */
+function merge(
+  entry: Entry<TaskEntry>,
+  repository: Entry<DefaultSettings> | undefined,
+  defaults: Entry<DefaultSettings> | undefined,
+): MergedTask {
+  const sources: Entry<Partial<TaskEntry>>[] = [
+    entry,
+    ...(repository ? [repository] : []),
+    ...(defaults ? [defaults] : []),
+  ];
+  const weakestFirst = sources.map(({ settings }) => settings).reverse();
+  const settings: Record<string, unknown> = Object.assign({}, ...weakestFirst);
+  for (const key of MERGED) {
+    const maps = weakestFirst.map((one) => one[key]).filter((one) => one !== undefined);
+    if (maps.length > 1) {
+      settings[key] = Object.assign({}, ...maps);
+    }
+  }
+  dropClaimSettingsOfOthers(settings, entry.settings);
+  return {
+    entry,
+    settings,
+    originOf: (key) => (sources.find((one) => one.settings[key] !== undefined) ?? entry) as Entry<TaskEntry>,
+  };
+}
+
+/** Defaults for claims are not meant for a task that makes none. */
+function dropClaimSettingsOfOthers(settings: Record<string, unknown>, own: Partial<TaskEntry>): void {
+  if (own.parentTaskId === undefined && own.existingClaim === undefined) {
+    return;
+  }
+  for (const key of CLAIM_KEYS) {
+    if (own[key] === undefined) {
+      delete settings[key];
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import type { MistakeCode } from '../checks/codes';
+import { UserError } from '../user-error';
+import type { Source } from './source';
+
+/** A stretch of a file, by its characters' offsets. */
+export interface Place {
+  readonly source: Source;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A user's mistake: where, what is wrong, the value, what is allowed, and the fix. */
+export interface Mistake {
+  readonly code: MistakeCode;
+  readonly message: string;
+  /** Where it is; undefined for a whole file that is missing or cannot be read. */
+  readonly place?: Place;
+  readonly got?: unknown;
+  readonly allowed?: string | undefined;
+  /** Made when it is shown: it may have to look through all names. */
+  readonly fix: () => string | undefined;
+  /** Other places that belong to it. */
+  readonly also?: readonly { readonly what: string; readonly place: Place }[];
+}
+
+/** At most so many mistakes are shown; a count tells of the others. */
+const SHOWN = 50;
+/** Longer lines and values are cut: a file may be one line. */
+const WIDTH = 160;
+
+/** All mistakes of all files. */
+export class TasksError extends UserError {
+  constructor(public readonly mistakes: readonly Mistake[]) {
+    super(describe(mistakes));
+  }
+}
+
+/** Where a place begins, as editors and terminals take it. */
+export function position({ source, start }: Place): { file: string; line: number; column: number } {
+  const { line, col } = source.lines.linePos(start);
+  return { file: source.file, line, column: col };
+}
+
+function describe(mistakes: readonly Mistake[]): string {
+  const shown = mistakes.slice(0, SHOWN).map(describeOne);
+  const more = mistakes.length - shown.length;
+  const count = `${mistakes.length} mistake${mistakes.length === 1 ? '' : 's'}`;
+  return [...shown, more > 0 ? `${count}, the first ${SHOWN} of them above` : count].join('\n\n');
+}
+
+function describeOne(mistake: Mistake): string {
+  const fix = mistake.fix();
+  return [
+    `${mistake.place ? `${at(mistake.place)}: ` : ''}${mistake.message} [${mistake.code}]`,
+    ...(mistake.place ? excerpt(mistake.place) : []),
+    ...('got' in mistake ? [`  got: ${cut(JSON.stringify(mistake.got) ?? String(mistake.got))}`] : []),
+    ...(mistake.allowed === undefined ? [] : [`  allowed: ${mistake.allowed}`]),
+    ...(fix === undefined ? [] : [`  fix: ${fix}`]),
+    ...(mistake.also ?? []).flatMap(({ what, place }) => [`  ${what}: ${at(place)}`, ...excerpt(place)]),
+  ].join('\n');
+}
+
+function at(place: Place): string {
+  const { file, line, column } = position(place);
+  return `${file}:${line}:${column}`;
+}
+
+/** The source line, and carets below what is meant. */
+function excerpt({ source, start, end }: Place): string[] {
+  const { line, col } = source.lines.linePos(start);
+  const begin = start - col + 1;
+  const text = source.text.slice(begin, source.text.indexOf('\n', begin) >>> 0).replace(/\r$/, '');
+  const from = Math.max(0, col - WIDTH / 2);
+  const width = Math.max(1, Math.min(end - start, text.length - col + 1, WIDTH / 2));
+  const number = String(line).padStart(5);
+  const indent = text.slice(from, col - 1).replace(/[^\t]/g, ' ');
+  return [`${number} | ${text.slice(from, from + WIDTH)}`, `${' '.repeat(5)} | ${indent}${'^'.repeat(width)}`];
+}
+
+function cut(text: string): string {
+  return text.length <= WIDTH ? text : `${text.slice(0, WIDTH)}…`;
+}

@@ -1,0 +1,253 @@
+import { didYouMean } from '../checks/issues';
+import { claimOwner, defaultJobName } from '../names';
+import type { FileEntries } from './check';
+import { findFamilies, type Kinship, parentOf } from './families';
+import { CLAIM_KEYS, type MergedTask, type MergedTasks } from './merge';
+import type { Mistake, Place } from './mistake';
+import type { Source } from './source';
+import type { TaskEntry } from './task';
+
+/** The mistakes that no task makes by itself, and what came of the families. */
+export function checkTogether(all: MergedTasks): { kinship: ReadonlyMap<MergedTask, Kinship>; mistakes: Mistake[] } {
+  const byId = new Map<string, MergedTask>();
+  const jobs = new Map<string, MergedTask>();
+  const duplicates = all.tasks.flatMap((task) => [
+    ...noteUnique(byId, task.settings.taskId, task, duplicateTask),
+    // Tasks with one id have one Job name too: that is one mistake.
+    ...(byId.get(task.settings.taskId ?? '') === task ? noteUnique(jobs, jobKey(task), task, duplicateJob) : []),
+  ]);
+  const families = findFamilies(all.tasks, byId);
+  const mistakes = [
+    ...duplicateSections(all.files),
+    ...duplicates,
+    ...families.mistakes,
+    ...all.tasks.flatMap((task) => [
+      ...unknownRepository(task, all.repositories),
+      ...claimSettings(task),
+      ...claimOfTask(task, byId),
+      ...namespaceOfParent(task, byId),
+      ...modeOfClass(task, all.storageClasses),
+    ]),
+  ];
+  return { kinship: families.kinship, mistakes: onceEach(mistakes) };
+}
+
+/** Files without a list of tasks are a slip of the pen; a list without tasks is not. */
+export function missingTasks(files: readonly FileEntries[], sources: readonly Source[]): Mistake[] {
+  const [source] = sources;
+  if (!source || files.some((file) => file.section('tasks'))) {
+    return [];
+  }
+  const message = sources.length === 1 ? `${source.file} holds no tasks` : 'none of the files holds tasks';
+  const place = { source, start: 0, end: 1 };
+  return [
+    {
+      code: 'missing-key',
+      message,
+      place,
+      allowed: 'a list of tasks, which may be empty',
+      fix: () => 'write tasks: []',
+    },
+  ];
+}
+
+/** `defaults`, `repositories` and `storageClasses` stand in one file each, or nobody could tell which holds. */
+function duplicateSections(files: readonly FileEntries[]): Mistake[] {
+  return (['defaults', 'repositories', 'storageClasses'] as const).flatMap((name) => {
+    const [first, ...others] = files.map((file) => file.section(name)).filter((place) => place !== undefined);
+    return others.map(
+      (place): Mistake => ({
+        code: 'duplicate-section',
+        message: `${name} stands in a second file`,
+        place,
+        allowed: 'one file',
+        fix: () => 'move them together',
+        also: [{ what: 'the first', place: first as Place }],
+      }),
+    );
+  });
+}
+
+function unknownRepository({ entry, settings }: MergedTask, repositories: MergedTasks['repositories']): Mistake[] {
+  const { repository } = settings;
+  if (repository === undefined || repositories.has(repository)) {
+    return [];
+  }
+  const names = [...repositories.keys()];
+  return [
+    {
+      code: 'unknown-repository',
+      message: `repository ${repository} is not defined`,
+      place: entry.at('repository'),
+      got: repository,
+      allowed: names.length === 0 ? 'a name under repositories, which defines none' : names.slice(0, 10).join(', '),
+      fix: () => didYouMean(repository, names) ?? `define it under repositories`,
+    },
+  ];
+}
+
+function noteUnique<K>(
+  seen: Map<K, MergedTask>,
+  key: K | undefined,
+  task: MergedTask,
+  mistake: (task: MergedTask, first: MergedTask) => Mistake,
+): Mistake[] {
+  const first = key === undefined ? undefined : seen.get(key);
+  if (first) {
+    return [mistake(task, first)];
+  }
+  if (key !== undefined) {
+    seen.set(key, task);
+  }
+  return [];
+}
+
+function duplicateTask(task: MergedTask, first: MergedTask): Mistake {
+  const { taskId } = task.settings;
+  return {
+    code: 'duplicate-task',
+    message: `taskId ${taskId} is taken by another task`,
+    place: task.entry.at('taskId'),
+    got: taskId,
+    allowed: 'an id that no other task has',
+    fix: () => 'rename or remove one of the two; to run a task again, give it another jobName',
+    also: [{ what: 'the other', place: first.entry.at('taskId') }],
+  };
+}
+
+/** The Job's name with its namespace; undefined for a task that has no Job or no right id. */
+function jobKey({ settings }: MergedTask): string | undefined {
+  if (settings.done || settings.taskId === undefined) {
+    return undefined;
+  }
+  return `${settings.namespace ?? ''}/${settings.jobName ?? defaultJobName(settings.taskId)}`;
+}
+
+function duplicateJob(task: MergedTask, first: MergedTask): Mistake {
+  const key = task.settings.jobName === undefined && first.settings.jobName !== undefined ? 'taskId' : 'jobName';
+  const name = task.settings.jobName ?? defaultJobName(task.settings.taskId as string);
+  return {
+    code: 'duplicate-job',
+    message: `Job ${name} is the Job of another task in the same namespace`,
+    place: task.entry.at(key),
+    got: name,
+    allowed: 'a name that no other Job in the namespace has',
+    fix: () => 'take another jobName',
+    also: [{ what: 'the other', place: first.entry.at(first.settings.jobName === undefined ? 'taskId' : 'jobName') }],
+  };
+}
+
+/** A claim's settings are said where the claim is made. */
+function claimSettings({ entry, settings }: MergedTask): Mistake[] {
+  const { parentTaskId, existingClaim } = settings;
+  if (parentTaskId !== undefined && existingClaim !== undefined) {
+    return [
+      {
+        code: 'parent-and-existing-claim',
+        message: 'parentTaskId and existingClaim each name the claim to mount',
+        place: entry.at('existingClaim', 'key'),
+        allowed: 'one of them',
+        fix: () => `remove existingClaim to mount the claim of ${parentTaskId}`,
+        also: [{ what: 'the other', place: entry.at('parentTaskId', 'key') }],
+      },
+    ];
+  }
+  const own = CLAIM_KEYS.filter((key) => entry.settings[key] !== undefined);
+  const of = (key: keyof TaskEntry, code: Mistake['code'], whose: string, fix: string): Mistake => ({
+    code,
+    message: `${key} cannot be set here: ${whose}`,
+    place: entry.at(key, 'key'),
+    got: entry.settings[key],
+    fix: () => fix,
+  });
+  if (parentTaskId !== undefined) {
+    const fix = `remove it, or set it at the root of the family of ${parentTaskId}`;
+    return own.map((key) => of(key, 'claim-of-parent', 'the task mounts its parent’s claim', fix));
+  }
+  if (existingClaim !== undefined) {
+    return own
+      .filter((key) => key !== 'pvcAccessMode')
+      .map((key) => of(key, 'claim-exists', `claim ${existingClaim} exists already`, 'remove it'));
+  }
+  return [];
+}
+
+function claimOfTask({ entry, settings }: MergedTask, byId: ReadonlyMap<string, MergedTask>): Mistake[] {
+  const { existingClaim } = settings;
+  const owner = existingClaim === undefined ? undefined : byId.get(claimOwner(existingClaim) ?? '');
+  if (
+    !owner ||
+    owner.settings.parentTaskId ||
+    owner.settings.existingClaim ||
+    owner.settings.namespace !== settings.namespace
+  ) {
+    return [];
+  }
+  const id = owner.settings.taskId;
+  return [
+    {
+      code: 'claim-of-task',
+      message: `existingClaim ${existingClaim} is made by task ${id}`,
+      place: entry.at('existingClaim'),
+      got: existingClaim,
+      allowed: 'a claim that these files do not make',
+      fix: () => (id === settings.taskId ? 'remove existingClaim' : `say parentTaskId: ${id} instead`),
+      also: [{ what: 'made here', place: owner.entry.at('taskId') }],
+    },
+  ];
+}
+
+function namespaceOfParent(task: MergedTask, byId: ReadonlyMap<string, MergedTask>): Mistake[] {
+  const parent = parentOf(task, byId);
+  const [own, theirs] = [task.settings.namespace, parent?.settings.namespace];
+  if (!parent || own === theirs) {
+    return [];
+  }
+  return [
+    {
+      code: 'parent-namespace',
+      message: `${task.settings.taskId} is in ${own ? `namespace ${own}` : 'no namespace'}, its parent ${parent.settings.taskId} in ${theirs ?? 'none'}`,
+      place: own === undefined ? task.entry.at('parentTaskId') : task.originOf('namespace').at('namespace'),
+      got: own,
+      allowed: 'the parent’s namespace: a pod mounts claims of its own namespace only',
+      fix: () => (theirs ? `say namespace: ${theirs}` : 'remove namespace, or say it at the parent too'),
+      also: [{ what: 'the parent', place: parent.entry.at('taskId') }],
+    },
+  ];
+}
+
+function modeOfClass(task: MergedTask, classes: MergedTasks['storageClasses']): Mistake[] {
+  const { pvcStorageClass = '', pvcAccessMode = 'ReadWriteOnce', parentTaskId, existingClaim } = task.settings;
+  const storageClass = classes.get(pvcStorageClass);
+  const modes = storageClass?.settings.accessModes;
+  if (
+    !storageClass ||
+    !modes ||
+    modes.includes(pvcAccessMode) ||
+    parentTaskId !== undefined ||
+    existingClaim !== undefined
+  ) {
+    return [];
+  }
+  const key = task.settings.pvcAccessMode === undefined ? 'pvcStorageClass' : 'pvcAccessMode';
+  return [
+    {
+      code: 'class-mode',
+      message: `storage class ${pvcStorageClass} cannot do access mode ${pvcAccessMode}`,
+      place: task.originOf(key).at(key),
+      got: pvcAccessMode,
+      allowed: modes.join(', '),
+      fix: () => `take another class, or pvcAccessMode: ${modes[0] ?? '(the class can do none)'}`,
+      also: [{ what: 'the class', place: storageClass.at('accessModes') }],
+    },
+  ];
+}
+
+/** A wrong default shows in every task that takes it, and is one mistake. */
+function onceEach(mistakes: readonly Mistake[]): Mistake[] {
+  const seen = new Set<string>();
+  return mistakes.filter(({ code, place }) => {
+    const key = `${code} ${place?.source.file} ${place?.start}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}

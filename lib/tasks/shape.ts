@@ -1,0 +1,34 @@
+import { ACCESS_MODES, claimShape, identityShape, jobShape } from '../checks/shapes';
+import { dnsSubdomain, filledText } from '../checks/text';
+import { choice, list, map, record, text } from '../checks/zod';
+
+/** `TaskEntry`, in the order in which people write its keys. */
+export const taskShape = map({
+  taskId: identityShape.shape.taskId,
+  parentTaskId: identityShape.shape.parentTaskId,
+  existingClaim: identityShape.shape.existingClaim,
+  repository: text(filledText).optional(),
+  ...claimShape.shape,
+  namespace: identityShape.shape.namespace,
+  ...jobShape.shape,
+  done: identityShape.shape.done,
+});
+
+/** `DefaultSettings`. */
+export const defaultsShape = map({
+  ...claimShape.shape,
+  namespace: identityShape.shape.namespace,
+  ...jobShape.omit({ jobName: true }).shape,
+});
+
+const storageClass = map({
+  accessModes: list(choice([...ACCESS_MODES, 'ReadOnlyMany']), 'a list of access modes'),
+});
+
+/** `TasksFile`. */
+export const fileShape = map({
+  tasks: list(taskShape, 'a list of tasks').optional(),
+  defaults: defaultsShape.optional(),
+  repositories: record(filledText, defaultsShape, 'a map from repositories to their settings').optional(),
+  storageClasses: record(dnsSubdomain, storageClass, 'a map from storage classes to what they can do').optional(),
+});

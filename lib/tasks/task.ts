@@ -1,0 +1,47 @@
+import type { JobSettings, TaskSettings } from '../settings';
+
+/** A task with its defaults filled in and its family known. */
+export interface Task extends TaskSettings {
+  /** Id of the family's first task, whose claim all of the family mount. */
+  readonly root: string;
+  /** Number of ancestors. */
+  readonly depth: number;
+}
+
+/** What `defaults` and a repository may say: everything but what makes a task that task. */
+export type DefaultSettings = Omit<TaskSettings, 'taskId' | 'parentTaskId' | 'existingClaim' | 'done' | 'jobName'>;
+
+/** A task as it is written. */
+export interface TaskEntry extends TaskSettings {
+  /**
+   * Name of the repository whose settings the task takes where it says nothing itself.
+   *
+   * @default - none: the file's defaults
+   */
+  readonly repository?: string;
+}
+
+/** What a storage class can do, as far as the person who wrote the catalogue knows. */
+export interface StorageClassEntry {
+  readonly accessModes: readonly ('ReadWriteOnce' | 'ReadWriteMany' | 'ReadWriteOncePod' | 'ReadOnlyMany')[];
+}
+
+/** The content of a file of tasks. */
+export interface TasksFile {
+  /** The tasks. */
+  readonly tasks?: readonly TaskEntry[];
+  /** Settings of every task that says nothing else. */
+  readonly defaults?: DefaultSettings;
+  /** Settings of the tasks that name the repository. */
+  readonly repositories?: Readonly<Record<string, DefaultSettings>>;
+  /** The storage classes of the cluster with the access modes that each can do. */
+  readonly storageClasses?: Readonly<Record<string, StorageClassEntry>>;
+}
+
+/** The settings that are maps and are merged by key, where others are taken whole. */
+export const MERGED = [
+  'env',
+  'labels',
+  'annotations',
+  'nodeSelector',
+] as const satisfies readonly (keyof JobSettings)[];
