@@ -48,9 +48,9 @@ function task({ x, y, width, height, node, label }: TaskBox, attributes: string)
     `<g class="${classes}" transform="translate(${x} ${y})"${attributes}>` +
     `<title>${escapeXml(`${node.task.taskId}\n${state}`)}</title>` +
     `<rect class="box" width="${width}" height="${height}" rx="7"/>` +
-    at(11, 9, node.task.done ? DONE_MARK : OPEN_MARK) +
-    `<text class="id" x="${textStart}" y="20">${escapeXml(label)}</text>` +
-    `<text x="${textStart}" y="37">${state}</text>` +
+    at(11, 10, node.task.done ? DONE_MARK : OPEN_MARK) +
+    `<text class="id" x="${textStart}" y="21">${escapeXml(label)}</text>` +
+    `<text x="${textStart}" y="40">${state}</text>` +
     (node.atOnce ? badge(`at once ${node.atOnce.label}`, width - 8, height - 8) : '') +
     '</g>'
   );
@@ -79,7 +79,7 @@ function edge({ from, to }: Edge): string {
   const cloned = from.node.workspace !== to.node.workspace;
   return (
     `<path class="edge${cloned ? ' clones' : ''}" d="M${x} ${y}${bend}H${to.x - 2}"/>` +
-    `<path class="edge" d="M${to.x - 6} ${y + down - 4}l4 4-4 4"/>`
+    `<path class="edge arrow" d="M${to.x - 6} ${y + down - 4}l4 4-4 4"/>`
   );
 }
 

@@ -41,9 +41,13 @@ export function html(families: readonly Family[]): string {
 <option value="done">done</option>
 <option value="atOnce">at once</option>
 </select>
+<div class="joined" role="group" aria-label="Matches">
+<button type="button" id="previous" aria-label="Previous match" title="Previous match (Shift+Enter)" disabled>‹</button>
+<button type="button" id="next" aria-label="Next match" title="Next match (Enter)" disabled>›</button>
+</div>
 <output id="matches" for="query state"></output>
 </form>
-<div id="zoom" role="group" aria-label="Zoom">
+<div class="joined" role="group" aria-label="Zoom">
 <button type="button" id="out" aria-label="Zoom out" aria-keyshortcuts="-" title="Zoom out (-)">−</button>
 <button type="button" id="scale" aria-label="Actual size" aria-keyshortcuts="1" title="Actual size (1)">100%</button>
 <button type="button" id="in" aria-label="Zoom in" aria-keyshortcuts="+" title="Zoom in (+)">+</button>
@@ -72,9 +76,11 @@ ${legend(picture)
 <h2>Keys</h2>
 <dl class="keys">
 <dt><kbd>→</kbd> <kbd>←</kbd></dt><dd>first child, parent</dd>
-<dt><kbd>↓</kbd> <kbd>↑</kbd></dt><dd>next, previous in the column</dd>
-<dt><kbd>/</kbd></dt><dd>search; <kbd>Enter</kbd> next match</dd>
-<dt><kbd>+</kbd> <kbd>-</kbd> <kbd>0</kbd> <kbd>1</kbd></dt><dd>zoom; everything, actual size</dd>
+<dt><kbd>↓</kbd> <kbd>↑</kbd></dt><dd>down, up the column</dd>
+<dt><kbd>/</kbd></dt><dd>search</dd>
+<dt><kbd>Enter</kbd></dt><dd>next match</dd>
+<dt><kbd>+</kbd> <kbd>-</kbd></dt><dd>zoom</dd>
+<dt><kbd>0</kbd> <kbd>1</kbd></dt><dd>everything, actual size</dd>
 </dl>
 </section>
 </aside>

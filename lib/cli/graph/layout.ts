@@ -11,7 +11,7 @@ export const METRICS = {
   /** Between a parent and its children: two frames and a gutter, so that tasks of different families line up. */
   columnGap: 40,
   rowGap: 10,
-  taskHeight: 48,
+  taskHeight: 52,
   /** Where a task's text begins, right of its mark. */
   textStart: 34,
   idSize: 12.5,
@@ -55,7 +55,7 @@ export interface Layout {
   readonly width: number;
   readonly height: number;
   readonly claims: readonly ClaimBox[];
-  /** The tasks in the order of the families, a parent right before its children. */
+  /** Family by family as they are placed, a parent right before its children. */
   readonly tasks: readonly TaskBox[];
   readonly edges: readonly Edge[];
 }
@@ -65,11 +65,9 @@ export interface Layout {
  * other children below that.
  */
 export function layout(families: readonly Family[]): Layout {
-  const longest = largest(families.flatMap((one) => one.tasks.map(({ task }) => task.taskId.length)));
-  const idWidth = textWidth('x'.repeat(longest), MONO, METRICS.idSize) + METRICS.textStart + METRICS.pad;
-  const taskWidth = Math.min(WIDEST_TASK, Math.max(NARROWEST_TASK, idWidth));
-
-  const blocks = families.map((one) => familyLayout(one, taskWidth));
+  const width = taskWidth(families);
+  // The widest families first, so that the narrow ones fill what room they leave.
+  const blocks = families.map((one) => familyLayout(one, width)).sort((a, b) => b.width - a.width);
   const places = pack(blocks, METRICS.gutter);
   const claims: ClaimBox[] = [];
   const tasks: TaskBox[] = [];
@@ -87,9 +85,17 @@ export function layout(families: readonly Family[]): Layout {
     const from = to.node.parent && boxes.get(to.node.parent);
     return from ? [{ from, to }] : [];
   });
-  const width = largest(claims.map((box) => box.x + box.width));
-  const height = largest(claims.map((box) => box.y + box.height));
-  return { width, height, claims, tasks, edges };
+  const right = largest(claims.map((box) => box.x + box.width));
+  const bottom = largest(claims.map((box) => box.y + box.height));
+  return { width: right, height: bottom, claims, tasks, edges };
+}
+
+/** One width for all tasks, so that they line up; nine of ten ids decide it, lest a single long one does. */
+function taskWidth(families: readonly Family[]): number {
+  const lengths = families.flatMap((one) => one.tasks.map(({ task }) => task.taskId.length)).sort((a, b) => a - b);
+  const usual = lengths[Math.ceil(lengths.length * 0.9) - 1] ?? 0;
+  const width = textWidth('x'.repeat(usual), MONO, METRICS.idSize) + METRICS.textStart + METRICS.pad;
+  return Math.min(WIDEST_TASK, Math.max(NARROWEST_TASK, width));
 }
 
 /** A subtree, or a root's frame, while its place is being found. */
@@ -101,15 +107,15 @@ interface Extent {
   frame?: { readonly name: string; readonly facts: readonly string[]; readonly head: number };
 }
 
-function familyLayout(family: Family, taskWidth: number): Pick<Layout, 'width' | 'height' | 'claims' | 'tasks'> {
+function familyLayout(family: Family, width: number): Pick<Layout, 'width' | 'height' | 'claims' | 'tasks'> {
   const { pad, columnGap, rowGap, taskHeight } = METRICS;
-  const left = (node: TaskNode) => pad + node.depth * (taskWidth + columnGap);
+  const left = (node: TaskNode) => pad + node.depth * (width + columnGap);
 
   // From the leaves up: how much room each subtree takes.
   const extents = new Map<TaskNode, Extent>();
   for (const node of [...family.tasks].reverse()) {
     const children = node.children.map((child) => extents.get(child) as Extent);
-    const right = Math.max(left(node) + taskWidth, largest(children.map((child) => child.right)));
+    const right = Math.max(left(node) + width, largest(children.map((child) => child.right)));
     const height = Math.max(taskHeight, stacked(children, rowGap));
     extents.set(node, startsFrame(node) ? framed(node.workspace, left(node), right, height) : { right, height });
   }
@@ -137,8 +143,8 @@ function familyLayout(family: Family, taskWidth: number): Pick<Layout, 'width' |
       claims.push(claimBox(node.workspace, x - pad, y, { ...extent, frame: extent.frame }));
       y += extent.frame.head;
     }
-    const label = elide(node.task.taskId, MONO, METRICS.idSize, taskWidth - METRICS.textStart - pad);
-    tasks.push({ node, x, y, width: taskWidth, height: taskHeight, label });
+    const label = elide(node.task.taskId, MONO, METRICS.idSize, width - METRICS.textStart - pad);
+    tasks.push({ node, x, y, width, height: taskHeight, label });
     place(node.children, y);
   }
   return { width: outer.right, height: outer.height, claims, tasks };

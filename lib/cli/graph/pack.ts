@@ -9,8 +9,11 @@ export interface Place {
   readonly y: number;
 }
 
-/** Width for one screen's proportions: the cards' area, half as wide again as high. */
-const ASPECT = 1.6;
+/** A page that is read from top to bottom: as wide as a browser's window or a README shows at full size. */
+const PAGE = { width: 1040, height: 5000 };
+
+/** Width to height of a picture that is too large for a page, so that all of it can be seen at once. */
+const SCREEN = 1.6;
 
 /**
  * Places rectangles without overlap, `gap` apart, each as high up as it goes, then as far left.
@@ -21,7 +24,8 @@ const ASPECT = 1.6;
 export function pack(sizes: readonly Size[], gap: number): Place[] {
   const area = sizes.reduce((sum, { width, height }) => sum + (width + gap) * (height + gap), 0);
   const widest = sizes.reduce((most, { width }) => Math.max(most, width), 0);
-  const limit = Math.max(widest, Math.sqrt(area * ASPECT)) + gap;
+  const wanted = area / PAGE.width <= PAGE.height ? PAGE.width : Math.sqrt(area * SCREEN);
+  const limit = Math.max(widest, wanted) + gap;
   let skyline = [{ x: 0, end: limit, y: 0 }];
   return sizes.map(({ width, height }) => {
     const needed = width + gap;

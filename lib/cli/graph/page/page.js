@@ -18,16 +18,22 @@
   const { width, height } = picture.viewBox.baseVal;
 
   const MARGIN = 24;
-  const READABLE = 0.55;
+  /** Below, the picture is blocks of colour. */
   const FAR = 0.4;
+  /** What the page starts with at least, and what a task is shown with at least. */
+  const COMFORTABLE = 0.75;
+  const READABLE = 0.5;
   const LARGEST = 3;
   let scale = 1;
 
+  /** The scale at which the picture is as wide as the canvas. */
+  function across() {
+    return (canvas.clientWidth - 2 * MARGIN) / width;
+  }
+
   /** The scale at which everything is in view, never above the actual size. */
   function fitting() {
-    const across = (canvas.clientWidth - 2 * MARGIN) / width;
-    const down = (canvas.clientHeight - 2 * MARGIN) / height;
-    return Math.min(1, Math.max(0.02, Math.min(across, down)));
+    return Math.min(1, across(), (canvas.clientHeight - 2 * MARGIN) / height);
   }
 
   /**
@@ -181,48 +187,52 @@
   };
   /** @type {number[]} */
   let matches = [];
-  let match = 0;
+  let match = -1;
 
+  /** Marks what is looked for. */
   function search() {
     const text = query.value.trim().toLowerCase();
     const searching = text !== '' || state.value !== '';
-    matches = searching
-      ? tasks.flatMap((task, i) => (texts[i].includes(text) && states[state.value](task) ? [i] : []))
-      : [];
+    const wanted = states[state.value];
+    matches = searching ? tasks.flatMap((task, i) => (texts[i].includes(text) && wanted(task) ? [i] : [])) : [];
+    match = -1;
     const found = new Set(matches);
     elements.forEach((task, i) => {
       task.classList.toggle('match', found.has(i));
     });
     picture.classList.toggle('searching', searching);
-    match = 0;
-    if (matches.length > 0) select(matches[0]);
-    report(searching);
-  }
-
-  function report(searching = true) {
-    const words = matches.length > 0 ? `${match + 1} of ${matches.length}` : 'no match';
-    byId('matches').textContent = searching ? words : '';
+    byId('previous').disabled = byId('next').disabled = matches.length === 0;
+    byId('matches').textContent = searching ? `${matches.length} found` : '';
   }
 
   /** @param {1 | -1} step */
   function nextMatch(step) {
     if (matches.length === 0) return;
-    match = (match + step + matches.length) % matches.length;
+    match = match < 0 && step < 0 ? matches.length - 1 : (match + step + matches.length) % matches.length;
     select(matches[match]);
-    report();
+    byId('matches').textContent = `${match + 1} of ${matches.length}`;
   }
 
-  query.addEventListener('input', search);
+  function clear() {
+    query.value = '';
+    state.value = '';
+    search();
+  }
+
+  // A text leads to its first task at once; a state is rather looked at as a whole.
+  query.addEventListener('input', () => {
+    search();
+    if (query.value.trim() !== '') nextMatch(1);
+  });
   state.addEventListener('change', search);
+  byId('next').addEventListener('click', () => nextMatch(1));
+  byId('previous').addEventListener('click', () => nextMatch(-1));
   byId('search').addEventListener('submit', (/** @type {Event} */ event) => event.preventDefault());
   query.addEventListener('keydown', (event) => {
     if (event.key === 'Enter') nextMatch(event.shiftKey ? -1 : 1);
     else if (event.key === 'ArrowDown' && selected >= 0) focus(selected);
-    else if (event.key === 'Escape') {
-      query.value = '';
-      state.value = '';
-      search();
-    } else return;
+    else if (event.key === 'Escape') clear();
+    else return;
     event.preventDefault();
   });
 
@@ -280,6 +290,7 @@
     keys[event.key]();
   });
 
-  zoom(fitting());
+  // A picture much wider than the window is first seen as a whole, any other from its start.
+  zoom(across() < FAR ? fitting() : Math.min(1, Math.max(COMFORTABLE, across())));
   canvas.scrollTo(0, 0);
 })();
