@@ -16,7 +16,7 @@ export const METRICS = {
   textStart: 34,
   idSize: 12.5,
   stateSize: 11,
-  claimSize: 12,
+  claimSize: 11.5,
   factSize: 11,
   factLine: 16,
   /** Where a claim's name begins, right of its mark. */
@@ -90,12 +90,18 @@ export function layout(families: readonly Family[]): Layout {
   return { width: right, height: bottom, claims, tasks, edges };
 }
 
-/** One width for all tasks, so that they line up; nine of ten ids decide it, lest a single long one does. */
+/** One width for all tasks, so that they line up, in which most ids and claim names find room. */
 function taskWidth(families: readonly Family[]): number {
-  const lengths = families.flatMap((one) => one.tasks.map(({ task }) => task.taskId.length)).sort((a, b) => a - b);
-  const usual = lengths[Math.ceil(lengths.length * 0.9) - 1] ?? 0;
-  const width = textWidth('x'.repeat(usual), MONO, METRICS.idSize) + METRICS.textStart + METRICS.pad;
+  const { textStart, pad, idSize, claimTextStart, claimSize } = METRICS;
+  const ids = families.flatMap((one) => one.tasks.map(({ task }) => textWidth(task.taskId, MONO, idSize)));
+  const names = families.flatMap((one) => one.workspaces.map(({ claim }) => textWidth(claim.name, MONO, claimSize)));
+  const width = Math.max(textStart + most(ids) + pad, claimTextStart + most(names));
   return Math.min(WIDEST_TASK, Math.max(NARROWEST_TASK, width));
+}
+
+/** What nine of ten numbers do not exceed, lest a single long name decide. */
+function most(numbers: readonly number[]): number {
+  return [...numbers].sort((a, b) => a - b)[Math.ceil(numbers.length * 0.9) - 1] ?? 0;
 }
 
 /** A subtree, or a root's frame, while its place is being found. */

@@ -1,8 +1,12 @@
 import { claimFacts, type Family, type TaskNode, type Workspace } from './family';
+import { CHARACTERS, elide, wrap } from './text';
 
 /** What GitHub's Mermaid draws at most; beyond it shows an error instead of a picture. */
 const MOST_CHARACTERS = 50_000;
 const MOST_EDGES = 500;
+
+/** Characters in a line of a claim's title: as much as the longest claim name of the contract needs, 65. */
+const LINE = 65;
 
 /** Colours that read well on a light and on a dark page alike. */
 const STYLE = `  classDef open fill:#e3ecff,stroke:#2f62d4,color:#1a2130
@@ -58,14 +62,14 @@ function chart(family: Family, counter: Counter): { text: string; edges: number 
 }
 
 function subgraph(workspace: Workspace, names: ReadonlyMap<TaskNode, string>, name: string): string {
-  const title = [workspace.claim.name, ...claimFacts(workspace)].map(escapeMermaid);
+  const title = [elide(workspace.claim.name, CHARACTERS, 1, LINE), ...wrap(claimFacts(workspace), CHARACTERS, 1, LINE)];
   const tasks = workspace.tasks.map((node) => `    ${names.get(node)}["${label(node)}"]:::${style(node)}\n`);
-  return `  subgraph ${name}["${title[0]}<br/>${title.slice(1).join(' · ')}"]\n${tasks.join('')}  end\n  class ${name} claim\n`;
+  return `  subgraph ${name}["${title.map(escapeMermaid).join('<br/>')}"]\n${tasks.join('')}  end\n  class ${name} claim\n`;
 }
 
 function label({ task, atOnce }: TaskNode): string {
-  const state = task.done ? 'done' : 'not done';
-  return `${escapeMermaid(task.taskId)}<br/>${atOnce ? `${state} · at once ${atOnce.label}` : state}`;
+  const lines = [task.taskId, task.done ? 'done' : 'not done', ...(atOnce ? [`at once ${atOnce.label}`] : [])];
+  return lines.map(escapeMermaid).join('<br/>');
 }
 
 function style({ task, atOnce }: TaskNode): string {
@@ -75,5 +79,5 @@ function style({ task, atOnce }: TaskNode): string {
 
 /** Mermaid's own way to write a character; whatever could mean something to Mermaid, Markdown or HTML is so written. */
 function escapeMermaid(text: string): string {
-  return text.replace(/[^A-Za-z0-9 .,-]/gu, (c) => `#${c.codePointAt(0)};`);
+  return text.replace(/[^A-Za-z0-9 .,·…-]/gu, (c) => `#${c.codePointAt(0)};`);
 }

@@ -25,7 +25,8 @@ export function pack(sizes: readonly Size[], gap: number): Place[] {
   const area = sizes.reduce((sum, { width, height }) => sum + (width + gap) * (height + gap), 0);
   const widest = sizes.reduce((most, { width }) => Math.max(most, width), 0);
   const wanted = area / PAGE.width <= PAGE.height ? PAGE.width : Math.sqrt(area * SCREEN);
-  const limit = Math.max(widest, wanted) + gap;
+  // A little more than the widest: two beside each other may have more frames than it.
+  const limit = Math.max(widest + 2 * gap, wanted) + gap;
   let skyline = [{ x: 0, end: limit, y: 0 }];
   return sizes.map(({ width, height }) => {
     const needed = width + gap;

@@ -18,6 +18,9 @@ export const SANS: Font = {
   },
 };
 
+/** For text that is measured in characters: at size 1, each is one wide. */
+export const CHARACTERS: Font = { family: 'any', advance: () => 1 };
+
 /** Width of a text in pixels, rather too large than too small. */
 export function textWidth(text: string, font: Font, size: number): number {
   let width = 0;
