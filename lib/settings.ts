@@ -270,6 +270,18 @@ export interface TaskSettings extends ClaimSettings, JobSettings {
   readonly parentTaskId?: string;
 
   /**
+   * How a child comes to its parent's work: `inherit` mounts the parent's claim, `clone` makes a claim of its own
+   * with the parent's as its source, so that children work in parallel without sharing a working tree.
+   *
+   * A clone is taken when the claim is created, by a CSI driver that can. It has its parent's class and namespace and
+   * at least its parent's size. Nothing for a task without a parent.
+   *
+   * @default inherit
+   * @see https://kubernetes.io/docs/concepts/storage/volume-pvc-datasource/
+   */
+  readonly workspace?: 'inherit' | 'clone';
+
+  /**
    * Name of a claim that exists already and is mounted, instead of a claim of its own.
    *
    * `pvcAccessMode` may say which mode it has; it counts as ReadWriteOnce otherwise.

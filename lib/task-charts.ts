@@ -15,7 +15,7 @@ export function addTaskCharts(
   makeChart: (scope: Construct, props: TaskChartProps) => TaskChart = (within, props) => new TaskChart(within, props),
 ): Map<string, TaskChart> {
   const charts = new Map<string, TaskChart>();
-  for (const { root, depth, parentTaskId, ...settings } of tasks) {
+  for (const { root, depth, claim, parentTaskId, ...settings } of tasks) {
     const parentWorkspace = parentTaskId === undefined ? undefined : charts.get(parentTaskId)?.workspace;
     charts.set(settings.taskId, makeChart(scope, { ...settings, parentWorkspace }));
   }

@@ -2,12 +2,19 @@ import { ApiObject, Chart } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-27';
 import { Construct, type IConstruct } from 'constructs';
 import { checkProps } from './checks/props';
+import { compareQuantities } from './checks/quantity';
 import { claimShape, identityShape } from './checks/shapes';
 import { APP_LABEL, claimName, TASK_LABEL } from './names';
 import { BUILT_IN, type ClaimSettings, type PvcAccessMode } from './settings';
 
 /** Where a task's repository lives: a claim that is made, inherited from a parent, or there already. */
 export interface ITaskWorkspace extends kplus.IPersistentVolumeClaim {
+  /** Size of the claim as written; undefined where it is not made here. */
+  readonly storageSize?: string | undefined;
+
+  /** Storage class of the claim; undefined for the default class, and where the claim is not made here. */
+  readonly storageClass?: string | undefined;
+
   /** Access mode of the claim. */
   readonly accessMode: PvcAccessMode;
 
@@ -36,6 +43,16 @@ export interface TaskWorkspaceProps extends ClaimSettings {
    * @default - a claim of its own
    */
   readonly parentWorkspace?: ITaskWorkspace;
+
+  /**
+   * `clone` makes a claim of its own with the parent's as its source, instead of mounting the parent's.
+   *
+   * It has the parent's class and at least its size: both are taken from `parentWorkspace` where the props say nothing.
+   *
+   * @default inherit
+   * @see https://kubernetes.io/docs/concepts/storage/volume-pvc-datasource/
+   */
+  readonly workspace?: 'inherit' | 'clone';
 
   /**
    * Name of a claim that exists already and is mounted; no claim is made.
@@ -75,6 +92,8 @@ const propsShape = claimShape.extend(identityShape.omit({ done: true }).shape);
 export class TaskWorkspace extends Construct implements ITaskWorkspace {
   public readonly name: string;
   public readonly accessMode: PvcAccessMode;
+  public readonly storageSize: string | undefined;
+  public readonly storageClass: string | undefined;
   public readonly namespace: string | undefined;
 
   public readonly apiVersion = 'v1';
@@ -91,24 +110,31 @@ export class TaskWorkspace extends Construct implements ITaskWorkspace {
     checkProps(this, propsShape, settings);
     checkSource(this, props);
 
-    this.name = parentWorkspace?.name ?? props.existingClaim ?? claimName(props.parentTaskId ?? props.taskId);
-    this.accessMode = parentWorkspace?.accessMode ?? props.pvcAccessMode ?? BUILT_IN.pvcAccessMode;
+    const { taskId, parentTaskId, existingClaim } = props;
+    const clone = props.workspace === 'clone';
+    const source = parentWorkspace?.name ?? (parentTaskId === undefined ? existingClaim : claimName(parentTaskId));
+    const owned = source === undefined || clone;
+    this.name = owned ? claimName(taskId) : source;
+    this.accessMode =
+      props.pvcAccessMode ?? (clone ? undefined : parentWorkspace?.accessMode) ?? BUILT_IN.pvcAccessMode;
+    const made = props.pvcStorageSize ?? (clone ? parentWorkspace?.storageSize : undefined) ?? BUILT_IN.pvcStorageSize;
+    this.storageSize = owned ? made : parentWorkspace?.storageSize;
+    this.storageClass = props.pvcStorageClass ?? parentWorkspace?.storageClass;
     this.namespace = props.namespace ?? parentWorkspace?.namespace ?? Chart.of(this).namespace;
 
-    const key = (taskId: string) => `${this.namespace ?? ''}/${taskId}`;
-    if (props.parentTaskId === undefined && parentWorkspace === undefined && props.existingClaim === undefined) {
-      this.makeClaim(props);
+    const key = (id: string) => `${this.namespace ?? ''}/${id}`;
+    if (owned) {
+      this.makeClaim(taskId, source);
     } else {
-      claimlessTasksOf(this).add(key(props.taskId));
+      claimlessTasksOf(this).add(key(taskId));
     }
-    const { parentTaskId } = props;
     if (parentTaskId !== undefined) {
       this.node.addValidation({
         validate: () =>
           claimlessTasksOf(this).has(key(parentTaskId))
             ? [
-                `parentTaskId ${parentTaskId} has no claim of its own (got ${JSON.stringify(parentTaskId)}); ` +
-                  'allowed: a task that owns its claim; hand over the workspace of this parent as parentWorkspace',
+                `parentTaskId ${parentTaskId} has no claim of its own; allowed: a task that owns its claim; ` +
+                  'hand over the workspace of this parent as parentWorkspace',
               ]
             : [],
       });
@@ -119,20 +145,21 @@ export class TaskWorkspace extends Construct implements ITaskWorkspace {
     return this.name;
   }
 
-  private makeClaim(props: TaskWorkspaceProps): void {
+  private makeClaim(taskId: string, source: string | undefined): void {
     new ApiObject(this, 'Resource', {
       apiVersion: this.apiVersion,
       kind: this.kind,
       metadata: {
         name: this.name,
         namespace: this.namespace,
-        labels: { ...APP_LABEL, [TASK_LABEL]: props.taskId },
+        labels: { ...APP_LABEL, [TASK_LABEL]: taskId },
         annotations: KEEP_CLAIM,
       },
       spec: {
         accessModes: [this.accessMode],
-        resources: { requests: { storage: props.pvcStorageSize ?? BUILT_IN.pvcStorageSize } },
-        storageClassName: props.pvcStorageClass,
+        dataSource: source === undefined ? undefined : { kind: this.kind, name: source },
+        resources: { requests: { storage: this.storageSize } },
+        storageClassName: this.storageClass,
       },
     });
   }
@@ -159,7 +186,9 @@ function checkSource(construct: IConstruct, props: TaskWorkspaceProps): void {
   const decided = (['pvcStorageSize', 'pvcStorageClass', 'pvcAccessMode'] as const)
     .filter((key) => props[key] !== undefined)
     .filter((key) => key !== 'pvcAccessMode' || props.parentWorkspace !== undefined);
-  if (sources.length > 0 && decided.length > 0) {
+  if (props.workspace === 'clone') {
+    checkClone(props, fail);
+  } else if (sources.length > 0 && decided.length > 0) {
     fail(
       `${decided.join(' and ')} cannot be set beside ${sources[0]}, whose claim decides; remove ${decided.join(' and ')}`,
     );
@@ -169,6 +198,25 @@ function checkSource(construct: IConstruct, props: TaskWorkspaceProps): void {
     fail(
       `namespace ${props.namespace} is not the parent's, ${parentNamespace ?? '(none)'}; ` +
         'a pod mounts claims of its own namespace only',
+    );
+  }
+}
+
+/** A clone is made of a parent's claim, in its class and with room for all that is in it. */
+function checkClone(props: TaskWorkspaceProps, fail: (what: string) => never): void {
+  const { parentTaskId, parentWorkspace, pvcStorageSize, pvcStorageClass } = props;
+  if (parentTaskId === undefined && parentWorkspace === undefined) {
+    fail('workspace clone has no parent to clone from; allowed: clone beside parentTaskId or parentWorkspace');
+  }
+  const least = parentWorkspace?.storageSize;
+  if (least !== undefined && pvcStorageSize !== undefined && compareQuantities(pvcStorageSize, least) < 0) {
+    fail(
+      `pvcStorageSize ${pvcStorageSize} is less than the ${least} of the parent's claim; allowed: at least ${least}`,
+    );
+  }
+  if (least !== undefined && pvcStorageClass !== undefined && pvcStorageClass !== parentWorkspace?.storageClass) {
+    fail(
+      `pvcStorageClass ${pvcStorageClass} is not that of the parent's claim; allowed: ${parentWorkspace?.storageClass ?? 'none'}`,
     );
   }
 }

@@ -49,6 +49,10 @@ export const MISTAKES = {
   'claim-exists': 'size or class of a claim that exists already',
   'claim-of-task': 'an existing claim that is made by a task of these files',
   'parent-namespace': 'parent and child in different namespaces',
+  'clone-without-parent': 'a clone of nothing',
+  'clone-of-running': 'a clone of a claim that its task has yet to fill',
+  'clone-size': 'a clone that is smaller than its source, or whose source’s size is not known',
+  'clone-class': 'a clone in another storage class than its source',
   'class-mode': 'an access mode that the storage class cannot do',
 } as const satisfies Record<string, string>;
 

@@ -40,6 +40,12 @@ export function parseQuantity(text: string): bigint | undefined {
   return sign === '-' ? -nano : nano;
 }
 
+/** Less than, equal to or more than 0, as the first of two right quantities is less than, equal to or more than the second. */
+export function compareQuantities(a: string | number, b: string | number): number {
+  const difference = (parseQuantity(String(a)) ?? 0n) - (parseQuantity(String(b)) ?? 0n);
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
 /** What is wrong with the amount of a resource. Bytes come whole; Kubernetes only warns of half ones. */
 export function checkQuantity(value: string | number, unit: 'bytes' | 'other'): Wrong | undefined {
   const text = String(value);

@@ -104,6 +104,7 @@ export const jobShape = map({
 export const identityShape = map({
   taskId: text(taskId),
   parentTaskId: text(taskId).optional(),
+  workspace: choice(['inherit', 'clone']).optional(),
   existingClaim: text(dnsSubdomain).optional(),
   namespace: text(dnsLabel).optional(),
   done: trueOrFalse().optional(),

@@ -1,11 +1,14 @@
 import { didYouMean } from '../checks/issues';
 import { claimName } from '../names';
+import { claimOf, type TaskClaim } from './claim';
 import type { MergedTask } from './merge';
 import type { Mistake } from './mistake';
 
 /** A task's place in its family. */
 export interface Kinship {
   readonly root: MergedTask;
+  /** The claim that it mounts. */
+  readonly claim: TaskClaim;
   readonly depth: number;
 }
 
@@ -52,9 +55,10 @@ function settle(path: MergedTask[], byId: ReadonlyMap<string, MergedTask>, kinsh
     const parent = parentOf(task, byId);
     const above = parent && kinship.get(parent);
     if (above) {
-      kinship.set(task, { root: above.root, depth: above.depth + 1 });
+      const claim = task.settings.workspace === 'clone' ? claimOf(task.settings, above.claim) : above.claim;
+      kinship.set(task, { root: above.root, depth: above.depth + 1, claim });
     } else if (task.settings.parentTaskId === undefined) {
-      kinship.set(task, { root: task, depth: 0 });
+      kinship.set(task, { root: task, depth: 0, claim: claimOf(task.settings) });
     }
   }
 }

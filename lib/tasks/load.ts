@@ -42,7 +42,7 @@ export function loadTasks(path: string | undefined = process.env.KERUTA_TASKS ||
   }
   const tasks = merged.tasks.flatMap((task): Task[] => {
     const kin = kinship.get(task);
-    return kin ? [{ ...(task.settings as TaskEntry), root: kin.root.settings.taskId as string, depth: kin.depth }] : [];
+    return kin ? [{ ...(task.settings as TaskEntry), ...kin, root: kin.root.settings.taskId as string }] : [];
   });
   tasks.sort((a, b) => a.depth - b.depth);
   return { tasks, warnings: sharingWarnings(tasks) };

@@ -42,7 +42,7 @@ function merge(
     ...(defaults ? [defaults] : []),
   ];
   const weakestFirst = sources.map(({ settings }) => settings).reverse();
-  const settings: Record<string, unknown> = Object.assign({}, ...weakestFirst);
+  const settings: Partial<Record<keyof TaskEntry, unknown>> = Object.assign({}, ...weakestFirst);
   for (const key of MERGED) {
     const maps = weakestFirst.map((one) => one[key]).filter((one) => one !== undefined);
     if (maps.length > 1) {
@@ -52,18 +52,19 @@ function merge(
   dropClaimSettingsOfOthers(settings, entry.settings);
   return {
     entry,
-    settings,
+    settings: settings as Partial<TaskEntry>,
     originOf: (key) => (sources.find((one) => one.settings[key] !== undefined) ?? entry) as Entry<TaskEntry>,
   };
 }
 
-/** Defaults for claims are not meant for a task that makes none. */
-function dropClaimSettingsOfOthers(settings: Record<string, unknown>, own: Partial<TaskEntry>): void {
+/** Defaults for claims are not meant for a task that makes none, nor for what a clone has from its parent. */
+function dropClaimSettingsOfOthers(settings: Partial<Record<keyof TaskEntry, unknown>>, own: Partial<TaskEntry>): void {
   if (own.parentTaskId === undefined && own.existingClaim === undefined) {
     return;
   }
+  const cloned = own.parentTaskId !== undefined && settings.workspace === 'clone';
   for (const key of CLAIM_KEYS) {
-    if (own[key] === undefined) {
+    if (own[key] === undefined && !(cloned && key === 'pvcAccessMode')) {
       delete settings[key];
     }
   }

@@ -1,6 +1,8 @@
 import { didYouMean } from '../checks/issues';
 import { claimOwner, defaultJobName } from '../names';
+import { BUILT_IN } from '../settings';
 import type { FileEntries } from './check';
+import { cloneOf } from './clones';
 import { findFamilies, type Kinship, parentOf } from './families';
 import { CLAIM_KEYS, type MergedTask, type MergedTasks } from './merge';
 import type { Mistake, Place } from './mistake';
@@ -27,6 +29,7 @@ export function checkTogether(all: MergedTasks): { kinship: ReadonlyMap<MergedTa
       ...claimOfTask(task, byId),
       ...namespaceOfParent(task, byId),
       ...modeOfClass(task, all.storageClasses),
+      ...cloneOf(task, parentOf(task, byId), families.kinship),
     ]),
   ];
   return { kinship: families.kinship, mistakes: onceEach(mistakes) };
@@ -152,6 +155,9 @@ function claimSettings({ entry, settings }: MergedTask): Mistake[] {
       },
     ];
   }
+  if (parentTaskId !== undefined && settings.workspace === 'clone') {
+    return [];
+  }
   const own = CLAIM_KEYS.filter((key) => entry.settings[key] !== undefined);
   const of = (key: keyof TaskEntry, code: Mistake['code'], whose: string, fix: string): Mistake => ({
     code,
@@ -217,16 +223,11 @@ function namespaceOfParent(task: MergedTask, byId: ReadonlyMap<string, MergedTas
 }
 
 function modeOfClass(task: MergedTask, classes: MergedTasks['storageClasses']): Mistake[] {
-  const { pvcStorageClass = '', pvcAccessMode = 'ReadWriteOnce', parentTaskId, existingClaim } = task.settings;
+  const { pvcStorageClass = '', pvcAccessMode = BUILT_IN.pvcAccessMode, existingClaim } = task.settings;
+  const inherits = task.settings.parentTaskId !== undefined && task.settings.workspace !== 'clone';
   const storageClass = classes.get(pvcStorageClass);
   const modes = storageClass?.settings.accessModes;
-  if (
-    !storageClass ||
-    !modes ||
-    modes.includes(pvcAccessMode) ||
-    parentTaskId !== undefined ||
-    existingClaim !== undefined
-  ) {
+  if (!storageClass || !modes || modes.includes(pvcAccessMode) || inherits || existingClaim !== undefined) {
     return [];
   }
   const key = task.settings.pvcAccessMode === undefined ? 'pvcStorageClass' : 'pvcAccessMode';

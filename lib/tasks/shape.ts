@@ -6,6 +6,7 @@ import { choice, list, map, record, text } from '../checks/zod';
 export const taskShape = map({
   taskId: identityShape.shape.taskId,
   parentTaskId: identityShape.shape.parentTaskId,
+  workspace: identityShape.shape.workspace,
   existingClaim: identityShape.shape.existingClaim,
   repository: text(filledText).optional(),
   ...claimShape.shape,
@@ -16,6 +17,7 @@ export const taskShape = map({
 
 /** `DefaultSettings`. */
 export const defaultsShape = map({
+  workspace: identityShape.shape.workspace,
   ...claimShape.shape,
   namespace: identityShape.shape.namespace,
   ...jobShape.omit({ jobName: true }).shape,

@@ -1,9 +1,12 @@
 import type { JobSettings, TaskSettings } from '../settings';
+import type { TaskClaim } from './claim';
 
 /** A task with its defaults filled in and its family known. */
 export interface Task extends TaskSettings {
-  /** Id of the family's first task, whose claim all of the family mount. */
+  /** Id of the family's first task. */
   readonly root: string;
+  /** The claim that it mounts. */
+  readonly claim: TaskClaim;
   /** Number of ancestors. */
   readonly depth: number;
 }

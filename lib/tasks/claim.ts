@@ -1,0 +1,32 @@
+import { claimName } from '../names';
+import { BUILT_IN, type PvcAccessMode, type TaskSettings } from '../settings';
+
+/** The claim that a task mounts. */
+export interface TaskClaim {
+  readonly name: string;
+  readonly namespace: string | undefined;
+  readonly accessMode: PvcAccessMode;
+  /** Size as written; undefined for a claim that exists already. */
+  readonly size: string | undefined;
+  /** Storage class; undefined for the cluster's default class, and for a claim that exists already. */
+  readonly storageClass: string | undefined;
+  /** Whether the claim exists already and is not made. */
+  readonly existing: boolean;
+}
+
+/**
+ * The claim of a task that does not inherit one.
+ *
+ * @param source for a clone, the claim that it is made of
+ */
+export function claimOf(owner: Partial<TaskSettings>, source?: TaskClaim): TaskClaim {
+  const existing = owner.existingClaim !== undefined;
+  return {
+    name: owner.existingClaim ?? claimName(owner.taskId ?? ''),
+    namespace: owner.namespace,
+    accessMode: owner.pvcAccessMode ?? BUILT_IN.pvcAccessMode,
+    size: existing ? undefined : (owner.pvcStorageSize ?? source?.size ?? BUILT_IN.pvcStorageSize),
+    storageClass: owner.pvcStorageClass ?? source?.storageClass,
+    existing,
+  };
+}

@@ -1,0 +1,85 @@
+import { compareQuantities } from '../checks/quantity';
+import type { Kinship } from './families';
+import type { MergedTask } from './merge';
+import type { Mistake } from './mistake';
+import type { TaskEntry } from './task';
+
+/**
+ * What keeps a claim from being a clone of the parent's.
+ *
+ * @see https://kubernetes.io/docs/concepts/storage/volume-pvc-datasource/
+ */
+export function cloneOf(
+  { entry, settings }: MergedTask,
+  parent: MergedTask | undefined,
+  kinship: ReadonlyMap<MergedTask, Kinship>,
+): Mistake[] {
+  if (settings.workspace !== 'clone') {
+    return [];
+  }
+  const mistake = (key: keyof TaskEntry, rest: Omit<Mistake, 'place' | 'got'>): Mistake => ({
+    ...rest,
+    place: entry.at(key),
+    got: entry.settings[key],
+  });
+  if (settings.parentTaskId === undefined) {
+    // A default for children says nothing of a task without a parent.
+    return entry.settings.workspace === undefined
+      ? []
+      : [
+          mistake('workspace', {
+            code: 'clone-without-parent',
+            message: `workspace clone has no parent to clone from`,
+            allowed: 'inherit or clone, beside parentTaskId',
+            fix: () => 'name the parent with parentTaskId, or remove workspace',
+          }),
+        ];
+  }
+  const source = parent && kinship.get(parent)?.claim;
+  if (!source) {
+    return [];
+  }
+  const mistakes: Mistake[] = [];
+  if (!parent.settings.done) {
+    mistakes.push(
+      mistake(entry.settings.workspace === undefined ? 'parentTaskId' : 'workspace', {
+        code: 'clone-of-running',
+        message: `workspace clone of a parent that is not done: claim ${source.name} would be cloned before ${parent.settings.taskId} has run`,
+        allowed: 'a parent that is done',
+        fix: () => `say done: true at ${parent.settings.taskId} once it has ended, or inherit its claim`,
+      }),
+    );
+  }
+  const { pvcStorageSize: size, pvcStorageClass: storageClass } = settings;
+  if (size === undefined && source.size === undefined) {
+    mistakes.push(
+      mistake('workspace', {
+        code: 'clone-size',
+        message: `workspace clone has no size: claim ${source.name} exists already, and its size is not known here`,
+        allowed: 'pvcStorageSize, at least the size of the claim',
+        fix: () => 'say pvcStorageSize',
+      }),
+    );
+  }
+  if (size !== undefined && source.size !== undefined && compareQuantities(size, source.size) < 0) {
+    mistakes.push(
+      mistake('pvcStorageSize', {
+        code: 'clone-size',
+        message: `pvcStorageSize ${size} is less than the ${source.size} of claim ${source.name}, its source`,
+        allowed: `at least ${source.size}`,
+        fix: () => 'remove it: a clone has the size of its source',
+      }),
+    );
+  }
+  if (storageClass !== undefined && !source.existing && storageClass !== source.storageClass) {
+    mistakes.push(
+      mistake('pvcStorageClass', {
+        code: 'clone-class',
+        message: `pvcStorageClass ${storageClass} is not that of claim ${source.name}, its source`,
+        allowed: source.storageClass ?? 'none: the cluster’s default class',
+        fix: () => 'remove it: a clone has the class of its source',
+      }),
+    );
+  }
+  return mistakes;
+}
