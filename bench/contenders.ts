@@ -1,9 +1,9 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { helmVersion, kubectlVersion } from './machine';
 import { type Cost, measure, measureHere } from './measure';
 import { filesOf } from './objects';
-import { app, helm, kustomize, type Program, plainCdk8s, tasksFile } from './programs';
+import { app, helm, kustomize, ownApp, type Program, plainCdk8s } from './programs';
 import type { Subject } from './report';
 
 /** Something to measure. */
@@ -16,43 +16,39 @@ interface Contender {
 
 /** Everything to measure on this machine, in the order of one round. */
 export function contenders(folder: string, full: boolean): Contender[] {
-  const runs = (subject: Subject, program: (folder: string) => Program): Contender => {
-    const ready = program(join(folder, subject));
-    return { subject, run: () => runAfresh(ready) };
-  };
-  const large = app(join(folder, 'large'), tasksFile(folder, 10_000));
+  // No run writes where another has written, and nothing is deleted in between: ext4 creates files several times
+  // more slowly for minutes after many were deleted.
+  const fresh = () => mkdtempSync(join(folder, 'out-'));
+  let last = '';
+  const runs = (subject: Subject, program: Program): Contender => ({
+    subject,
+    run: () => {
+      last = fresh();
+      return measure(program.command, { ...program.env, CDK8S_OUTDIR: last });
+    },
+  });
+  const at = (subject: Subject, make: (folder: string, tasks: number) => Program, tasks: number) =>
+    runs(subject, make(join(folder, subject), tasks));
   return [
     { subject: 'node -e 0', run: () => measure([process.execPath, '-e', '0']) },
-    runs('app, own tasks.yaml', (at) => app(at, 'tasks.yaml')),
-    runs('app, 1 task', (at) => app(at, tasksFile(at, 1))),
-    runs('app, 1,000 tasks', (at) => app(at, tasksFile(at, 1000))),
-    { subject: 'app, 10,000 tasks', run: () => runAfresh(large) },
-    { subject: 'floor: 10,000 files', run: async () => writeOnly(filesOf(large.outdir), join(folder, 'floor')) },
-    runs('plain cdk8s, 1 task', (at) => plainCdk8s(at, 1)),
-    runs('plain cdk8s, 1,000 tasks', (at) => plainCdk8s(at, 1000)),
-    ...(full ? [{ ...runs('plain cdk8s, 10,000 tasks', (at) => plainCdk8s(at, 10_000)), once: true }] : []),
+    runs('app, own tasks.yaml', ownApp()),
+    at('app, 1 task', app, 1),
+    at('app, 1,000 tasks', app, 1000),
+    at('app, 10,000 tasks', app, 10_000),
+    // The run before this one has made them.
+    { subject: 'floor: 10,000 files', run: async () => writeOnly(filesOf(last), fresh()) },
+    at('plain cdk8s, 1 task', plainCdk8s, 1),
+    at('plain cdk8s, 1,000 tasks', plainCdk8s, 1000),
+    ...(full ? [{ ...at('plain cdk8s, 10,000 tasks', plainCdk8s, 10_000), once: true }] : []),
     ...(helmVersion === undefined
       ? []
-      : [
-          runs('helm template, 1,000 tasks', (at) => helm(at, 1000)),
-          runs('helm template, 10,000 tasks', (at) => helm(at, 10_000)),
-        ]),
-    ...(kubectlVersion === undefined ? [] : [runs('kubectl kustomize, 1,000 tasks', (at) => kustomize(at, 1000))]),
+      : [at('helm template, 1,000 tasks', helm, 1000), at('helm template, 10,000 tasks', helm, 10_000)]),
+    ...(kubectlVersion === undefined ? [] : [at('kubectl kustomize, 1,000 tasks', kustomize, 1000)]),
   ];
-}
-
-/** Measures a run that has to create every file. */
-function runAfresh({ command, env, outdir }: Program): Promise<Cost> {
-  if (outdir !== undefined) {
-    rmSync(outdir, { recursive: true, force: true });
-  }
-  return measure(command, env);
 }
 
 /** The floor: the bare cost of writing these bytes into these files. */
 function writeOnly(files: ReadonlyMap<string, Buffer>, folder: string): Cost {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder);
   return measureHere(() => {
     for (const [name, bytes] of files) {
       writeFileSync(join(folder, name), bytes);

@@ -7,7 +7,7 @@ import { contenders } from './contenders';
 import { helmVersion, kubectlVersion, machine } from './machine';
 import type { Cost } from './measure';
 import { objectsMadeBy } from './objects';
-import { app, helm, kustomize, type Program, plainCdk8s, tasksFile } from './programs';
+import { app, helm, kustomize, type Program, plainCdk8s } from './programs';
 import { costTable, goalTable, type Subject } from './report';
 
 const ROUNDS = 5;
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
 
 /** Proves that the peers make the app's objects: otherwise the figures would compare different work. */
 function checkPeers(folder: string): void {
-  const expected = objectsMadeBy(app(join(folder, 'app'), tasksFile(folder, 3)));
+  const expected = objectsMadeBy(app(join(folder, 'app'), 3));
   const check = (name: string, peer: Program) => {
     if (!isDeepStrictEqual(objectsMadeBy(peer), expected)) {
       throw new Error(`${name} does not make the same objects as the app`);

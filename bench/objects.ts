@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
 import type { Program } from './programs';
@@ -11,9 +12,17 @@ interface NamedObject {
 }
 
 /** Runs a program and reads back the objects that it made, sorted by kind and name. */
-export function objectsMadeBy({ command: [name = '', ...args], env, outdir }: Program): NamedObject[] {
-  const output = execFileSync(name, args, { env: { ...process.env, ...env }, encoding: 'utf8' });
-  return objectsIn(outdir === undefined ? [output] : [...filesOf(outdir).values()].map(String));
+export function objectsMadeBy({ command: [name = '', ...args], env }: Program): NamedObject[] {
+  const outdir = mkdtempSync(join(tmpdir(), 'keruta-bench-'));
+  try {
+    const output = execFileSync(name, args, {
+      env: { ...process.env, ...env, CDK8S_OUTDIR: outdir },
+      encoding: 'utf8',
+    });
+    return objectsIn([output, ...filesOf(outdir).values()].map(String));
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
 }
 
 /** The objects in some texts, sorted by kind and name: what one program writes first, another writes last. */

@@ -3,32 +3,31 @@ import { dirname, join } from 'node:path';
 import { dump } from 'js-yaml';
 import { type BenchTask, benchTasks, objectsOf, tasksYaml } from './tasks';
 
-/** A program that makes the manifests of some tasks, its input written, ready to run. */
+/**
+ * A program that makes the manifests of some tasks, its input written, ready to run: to the folder CDK8S_OUTDIR, or
+ * to standard output.
+ */
 export interface Program {
   readonly command: readonly string[];
-  readonly env: NodeJS.ProcessEnv;
-  /** The folder that it writes to; left out by one that writes to standard output. */
-  readonly outdir?: string;
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 const NODE = [process.execPath, '-r', 'tsx/cjs'];
 
-/** The app on this tasks file. */
-export function app(folder: string, file: string) {
-  const outdir = join(folder, 'dist');
-  return { command: [...NODE, 'main.ts'], env: { KERUTA_TASKS: file, CDK8S_OUTDIR: outdir }, outdir };
+/** The app on the repository's own tasks. */
+export function ownApp(): Program {
+  return { command: [...NODE, 'main.ts'], env: { KERUTA_TASKS: 'tasks.yaml' } };
 }
 
-/** Writes a tasks file with that many tasks and returns its path. */
-export function tasksFile(folder: string, tasks: number): string {
+/** The app on a file with that many tasks. */
+export function app(folder: string, tasks: number): Program {
   writeFiles(folder, { 'tasks.yaml': tasksYaml(benchTasks(tasks)) });
-  return join(folder, 'tasks.yaml');
+  return { command: [...NODE, 'main.ts'], env: { KERUTA_TASKS: join(folder, 'tasks.yaml') } };
 }
 
 /** Plain cdk8s: its own App, a chart for each task, the same api objects. */
-export function plainCdk8s(folder: string, tasks: number): Program {
-  const outdir = join(folder, 'dist');
-  return { command: [...NODE, 'bench/plain-cdk8s.ts', String(tasks)], env: { CDK8S_OUTDIR: outdir }, outdir };
+export function plainCdk8s(_folder: string, tasks: number): Program {
+  return { command: [...NODE, 'bench/plain-cdk8s.ts', String(tasks)] };
 }
 
 /** `helm template` of a chart in which one template makes every task's objects, from a list of tasks in its values. */
@@ -40,7 +39,7 @@ export function helm(folder: string, tasks: number): Program {
     'values.yaml': dump({ tasks: benchTasks(tasks) }),
     'templates/tasks.yaml': `{{- range .Values.tasks }}\n${documents(objects)}{{- end }}\n`,
   });
-  return { command: ['helm', 'template', 'bench', folder], env: {} };
+  return { command: ['helm', 'template', 'bench', folder] };
 }
 
 /**
@@ -51,7 +50,7 @@ export function kustomize(folder: string, tasks: number): Program {
   const file = (task: BenchTask) => [`${task.taskId}.yaml`, documents(objectsOf(task))];
   const resources = Object.fromEntries(benchTasks(tasks).map(file));
   writeFiles(folder, { 'kustomization.yaml': dump({ resources: Object.keys(resources) }), ...resources });
-  return { command: ['kubectl', 'kustomize', folder], env: {} };
+  return { command: ['kubectl', 'kustomize', folder] };
 }
 
 /** The text of some YAML documents. */
