@@ -21,5 +21,6 @@ export function reportMistakes(program: () => void): void {
 function fate(outdir: string | undefined): string {
   return outdir === undefined || existsSync(outdir)
     ? 'nothing was written'
-    : `cdk8s deleted ${outdir}/ before it started this app: git restore ${outdir} brings it back (npm run synth never deletes it)`;
+    : `nothing was written, and ${outdir}/ is not there: cdk8s synth deletes it before it starts this app, ` +
+        `npm run synth does not; git restore ${outdir} brings it back`;
 }
