@@ -1,5 +1,6 @@
 export { AgentJob, type AgentJobProps, type MountOptions } from './agent-job';
 export type { AgentContainer, AgentPodSpec } from './agent-pod';
+export { ClaimProtection, CONFIRM_DELETE } from './platform/claim-protection';
 export { reportMistakes } from './report';
 export * from './settings';
 export { TaskApp } from './task-app';

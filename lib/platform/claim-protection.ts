@@ -1,0 +1,72 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { APP_LABEL } from '../names';
+
+/** The annotation by which a person says that a claim may go; its value is the claim's own name. */
+export const CONFIRM_DELETE = 'keruta/confirm-delete';
+
+/**
+ * Who empties a namespace that was deleted: the controller manager has one of two user names, with and without
+ * `--use-service-account-credentials`.
+ */
+const NAMESPACE_CONTROLLERS = [
+  'system:serviceaccount:kube-system:namespace-controller',
+  'system:kube-controller-manager',
+];
+
+/** The policy and its binding belong to the whole cluster: a second one of other names would change nothing. */
+const NAME = 'keruta-claim-protection';
+
+/**
+ * Lets nobody delete a claim labelled `app: keruta` by mistake, in any namespace: the API server refuses it until
+ * the claim's annotation `keruta/confirm-delete` holds the claim's own name. Deleting a whole namespace still works.
+ *
+ * A ValidatingAdmissionPolicy with its binding, for the whole cluster. Kubernetes 1.30 or later.
+ *
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/
+ */
+export class ClaimProtection extends Construct {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+
+    new ApiObject(this, 'Resource', {
+      apiVersion: 'admissionregistration.k8s.io/v1',
+      kind: 'ValidatingAdmissionPolicy',
+      metadata: { name: NAME },
+      spec: {
+        failurePolicy: 'Fail',
+        matchConstraints: {
+          objectSelector: { matchLabels: APP_LABEL },
+          resourceRules: [
+            { apiGroups: [''], apiVersions: ['v1'], operations: ['DELETE'], resources: ['persistentvolumeclaims'] },
+          ],
+        },
+        matchConditions: [
+          {
+            name: 'not-by-the-namespace-controller',
+            expression: `!(request.userInfo.username in ${JSON.stringify(NAMESPACE_CONTROLLERS)})`,
+          },
+        ],
+        validations: [
+          {
+            expression:
+              `has(oldObject.metadata.annotations) && '${CONFIRM_DELETE}' in oldObject.metadata.annotations && ` +
+              `oldObject.metadata.annotations['${CONFIRM_DELETE}'] == oldObject.metadata.name`,
+            reason: 'Forbidden',
+            message: `a claim is deleted only when its annotation ${CONFIRM_DELETE} holds its own name`,
+            messageExpression:
+              `'claim ' + oldObject.metadata.name + ' may hold work that is nowhere else; to delete it for ever, ` +
+              `first run: kubectl annotate -n ' + oldObject.metadata.namespace + ' pvc ' + oldObject.metadata.name + ` +
+              `' ${CONFIRM_DELETE}=' + oldObject.metadata.name`,
+          },
+        ],
+      },
+    });
+    new ApiObject(this, 'Binding', {
+      apiVersion: 'admissionregistration.k8s.io/v1',
+      kind: 'ValidatingAdmissionPolicyBinding',
+      metadata: { name: NAME },
+      spec: { policyName: NAME, validationActions: ['Deny'] },
+    });
+  }
+}
