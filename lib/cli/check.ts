@@ -1,0 +1,141 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadTasks } from '../tasks/load';
+import { position, TasksError } from '../tasks/mistake';
+import { UserError } from '../user-error';
+import { appConfig, readFolder, synthesize } from './synthesize';
+import type { Io, Verb } from './verb';
+
+/** What is wrong, and where. */
+interface Finding {
+  readonly level: 'error' | 'warning';
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+  /** The mistake's code; none for a manifest that differs. */
+  readonly code?: string;
+  readonly message: string;
+  readonly fix?: string | undefined;
+}
+
+/** At most so many manifests are named; a count tells of the others. */
+const SHOWN = 20;
+
+export const check: Verb = {
+  help: `cdk8s-keruta check [--format github | --json]
+
+Does all the checks of a synth and writes nothing. Fails also when the output folder is not what a synth would write
+now: a manifest that differs, one that is missing, one whose task has gone. Runs the app that cdk8s.yaml names.
+
+  --format github   the findings as annotations on a pull request, for GitHub Actions
+  --json            the findings as a list of level, file, line, column, code, message, fix
+
+Exit codes: 0 all is well, perhaps with warnings; 1 mistakes, or manifests that differ; 3 it could not be done.
+`,
+  run(args, io) {
+    const { values } = parseArgs({ args, options: { format: { type: 'string' }, json: { type: 'boolean' } } });
+    if (values.format !== undefined && values.format !== 'github') {
+      throw new UserError(`--format ${values.format} is not a format; allowed: github`);
+    }
+    const config = appConfig();
+    const result = synthesize(config);
+    if ('failed' in result && !values.format && !values.json) {
+      io.stderr(result.failed);
+      return 1;
+    }
+    const findings =
+      'failed' in result
+        ? mistakes(result.failed)
+        : [...warnings(result.stderr), ...differences(config.output, result.files)];
+    if (values.json) {
+      io.stdout(`${JSON.stringify(findings, null, 2)}\n`);
+    } else if (values.format) {
+      io.stdout(findings.map(annotation).join(''));
+    } else {
+      show(findings, io);
+    }
+    return findings.some(({ level }) => level === 'error') ? 1 : 0;
+  },
+};
+
+/** What made the app fail: the mistakes in the tasks, each with its place, or else what it said itself. */
+function mistakes(said: string): Finding[] {
+  try {
+    loadTasks();
+    return [{ level: 'error', message: said.trim() }];
+  } catch (error) {
+    if (!(error instanceof TasksError)) {
+      throw error;
+    }
+    return error.mistakes.map(({ code, message, place, allowed, fix }) => ({
+      level: 'error',
+      ...(place && position(place)),
+      code,
+      message: allowed === undefined ? message : `${message}; allowed: ${allowed}`,
+      fix: fix(),
+    }));
+  }
+}
+
+function warnings(said: string): Finding[] {
+  const lines = said.split('\n').filter((line) => line !== '');
+  return lines.map((line) => ({ level: 'warning', message: line.replace(/^warning: /, '') }));
+}
+
+/** Where the folder is not what a synth would write. */
+function differences(folder: string, expected: ReadonlyMap<string, string>): Finding[] {
+  const fix = 'synthesize, and commit the folder: npm run synth';
+  const actual = readFolder(folder);
+  const written = [...expected].flatMap(([path, text]): Finding[] => {
+    const file = join(folder, path);
+    const found = actual.get(path);
+    if (found === undefined) {
+      return [{ level: 'error', file, message: 'is missing: a synth would write it', fix }];
+    }
+    return found === text ? [] : [{ level: 'error', file, ...firstDifference(found, text), fix }];
+  });
+  const left = [...actual.keys()]
+    .filter((path) => path.endsWith('.k8s.yaml') && !expected.has(path))
+    .map(
+      (path): Finding => ({ level: 'error', file: join(folder, path), message: 'is left over: no task makes it', fix }),
+    );
+  const all = [...written, ...left];
+  const more = all.length - SHOWN;
+  return more > 0 ? [...all.slice(0, SHOWN), { level: 'error', message: `${more} more manifests differ`, fix }] : all;
+}
+
+function firstDifference(found: string, text: string): { line: number; message: string } {
+  const [here, there] = [found.split('\n'), text.split('\n')];
+  const line = here.findIndex((content, index) => content !== there[index]);
+  // The end of one text is where the other goes on.
+  const at = line < 0 ? here.length : line;
+  const [is, would] = [here[at]?.trim() ?? '', there[at]?.trim() ?? ''];
+  return {
+    line: at + 1,
+    message: `is not what a synth would write: ${is || 'nothing'} instead of ${would || 'nothing'}`,
+  };
+}
+
+function show(findings: readonly Finding[], io: Io): void {
+  for (const { level, file, line, message } of findings) {
+    const place = file === undefined ? '' : `${file}${line === undefined ? '' : `:${line}`}: `;
+    (level === 'error' ? io.stdout : io.stderr)(`${place}${level === 'warning' ? 'warning: ' : ''}${message}\n`);
+  }
+  const errors = findings.filter(({ level }) => level === 'error');
+  io.stdout(
+    errors[0] ? `fix: ${errors[0].fix}\n` : 'the tasks are right, and the manifests are what a synth would write\n',
+  );
+}
+
+/** @see https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions */
+function annotation({ level, file, line, column, code, message, fix }: Finding): string {
+  const properties = Object.entries({ file, line, col: column, title: code })
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}=${escapeData(String(value)).replaceAll(':', '%3A').replaceAll(',', '%2C')}`);
+  const text = fix === undefined ? message : `${message}\nfix: ${fix}`;
+  return `::${level}${properties.length > 0 ? ` ${properties.join(',')}` : ''}::${escapeData(text)}\n`;
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}

@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+import { cli } from './cli';
+
+// A reader that has seen enough, as in `| head`, is no mistake.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') {
+    throw error;
+  }
+});
+
+cli(process.argv.slice(2), {
+  stdout: (text) => process.stdout.write(text),
+  stderr: (text) => process.stderr.write(text),
+  color: process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
+}).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, sep } from 'node:path';
+import { load } from 'js-yaml';
+import { UserError } from '../user-error';
+
+/** What this working tree says of its app, in cdk8s.yaml. */
+export interface AppConfig {
+  /** The command that synthesizes. */
+  readonly app: string;
+  /** The folder that the manifests are committed in. */
+  readonly output: string;
+}
+
+/** What the app would write, by each file's path from the output folder; or what it said when it failed. */
+export type Synthesized =
+  | { readonly files: ReadonlyMap<string, string>; readonly stderr: string }
+  | { readonly failed: string };
+
+/**
+ * Reads cdk8s.yaml.
+ *
+ * @throws UserError if it is not there or names no app
+ */
+export function appConfig(): AppConfig {
+  if (!existsSync('cdk8s.yaml')) {
+    throw new UserError('cdk8s.yaml is not here; run this in the folder of the repository that holds it');
+  }
+  const { app, output } = (load(readFileSync('cdk8s.yaml', 'utf8')) ?? {}) as Partial<Record<string, unknown>>;
+  if (typeof app !== 'string') {
+    throw new UserError('cdk8s.yaml names no app; say how to synthesize: app: node -r tsx/cjs main.ts');
+  }
+  return { app, output: process.env.CDK8S_OUTDIR ?? (typeof output === 'string' ? output : 'dist') };
+}
+
+/**
+ * Runs the repository's own app, so that its charts count, into a folder that nobody sees. Nothing in the working
+ * tree is written.
+ */
+export function synthesize({ app }: AppConfig): Synthesized {
+  const folder = mkdtempSync(join(tmpdir(), 'cdk8s-keruta-'));
+  try {
+    const { status, stderr } = spawnSync(app, {
+      shell: true,
+      encoding: 'utf8',
+      env: { ...process.env, CDK8S_OUTDIR: folder },
+      stdio: ['ignore', 'ignore', 'pipe'],
+      maxBuffer: 2 ** 30,
+    });
+    return status === 0 ? { files: readFolder(folder), stderr } : { failed: stderr };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The texts of a folder's YAML files and of its subfolders', by their path from there; none if there is no folder. */
+export function readFolder(folder: string): Map<string, string> {
+  const names = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
+  const files = names.filter((name) => name.endsWith('.yaml')).sort();
+  return new Map(files.map((name) => [name.split(sep).join('/'), readFileSync(join(folder, name), 'utf8')]));
+}
