@@ -5,10 +5,10 @@ export const THREE: readonly GraphTask[] = [
   task('task123', { done: true }),
   task('task124', { parentTaskId: 'task123' }),
   task('task125', { parentTaskId: 'task123' }),
-];
+].reduce(withParentsClaim, []);
 
 /** Every way of sharing, and every text at its longest. */
-export function sixty(): GraphTask[] {
+export function sixty(): readonly GraphTask[] {
   const longId = 'migrate-the-payment-service-to-the-new-ledger-api-01';
   const longClaim = `${'archive.'.repeat(31)}claim`;
   const shared: GraphClaim = { name: 'existing-pvc-name', accessMode: 'ReadWriteMany', existing: true };
@@ -31,11 +31,11 @@ export function sixty(): GraphTask[] {
     task('base-docs', { parentTaskId: 'base', done: true }),
     ...chain('chain', 6),
     ...many(36),
-  ].reduce<GraphTask[]>(withParentsClaim, []);
+  ].reduce(withParentsClaim, []);
 }
 
 /** As many tasks as asked for, in families of many shapes; the same for the same number. */
-export function many(count: number): GraphTask[] {
+export function many(count: number): readonly GraphTask[] {
   const tasks: GraphTask[] = [];
   let seed = 7;
   const random = (below: number) => {
@@ -52,7 +52,7 @@ export function many(count: number): GraphTask[] {
       const parent = family[random(family.length)] as GraphTask;
       family.push(task(`${root}-${i}`, { parentTaskId: parent.taskId, done: parent.done && random(3) > 0 }));
     }
-    tasks.push(...family.reduce<GraphTask[]>(withParentsClaim, []));
+    tasks.push(...family.reduce(withParentsClaim, []));
   }
   return tasks;
 }
@@ -89,7 +89,7 @@ function task(taskId: string, options: Options): GraphTask {
 }
 
 /** A child mounts its parent's claim; its clone is as large and of the same class. */
-function withParentsClaim(before: GraphTask[], task: GraphTask): GraphTask[] {
+function withParentsClaim(before: readonly GraphTask[], task: GraphTask): readonly GraphTask[] {
   const parent = before.find((other) => other.taskId === task.parentTaskId);
   if (!parent) return [...before, task];
   const claim = task.clone ? { ...parent.claim, name: task.claim.name } : parent.claim;

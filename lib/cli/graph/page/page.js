@@ -147,7 +147,7 @@
     return index;
   }
 
-  picture.addEventListener('keydown', (event) => {
+  canvas.addEventListener('keydown', (event) => {
     const index = elements.indexOf(/** @type {SVGGElement} */ (event.target));
     if (index < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
     const { parent = index, children } = tasks[index];
@@ -165,7 +165,8 @@
     event.preventDefault();
     focus(target);
   });
-  picture.addEventListener('focusin', (event) => {
+  // Heard on the canvas: an SVG element that hears of focus is a stop of the tab key itself in Chromium.
+  canvas.addEventListener('focusin', (event) => {
     const index = elements.indexOf(/** @type {SVGGElement} */ (event.target));
     if (index >= 0) select(index);
   });
