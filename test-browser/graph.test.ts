@@ -206,6 +206,12 @@ test('the wheel and a drag move the view, and a drag is no click', async () => {
   await page.mouse.move(420, 440, { steps: 5 });
   await page.mouse.up();
   expect(await scrolled(page)).toEqual([left + 80, top + 60]);
+
+  await page.keyboard.press('1');
+  await task(page, 'task124').hover();
+  await page.mouse.down();
+  await page.mouse.move(300, 300, { steps: 5 });
+  await page.mouse.up();
   expect(await page.locator('[aria-selected="true"]').count()).toBe(0);
 });
 

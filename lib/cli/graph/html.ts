@@ -60,7 +60,7 @@ ${drawing(picture, (box, index) => treeitem(box, index))}
 </svg>
 </main>
 <aside aria-label="Details">
-<div id="details" aria-live="polite"><p class="hint">Choose a task to see its details.</p></div>
+<div id="details"><p class="hint">Choose a task to see its details.</p></div>
 <section>
 <h2>Legend</h2>
 <ul class="legend">

@@ -27,7 +27,7 @@ export const LIGHT: Palette = {
   line: '#d8dce2',
   text: '#1a2130',
   quiet: '#586274',
-  edge: '#8f99a8',
+  edge: '#7d8898',
   open: '#2f62d4',
   openGround: '#eef3fe',
   done: '#7a8494',

@@ -241,7 +241,9 @@
 
   /** @type {{ x: number, y: number, left: number, top: number } | undefined} */
   let drag;
+  let dragged = false;
   canvas.addEventListener('pointerdown', (event) => {
+    dragged = false;
     if (event.button !== 0 || event.pointerType === 'touch') return;
     drag = { x: event.clientX, y: event.clientY, left: canvas.scrollLeft, top: canvas.scrollTop };
   });
@@ -249,13 +251,24 @@
     if (!drag) return;
     const x = event.clientX - drag.x;
     const y = event.clientY - drag.y;
-    if (!canvas.classList.contains('dragging') && Math.hypot(x, y) < 4) return;
+    dragged ||= Math.hypot(x, y) >= 4;
+    if (!dragged) return;
     canvas.classList.add('dragging');
     canvas.scrollTo(drag.left - x, drag.top - y);
   });
-  addEventListener('pointerup', () => {
-    drag = undefined;
-    canvas.classList.remove('dragging');
+  for (const end of ['pointerup', 'pointercancel']) {
+    addEventListener(end, () => {
+      drag = undefined;
+      canvas.classList.remove('dragging');
+    });
+  }
+  // A task gets the focus when the button is let go, not when it is pressed: that may become a drag.
+  canvas.addEventListener('mousedown', (event) => {
+    if (event.target instanceof Element && event.target.closest('.task')) event.preventDefault();
+  });
+  canvas.addEventListener('click', (event) => {
+    const task = event.target instanceof Element && /** @type {SVGGElement | null} */ (event.target.closest('.task'));
+    if (task && !dragged) focus(elements.indexOf(task));
   });
   canvas.addEventListener(
     'wheel',
