@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { families, type GraphClaim, type GraphTask, html, mermaid, svg } from '../../lib/cli/graph';
-import { layout } from '../../lib/cli/graph/layout';
+import { type Box, layout, METRICS } from '../../lib/cli/graph/layout';
+import { pack } from '../../lib/cli/graph/pack';
 import { DARK, LIGHT, type Palette } from '../../lib/cli/graph/palette';
 import { elide, MONO, SANS, textWidth, wrap } from '../../lib/cli/graph/text';
 
@@ -78,9 +79,10 @@ describe('families', () => {
 
   test('tasks of two families on one existing claim would run at the same time', () => {
     const shared = claim('shared', { existing: true, accessMode: 'ReadWriteMany' });
-    const tasks = [task('a', { claim: shared }), task('b', { claim: shared })];
-    expect(atOnce(tasks)).toEqual(['A: a b']);
-    expect(atOnce(tasks, 'families')).toEqual(['A: a b']);
+    const child = task('c', { parentTaskId: 'b', claim: shared });
+    const tasks = [task('a', { claim: shared }), task('b', { claim: shared, done: true }), child];
+    expect(atOnce(tasks)).toEqual(['A: a c']);
+    expect(atOnce(tasks, 'families')).toEqual(['A: a c']);
   });
 
   test('where children wait for their parents, only tasks of one generation run at the same time', () => {
@@ -108,9 +110,17 @@ describe('text', () => {
     expect(elide('task123', MONO, 12, 200)).toBe('task123');
   });
 
+  test('parts that fit no line together get lines of their own', () => {
+    expect(wrap(['1Gi', 'ReadWriteOnce', 'class standard'], SANS, 11, 160)).toEqual([
+      '1Gi · ReadWriteOnce',
+      'class standard',
+    ]);
+  });
+
   test('always: lines are within their width, whatever the parts', () => {
+    const part = fc.string({ minLength: 1, maxLength: 300, size: 'max' });
     fc.assert(
-      fc.property(fc.array(fc.string({ minLength: 1, maxLength: 300 })), (parts) => {
+      fc.property(fc.array(part, { maxLength: 6 }), (parts) => {
         for (const line of wrap(parts, SANS, 11, 180)) expect(textWidth(line, SANS, 11)).toBeLessThanOrEqual(180);
       }),
     );
@@ -152,12 +162,6 @@ const anyTasks = fc
   });
 
 describe('layout', () => {
-  interface Box {
-    x: number;
-    y: number;
-    width: number;
-    height: number;
-  }
   const apart = (a: Box, b: Box) =>
     a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
   const within = (inner: Box, outer: Box) =>
@@ -176,6 +180,36 @@ describe('layout', () => {
         }
         for (const [i, a] of picture.claims.entries()) {
           for (const b of picture.claims.slice(i + 1)) expect(apart(a, b) || within(b, a)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  test('always: packed rectangles are a gap apart', () => {
+    const size = fc.record({ width: fc.integer({ min: 1, max: 900 }), height: fc.integer({ min: 1, max: 900 }) });
+    fc.assert(
+      fc.property(fc.array(size, { maxLength: 30, size: 'max' }), (sizes) => {
+        const places = pack(sizes, 16);
+        const boxes = sizes.map(({ width, height }, i) => ({
+          x: places[i]?.x ?? 0,
+          y: places[i]?.y ?? 0,
+          width: width + 16,
+          height: height + 16,
+        }));
+        for (const [i, a] of boxes.entries()) for (const b of boxes.slice(i + 1)) expect(apart(a, b)).toBe(true);
+      }),
+    );
+  });
+
+  test('always: a frame leaves room for its words above the tasks and a border around them', () => {
+    const { pad, factLine } = METRICS;
+    fc.assert(
+      fc.property(anyTasks, (tasks) => {
+        const picture = layout(families(tasks));
+        for (const { x, y, width, height, workspace, facts } of picture.claims) {
+          const head = pad + factLine * (1 + facts.length);
+          const body = { x: x + pad, y: y + head, width: width - 2 * pad, height: height - head - pad };
+          for (const box of picture.tasks) if (box.node.workspace === workspace) expect(within(box, body)).toBe(true);
         }
       }),
     );
