@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { drawing, legend } from './drawing';
 import { type Family, summary, type TaskNode, type Workspace } from './family';
 import { type Layout, layout, type TaskBox } from './layout';
-import { drawingStyle } from './palette';
+import { drawingStyle, pageColours } from './palette';
 import { escapeXml } from './text';
 
 /**
@@ -14,7 +14,7 @@ import { escapeXml } from './text';
 export function html(families: readonly Family[]): string {
   const picture = layout(families);
   const title = summary(families);
-  const style = `${asset('page.css')}${drawingStyle()}`;
+  const style = pageColours() + asset('page.css') + drawingStyle();
   const script = asset('page.js');
   const policy = `default-src 'none'; style-src '${hash(style)}'; script-src '${hash(script)}'; img-src data:; base-uri 'none'; form-action 'none'`;
   const indexes = new Map(picture.tasks.map((box, index) => [box.node, index]));

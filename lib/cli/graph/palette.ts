@@ -70,6 +70,21 @@ ${colours(DARK)}
 `;
 }
 
+/** The same colours as CSS variables named after them, for the page around a drawing. */
+export function pageColours(): string {
+  return `:root { color-scheme: light dark; ${variables(LIGHT)} }
+@media (prefers-color-scheme: dark) {
+:root { ${variables(DARK)} }
+}
+`;
+}
+
+function variables(palette: Palette): string {
+  return Object.entries(palette)
+    .map(([name, colour]) => `--${name}: ${colour};`)
+    .join(' ');
+}
+
 function colours(palette: Palette): string {
   return `.page { fill: ${palette.page}; }
 text { fill: ${palette.quiet}; }
