@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type * as z from 'zod';
-import type { MistakeCode, Wrong } from './codes';
+import type { Wrong } from './codes';
 
 /** What is wrong, and where in the value that was checked. */
 export interface Issue extends Omit<Wrong, 'fix'> {
@@ -9,8 +9,12 @@ export interface Issue extends Omit<Wrong, 'fix'> {
   readonly key: boolean;
   /** The value, if there is one. */
   readonly got?: unknown;
-  /** Made when it is shown: looking for the nearest of many names takes time. */
-  readonly fix: () => string | undefined;
+  /**
+   * Made when it is shown: looking for the nearest of many names takes time.
+   *
+   * @param written the value as it stands in its file, which may be another text than that of the value: `1.10`
+   */
+  readonly fix: (written?: string) => string | undefined;
 }
 
 /** Reasons for values and keys that people may well expect to be allowed. */
@@ -36,60 +40,59 @@ export function issuesOf(error: z.ZodError, prefix: readonly PropertyKey[] = [])
 function translate(issue: z.core.$ZodIssue, prefix: readonly PropertyKey[]): Issue[] {
   const path = [...prefix, ...issue.path];
   const got = issue.input;
-  const one = (wrong: Wrong, key = false): Issue[] => [
-    { ...wrong, path, key, ...(got === undefined || key ? {} : { got }), fix: () => wrong.fix },
+  const one = ({ code, what, allowed, fix }: Wrong, key = false): Issue[] => [
+    { code, what, allowed, path, key, ...(got === undefined || key ? {} : { got }), fix: () => fix },
   ];
   switch (issue.code) {
     case 'custom':
-      return one(issue.params as Wrong);
+      return one(issue.params as Wrong, issue.params?.key === true);
     case 'unrecognized_keys':
       return issue.keys.map((name) => unknownKey([...path, name], name, issue.message));
-    case 'invalid_key':
-      return one((issue.issues[0] as z.core.$ZodIssueCustom).params as Wrong, true);
     case 'invalid_union':
-      return fromUnion(issue, path, one);
+      return fromUnion(issue, path);
     case 'invalid_value':
       return [wrongChoice(path, got, issue.values.map(String))];
     case 'too_small':
-    case 'too_big':
-      return one({
-        code: typeof got === 'number' ? 'wrong-number' : 'wrong-type',
-        what: 'is out of range',
-        allowed: issue.message,
-      });
+      return one({ code: 'empty-list', what: 'is empty', allowed: issue.message });
     default:
-      return one(wrongType(got, issue.message));
+      return [wrongType(path, got, issue.message)];
   }
 }
 
 /** The mistakes of the branch that was meant: the one whose own shape the value has, at least in part. */
-function fromUnion(
-  issue: z.core.$ZodIssueInvalidUnion,
-  path: readonly PropertyKey[],
-  one: (wrong: Wrong) => Issue[],
-): Issue[] {
+function fromUnion(issue: z.core.$ZodIssueInvalidUnion, path: readonly PropertyKey[]): Issue[] {
+  const word = issue.errors.flat().find((found) => found.code === 'invalid_value' && found.path.length === 0);
+  if (word?.code === 'invalid_value' && typeof issue.input === 'string') {
+    return [{ ...wrongChoice(path, issue.input, word.values.map(String)), allowed: issue.message }];
+  }
   const inside = issue.errors
     .filter((branch) => branch.every((found) => found.path.length > 0 && found.code !== 'unrecognized_keys'))
     .sort((a, b) => a.length - b.length)[0];
-  return inside ? inside.flatMap((found) => translate(found, path)) : one(wrongType(issue.input, issue.message));
+  return inside ? inside.flatMap((found) => translate(found, path)) : [wrongType(path, issue.input, issue.message)];
 }
 
-function wrongType(got: unknown, allowed: string): Wrong {
+function wrongType(path: readonly PropertyKey[], got: unknown, allowed: string): Issue {
+  const issue = { path, key: false, allowed, fix: () => undefined };
   if (got === undefined) {
-    return { code: 'missing-key', what: 'is missing', allowed };
+    return { ...issue, code: 'missing-key', what: 'is missing' };
   }
-  if (typeof got === 'number' && allowed.startsWith('a whole number')) {
-    return { code: 'wrong-number', what: 'is not such a number', allowed };
+  const text = allowed.startsWith('text');
+  if (typeof got === 'number' && !Number.isFinite(got) && !text) {
+    return { ...issue, code: 'wrong-number', what: 'is not a finite number', got };
   }
-  const quotable = allowed.startsWith('text') && ['number', 'boolean'].includes(typeof got);
-  return { code: 'wrong-type', what: `is ${typeName(got)}`, allowed, ...(quotable ? { fix: `write "${got}"` } : {}) };
+  const quotable = text && ['number', 'boolean'].includes(typeof got);
+  const fix = (written = String(got)) => (quotable ? `write "${written}"` : undefined);
+  return { ...issue, code: 'wrong-type', what: `is ${typeName(got)}`, got, fix };
 }
 
 function wrongChoice(path: readonly PropertyKey[], got: unknown, values: readonly string[]): Issue {
-  const reason = typeof got === 'string' && Object.hasOwn(REASONS, got) ? REASONS[got] : undefined;
-  const code: MistakeCode = got === undefined ? 'missing-key' : typeof got === 'string' ? 'wrong-choice' : 'wrong-type';
-  const what = reason?.what ?? (got === undefined ? 'is missing' : 'is not among the allowed values');
-  return { path, key: false, code, what, got, allowed: values.join(', '), fix: () => didYouMean(String(got), values) };
+  const allowed = values.join(', ');
+  if (typeof got !== 'string') {
+    return wrongType(path, got, allowed);
+  }
+  const what = Object.hasOwn(REASONS, got) ? REASONS[got]?.what : undefined;
+  const fix = () => didYouMean(got, values);
+  return { path, key: false, code: 'wrong-choice', what: what ?? 'is not among the allowed values', got, allowed, fix };
 }
 
 function unknownKey(path: readonly PropertyKey[], name: string, known: string): Issue {
@@ -98,18 +101,23 @@ function unknownKey(path: readonly PropertyKey[], name: string, known: string): 
   return { path, key: true, code, what, allowed: known, fix: () => reason?.fix ?? didYouMean(name, known.split(', ')) };
 }
 
-/** `did you mean …?`, where one of the names is near enough to be meant. */
+/** `did you mean …?`, where one of the names is near enough to be meant, or is what the name is short for. */
 export function didYouMean(name: string, names: Iterable<string>): string | undefined {
+  const written = name.toLowerCase();
   let best: string | undefined;
   let least = Math.max(2, Math.floor(name.length / 3)) + 1;
+  let longer: string | undefined;
   for (const candidate of names) {
     // The same letters in another case are what was meant, however many they are.
-    const steps = distance(name.toLowerCase(), candidate.toLowerCase());
+    const lower = candidate.toLowerCase();
+    const steps = distance(written, lower);
     if (steps < least) {
       [best, least] = [candidate, steps];
     }
+    longer ??= written.length > 2 && lower.includes(written) ? candidate : undefined;
   }
-  return best === undefined ? undefined : `did you mean ${best}?`;
+  const meant = best ?? longer;
+  return meant === undefined ? undefined : `did you mean ${meant}?`;
 }
 
 function typeName(value: unknown): string {
@@ -123,4 +131,9 @@ function typeName(value: unknown): string {
     { object: 'a map', string: 'text', number: 'a number', boolean: 'true or false' }[typeof value as string] ??
     typeof value
   );
+}
+
+/** A value as it is shown: as JSON, which knows no NaN and no infinity. */
+export function show(value: unknown): string {
+  return typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
 }

@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type * as z from 'zod';
-import { issuesOf } from './issues';
+import { issuesOf, show } from './issues';
 
 /**
  * Checks a construct's props by a shape of this folder.
@@ -13,7 +13,7 @@ export function checkProps(construct: IConstruct, shape: z.ZodType, props: unkno
     return;
   }
   const lines = issuesOf(result.error).map((issue) => {
-    const got = issue.got === undefined ? '' : ` (got ${JSON.stringify(issue.got)})`;
+    const got = issue.got === undefined ? '' : ` (got ${show(issue.got)})`;
     const rest = [issue.allowed && `allowed: ${issue.allowed}`, issue.fix()].filter(Boolean).join('; ');
     return `[${construct.node.path}] ${issue.path.join('.')} ${issue.what}${got}${rest && `; ${rest}`}`;
   });

@@ -1,7 +1,10 @@
 import type { Wrong } from './codes';
 
 /** Kubernetes' quantities: sign, decimal number, then a binary or decimal suffix or an exponent. */
-export const QUANTITY = /^([+-]?)(\d+\.?\d*|\.\d+)(?:(Ki|Mi|Gi|Ti|Pi|Ei)|([numkMGTPE])|[eE]([+-]?\d+))?$/;
+const QUANTITY = /^([+-]?)(\d+\.?\d*|\.\d+)(?:(Ki|Mi|Gi|Ti|Pi|Ei)|([numkMGTPE])|[eE]([+-]?\d+))?$/;
+
+/** A quantity as people may write one: not negative. */
+export const AMOUNT = new RegExp(QUANTITY.source.replace('[+-]?', '[+]?'));
 
 const NANO = 10n ** 9n;
 /** Above this Kubernetes cuts a quantity off. */
@@ -53,7 +56,7 @@ export function checkQuantity(value: string | number, unit: 'bytes' | 'other'): 
   if (nano === undefined) {
     return { code: 'wrong-quantity', what: 'is not a quantity', allowed: ALLOWED, ...repaired(text) };
   }
-  if (nano < 0n) {
+  if (text.startsWith('-')) {
     return { code: 'wrong-quantity', what: 'is negative', allowed: ALLOWED, ...repaired(text) };
   }
   if (nano > MAX) {

@@ -1,20 +1,18 @@
 import * as z from 'zod';
-import type { Toleration } from '../settings';
+import type { JobSettings, Toleration } from '../settings';
 import type { Wrong } from './codes';
-import { checkQuantity, checkStorageSize, parseQuantity, QUANTITY } from './quantity';
+import { checkTimeout } from './deadline';
+import { annotationKey, envName, labelKey, ownLabelKey, resourceName } from './keys';
+import { AMOUNT, checkStorageSize } from './quantity';
+import { quantityWrongs, requestWrongs } from './resources';
 import {
   absolutePath,
-  annotationKey,
   dataKey,
   dnsLabel,
   dnsSubdomain,
-  envName,
   filledText,
-  labelKey,
   labelValue,
-  ownLabelKey,
   queueName,
-  resourceName,
   type TextRule,
   taskId,
 } from './text';
@@ -26,8 +24,8 @@ import { choice, lines, list, map, record, text, trueOrFalse, wholeNumber, wrong
  */
 
 const INT32_MAX = 2 ** 31 - 1;
-/** The largest number that every JSON reader between here and the API server reads as it is. */
-const INT64_SAFE_MAX = Number.MAX_SAFE_INTEGER;
+/** Kubernetes counts these seconds in nanoseconds, in 64 bits: more of them would be a time that is over already. */
+const DURATION_MAX = 9_223_372_036;
 /** Kubernetes' limit for all annotations of an object together, in bytes. */
 const ANNOTATIONS_MAX = 256 * 1024;
 
@@ -41,27 +39,28 @@ const envValue = z.union([lines(), map({ secretKeyRef: keyRef }), map({ configMa
   error: 'text, { secretKeyRef: { name, key } } or { configMapKeyRef: { name, key } }',
 });
 
-const quantity = z.union([z.string(), z.number()], { error: 'a quantity' }).meta({ pattern: QUANTITY.source });
+const quantity = z.union([z.string(), z.number()], { error: 'a quantity' }).meta({ pattern: AMOUNT.source });
 
-const quantities = record(resourceName, quantity, 'a map from resources to quantities').check(
-  wrongsAt((amounts: Readonly<Record<string, string | number>>) => quantityWrongs(amounts)),
-);
+const quantities = record(resourceName, quantity, 'a map from resources to quantities').check(wrongsAt(quantityWrongs));
 
 const resources = map({ requests: quantities.optional(), limits: quantities.optional() }).check(
   wrongsAt(requestWrongs),
 );
 
-const tolerationKey: TextRule = { check: (key) => (key === '' ? undefined : labelKey.check(key)) };
+const tolerationKey: TextRule = {
+  pattern: new RegExp(`^$|${labelKey.pattern?.source}`),
+  check: (key) => (key === '' ? undefined : labelKey.check(key)),
+};
 
 const toleration = map({
   key: text(tolerationKey).optional(),
   operator: choice(['Exists', 'Equal']).optional(),
   value: text(labelValue).optional(),
   effect: choice(['NoSchedule', 'PreferNoSchedule', 'NoExecute']).optional(),
-  tolerationSeconds: wholeNumber(0, INT64_SAFE_MAX).optional(),
+  tolerationSeconds: wholeNumber(0, DURATION_MAX).optional(),
 }).check(wrongIf(checkToleration));
 
-const storageSize = text({ pattern: QUANTITY, check: checkStorageSize });
+const storageSize = text({ pattern: AMOUNT, check: checkStorageSize });
 
 /** `ClaimSettings`. */
 export const claimShape = map({
@@ -87,7 +86,7 @@ export const jobShape = map({
   logLevel: choice(['DEBUG', 'INFO', 'WARN', 'ERROR']).optional(),
   timeout: wholeNumber(0, INT32_MAX).optional(),
   autoCleanup: trueOrFalse().optional(),
-  activeDeadlineSeconds: wholeNumber(1, INT64_SAFE_MAX).optional(),
+  activeDeadlineSeconds: wholeNumber(1, DURATION_MAX).optional(),
   backoffLimit: wholeNumber(0, INT32_MAX).optional(),
   priorityClassName: text(dnsSubdomain).optional(),
   queue: text(queueName).optional(),
@@ -110,51 +109,22 @@ export const identityShape = map({
   done: trueOrFalse().optional(),
 });
 
-/** The props of `AgentJob`, but for the workspace. */
-export const agentJobShape = jobShape.extend({
-  taskId: text(taskId),
-  ttlSecondsAfterFinished: wholeNumber(0, INT32_MAX).optional(),
+/** Argo CD's sync wave. */
+export const syncWave = wholeNumber(0, INT32_MAX);
+
+/** `Layout`. */
+export const layout = z.union([choice(['flat', 'families']), map({ shards: wholeNumber(1, 1000) })], {
+  error: 'flat, families or { shards: N }',
 });
 
-function* quantityWrongs(amounts: Readonly<Record<string, string | number>>): Iterable<[string[], Wrong]> {
-  for (const [name, amount] of Object.entries(amounts)) {
-    const wrong = checkQuantity(amount, /^(memory|ephemeral-storage|hugepages-.+)$/.test(name) ? 'bytes' : 'other');
-    if (wrong) {
-      yield [[name], wrong];
-    } else if (name.includes('/') && (parseQuantity(String(amount)) ?? 0n) % 10n ** 9n !== 0n) {
-      yield [[name], { code: 'wrong-resource', what: 'is not whole, as an extended resource has to be' }];
-    }
-  }
-}
-
-/** @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#extended-resources */
-function* requestWrongs(resources: {
-  readonly requests?: Readonly<Record<string, string | number>> | undefined;
-  readonly limits?: Readonly<Record<string, string | number>> | undefined;
-}): Iterable<[string[], Wrong]> {
-  for (const [name, request] of Object.entries(resources.requests ?? {})) {
-    const limit = resources.limits?.[name];
-    const whole = name.includes('/') || name.startsWith('hugepages-');
-    if (limit === undefined) {
-      if (whole) {
-        const fix = `set limits.${name} to ${request} too`;
-        yield [['requests', name], { code: 'wrong-resource', what: 'is asked for without a limit', fix }];
-      }
-      continue;
-    }
-    const [asked, most] = [parseQuantity(String(request)), parseQuantity(String(limit))];
-    if (asked === undefined || most === undefined) {
-      continue;
-    }
-    if (asked > most) {
-      const allowed = `at most limits.${name}, ${limit}`;
-      yield [['requests', name], { code: 'request-above-limit', what: 'is above its limit', allowed }];
-    } else if (whole && asked !== most) {
-      const allowed = `exactly limits.${name}, ${limit}`;
-      yield [['requests', name], { code: 'wrong-resource', what: 'differs from its limit', allowed }];
-    }
-  }
-}
+/** The props of `AgentJob`, but for the workspace. */
+export const agentJobShape = jobShape
+  .extend({
+    taskId: text(taskId),
+    ttlSecondsAfterFinished: wholeNumber(0, INT32_MAX).optional(),
+    syncWave: syncWave.optional(),
+  })
+  .check(wrongsAt(timeoutWrongs));
 
 /** @see https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/ */
 function checkToleration(toleration: Toleration): Wrong | undefined {
@@ -174,7 +144,14 @@ function checkToleration(toleration: Toleration): Wrong | undefined {
   return undefined;
 }
 
-function checkAnnotationsSize(annotations: Readonly<Record<string, string>>): Wrong | undefined {
+function* timeoutWrongs(settings: JobSettings): Iterable<[path: string[], wrong: Wrong]> {
+  const wrong = checkTimeout(settings);
+  if (wrong) {
+    yield [['timeout'], wrong];
+  }
+}
+
+export function checkAnnotationsSize(annotations: Readonly<Record<string, string>>): Wrong | undefined {
   const bytes = Object.entries(annotations).reduce(
     (sum, [k, v]) => sum + Buffer.byteLength(k) + Buffer.byteLength(v),
     0,

@@ -1,4 +1,4 @@
-import { CONTRACT_ENV, LABEL_VALUE_MAX, TASK_ID_MAX, TASK_LABEL, WORKSPACE_LABEL } from '../names';
+import { LABEL_VALUE_MAX, TASK_ID_MAX } from '../names';
 import type { Wrong } from './codes';
 
 /** A rule for a text: as a pattern, which an editor can check too, and as a function, which can say why. */
@@ -10,12 +10,7 @@ export interface TextRule {
 
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-const QUALIFIED_NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/;
-const ENV_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
-
-/** Labels that the Job controller itself puts on a Job's pods. */
-const JOB_CONTROLLER_LABELS = ['job-name', 'controller-uid'];
 
 const DNS_LABEL_ALLOWED = "at most 63 lower-case letters, digits and '-', beginning and ending with a letter or digit";
 const SUBDOMAIN_ALLOWED =
@@ -58,7 +53,7 @@ export const labelValue = rule(
 
 /** A task's id: it becomes part of its claim's and its Job's name. */
 export const taskId: TextRule = {
-  pattern: LABEL,
+  pattern: new RegExp(`^(?!constructor$)${LABEL.source.slice(1)}`),
   maxLength: TASK_ID_MAX,
   check(value) {
     const allowed = DNS_LABEL_ALLOWED.replace('63', String(TASK_ID_MAX));
@@ -82,93 +77,30 @@ export const taskId: TextRule = {
   },
 };
 
-/** An absolute path inside a container. */
+/** A path inside a container that a volume can be mounted at. */
 export const absolutePath: TextRule = {
-  pattern: /^\/[^:]*$/,
+  pattern: /^\/[^:]*[^:/][^:]*$/,
   check: (value) =>
-    /^\/[^:]*$/.test(value)
+    absolutePath.pattern?.test(value)
       ? undefined
-      : { code: 'wrong-path', what: 'is not an absolute path', allowed: "a path that begins with '/' and has no ':'" },
+      : {
+          code: 'wrong-path',
+          what: 'is not an absolute path that a volume can be mounted at',
+          allowed: "a path that begins with '/', is more than '/', and has no ':'",
+        },
 };
 
 /** Text that says something: not empty, no white space at its ends. */
 export const filledText: TextRule = {
-  pattern: /^\S(.*\S)?$/,
+  pattern: /^\S(?:[\s\S]*\S)?$/,
   check: (value) =>
-    /^\S(.*\S)?$/s.test(value)
+    filledText.pattern?.test(value)
       ? undefined
       : {
           code: 'wrong-text',
-          what: 'is empty or has white space at its ends',
+          what: value === '' ? 'is empty' : 'has white space at its ends',
           allowed: 'text without white space at its ends',
         },
-};
-
-/** The name of an environment variable that a task may set. */
-export const envName: TextRule = {
-  pattern: ENV_NAME,
-  check(name) {
-    if (name === 'KERUTA_API_TOKEN') {
-      const fix = 'name the Secret and its key with apiTokenSecret';
-      return { code: 'literal-token', what: 'is a secret, which does not belong into Git', fix };
-    }
-    if ((CONTRACT_ENV as readonly string[]).includes(name)) {
-      const fix = name === 'KERUTA_API_URL' ? 'set apiUrl' : 'remove it: it is the taskId';
-      return { code: 'reserved-env', what: 'is set by the contract', fix };
-    }
-    if (!ENV_NAME.test(name) || name === '.' || name.startsWith('..')) {
-      const allowed = "letters, digits, '_', '-' and '.', not beginning with a digit or '..'";
-      return { code: 'wrong-env-name', what: 'is not the name of an environment variable', allowed };
-    }
-    return undefined;
-  },
-};
-
-/** The key of a label that a node or a pod may have: `name` or `example.com/name`. */
-export const labelKey: TextRule = {
-  check: (key) => qualifiedName(key, 'wrong-label', 'label'),
-};
-
-/** The key of a label that a task may set: not one that keruta, Kueue or the Job controller sets. */
-export const ownLabelKey: TextRule = {
-  check(key) {
-    if (['app', TASK_LABEL, WORKSPACE_LABEL].includes(key)) {
-      return { code: 'reserved-label', what: 'is set by keruta', fix: 'take another key' };
-    }
-    if (key === 'kueue.x-k8s.io/queue-name') {
-      return { code: 'reserved-label', what: 'is set by queue', fix: 'set queue' };
-    }
-    if (JOB_CONTROLLER_LABELS.includes(key) || key.startsWith('batch.kubernetes.io/')) {
-      return { code: 'reserved-label', what: 'is set by Kubernetes on the pods of a Job', fix: 'take another key' };
-    }
-    return labelKey.check(key);
-  },
-};
-
-/** The key of an annotation that a task may set: none that a GitOps controller or Helm acts on. */
-export const annotationKey: TextRule = {
-  check(key) {
-    const prefix = ['argocd.argoproj.io/', 'helm.sh/', 'kustomize.toolkit.fluxcd.io/'].find((p) => key.startsWith(p));
-    if (prefix) {
-      const what = `is under ${prefix}: a hook, a wave or a forced replacement would run an agent twice`;
-      return { code: 'reserved-annotation', what, fix: 'remove it' };
-    }
-    return qualifiedName(key.toLowerCase(), 'wrong-annotation', 'annotation');
-  },
-};
-
-/** The name of a resource that a container may ask for. */
-export const resourceName: TextRule = {
-  check(name) {
-    if (/^(cpu|memory|ephemeral-storage|hugepages-.+)$/.test(name)) {
-      return undefined;
-    }
-    if (name.includes('/') && !qualifiedName(name, 'wrong-resource', 'resource') && !name.startsWith('requests.')) {
-      return undefined;
-    }
-    const allowed = 'cpu, memory, ephemeral-storage, hugepages-SIZE, or a name with a domain: nvidia.com/gpu';
-    return { code: 'wrong-resource', what: 'is not a resource of a container', allowed };
-  },
 };
 
 /**
@@ -205,22 +137,6 @@ function rule(
         ? undefined
         : { code, what, allowed, ...(repair ? meant(repair(value)) : {}) },
   };
-}
-
-/** Kubernetes' "qualified name": an optional DNS subdomain and `/`, then a name of at most 63 characters. */
-function qualifiedName(key: string, code: Wrong['code'], kind: string): Wrong | undefined {
-  if (key === 'constructor') {
-    return { code: 'reserved-key', what: 'is a name that JavaScript keeps for itself: cdk8s cannot write it' };
-  }
-  const slash = key.indexOf('/');
-  const prefix = key.slice(0, Math.max(slash, 0));
-  const name = key.slice(slash + 1);
-  const right =
-    QUALIFIED_NAME.test(name) &&
-    name.length <= LABEL_VALUE_MAX &&
-    (slash < 0 || (SUBDOMAIN.test(prefix) && prefix.length <= 253));
-  const allowed = "NAME or DOMAIN/NAME; NAME has at most 63 letters, digits, '-', '_' and '.'";
-  return right ? undefined : { code, what: `is not the key of a${kind === 'annotation' ? 'n' : ''} ${kind}`, allowed };
 }
 
 function asLabel(value: string): string {

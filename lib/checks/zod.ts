@@ -12,10 +12,12 @@ export function text(rule?: TextRule) {
   const schema = z
     .string({ error: 'text' })
     .check(wrongIf((value) => unprintable(value, 'one line') ?? rule?.check(value)));
-  return schema.meta({
-    ...(rule?.pattern ? { pattern: rule.pattern.source } : {}),
-    ...(rule?.maxLength ? { maxLength: rule.maxLength } : {}),
-  });
+  return rule ? schema.meta(limits(rule)) : schema;
+}
+
+/** A rule as an editor's schema says it. */
+function limits({ pattern, maxLength }: TextRule): { pattern?: string; maxLength?: number } {
+  return { ...(pattern ? { pattern: pattern.source } : {}), ...(maxLength ? { maxLength } : {}) };
 }
 
 /** Text of any number of lines. */
@@ -24,8 +26,22 @@ export function lines() {
 }
 
 export function wholeNumber(min: number, max: number) {
-  const allowed = { error: `a whole number from ${min} to ${max}` };
-  return z.int(allowed).min(min, allowed).max(max, allowed);
+  const allowed = `a whole number from ${min} to ${max}`;
+  const wrong = (what: string): Wrong => ({ code: 'wrong-number', what, allowed });
+  return z
+    .number({ error: allowed })
+    .check(
+      wrongIf((value) =>
+        !Number.isInteger(value)
+          ? wrong('is not a whole number')
+          : value < min
+            ? wrong(`is less than ${min}`)
+            : value > max
+              ? wrong(`is more than ${max}`)
+              : undefined,
+      ),
+    )
+    .meta({ type: 'integer', minimum: min, maximum: max });
 }
 
 export function trueOrFalse() {
@@ -48,9 +64,21 @@ export function map<T extends z.ZodRawShape>(shape: T) {
   });
 }
 
-/** A map from names that keep a rule to values of one kind. */
+/** A map from names that keep a rule to values of one kind. A wrong name hides no wrong value, nor the other way round. */
 export function record<T extends z.ZodType>(key: TextRule, value: T, what: string) {
-  return z.record(text(key), value, { error: (issue) => (issue.code === 'invalid_type' ? what : undefined) });
+  return z
+    .record(z.string(), value, { error: what })
+    .check(
+      inAnyMap(({ value: entries, issues }) => {
+        for (const name of Object.keys(entries)) {
+          const wrong = unprintable(name, 'one line') ?? key.check(name);
+          if (wrong) {
+            issues.push({ code: 'custom', input: name, path: [name], params: { ...wrong, key: true }, continue: true });
+          }
+        }
+      }),
+    )
+    .meta({ propertyNames: { type: 'string', ...limits(key) } });
 }
 
 /** A check that tells what is wrong, if anything is. */
@@ -63,13 +91,24 @@ export function wrongIf<T>(check: (value: T) => Wrong | undefined): z.core.Check
   };
 }
 
-/** A check that tells what is wrong with parts of a value, each with its path from there. */
+/** A check that tells what is wrong with parts of a map, each with its path from there. */
 export function wrongsAt<T>(
   check: (value: T) => Iterable<readonly [path: PropertyKey[], wrong: Wrong]>,
-): z.core.CheckFn<T> {
-  return ({ value, issues }) => {
+): z.core.$ZodCheck<T> {
+  return inAnyMap(({ value, issues }) => {
     for (const [path, wrong] of check(value)) {
-      issues.push({ code: 'custom', input: value, path, params: wrong, continue: true });
+      issues.push({ code: 'custom', input: at(value, path), path, params: wrong, continue: true });
     }
-  };
+  });
+}
+
+/** A check that runs even where something in the map is wrong already; it has to pass over what it does not understand. */
+function inAnyMap<T>(check: z.core.CheckFn<T>): z.core.$ZodCheck<T> {
+  const always = z.check(check);
+  always._zod.def.when = ({ value }) => typeof value === 'object' && value !== null && !Array.isArray(value);
+  return always;
+}
+
+function at(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce((inside, step) => (inside as Record<PropertyKey, unknown> | undefined)?.[step], value);
 }

@@ -1,4 +1,5 @@
 import { type Issue, issuesOf } from '../checks/issues';
+import type { Layout } from '../layout';
 import type { YamlDocument } from './document';
 import type { Mistake, Place } from './mistake';
 import { fileShape, taskShape } from './shape';
@@ -14,6 +15,7 @@ export interface Entry<T> {
 /** What one file holds. */
 export interface FileEntries {
   readonly tasks: readonly Entry<TaskEntry>[];
+  readonly layout?: Layout;
   readonly defaults?: Entry<DefaultSettings>;
   readonly repositories: ReadonlyMap<string, Entry<DefaultSettings>>;
   readonly storageClasses: ReadonlyMap<string, Entry<StorageClassEntry>>;
@@ -30,27 +32,33 @@ export function check(document: YamlDocument): { entries: FileEntries; mistakes:
 }
 
 function toMistake(issue: Issue, document: YamlDocument): Mistake {
-  const { code, what, allowed, fix, path } = issue;
-  const task = path[0] === 'tasks' ? path.slice(2) : path;
-  const subject = task.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('');
-  const only =
-    path[0] === 'defaults' || path[0] === 'repositories' ? ofTasksOnly(String(path.at(-1)), issue) : undefined;
+  const { code, what, allowed, path } = issue;
+  const place = document.placeOf(path, issue.key ? 'key' : 'value');
+  const inTask = path[0] === 'tasks' ? path.slice(2) : path;
+  const subject = inTask.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('');
+  const only = ofTasksOnly(issue);
   return {
     code,
     message: `${subject.replace(/^\./, '') || (path.length > 0 ? 'the task' : 'the file')} ${only ?? what}`,
-    place: document.placeOf(path, issue.key ? 'key' : 'value'),
+    place,
     ...('got' in issue ? { got: issue.got } : {}),
     allowed,
-    fix: only
-      ? () => 'say it in the task'
-      : path.length === 0 && Array.isArray(issue.got)
-        ? () => 'put the list under tasks:'
-        : fix,
+    fix: () => {
+      const written = place.source.text.slice(place.start, place.end);
+      return only ? 'say it in the task' : isBareList(issue) ? 'put the list under tasks:' : issue.fix(written);
+    },
   };
 }
 
-function ofTasksOnly(key: string, issue: Issue): string | undefined {
-  return issue.code === 'unknown-key' && Object.hasOwn(taskShape.shape, key) ? 'is for one task alone' : undefined;
+/** A key of tasks among the defaults or in a repository's settings. */
+function ofTasksOnly({ code, path }: Issue): string | undefined {
+  const owner = { defaults: 1, repositories: 2 }[String(path[0])];
+  const known = path.length - 1 === owner && Object.hasOwn(taskShape.shape, path.at(-1) ?? '');
+  return code === 'unknown-key' && known ? 'is for one task alone' : undefined;
+}
+
+function isBareList({ path, got }: Issue): boolean {
+  return path.length === 0 && Array.isArray(got);
 }
 
 function entriesOf(document: YamlDocument, issues: readonly Issue[]): FileEntries {
@@ -68,6 +76,7 @@ function entriesOf(document: YamlDocument, issues: readonly Issue[]): FileEntrie
     tasks: (Array.isArray(file.tasks) ? file.tasks : []).map((value, index) =>
       entry<TaskEntry>(['tasks', index], value),
     ),
+    ...(issues.some(({ path }) => path[0] === 'layout') ? {} : { layout: file.layout as Layout | undefined }),
     ...(file.defaults === undefined ? {} : { defaults: entry<DefaultSettings>(['defaults'], file.defaults) }),
     repositories: named<DefaultSettings>('repositories'),
     storageClasses: named<StorageClassEntry>('storageClasses'),

@@ -23,22 +23,23 @@ export interface Families {
 export function findFamilies(tasks: readonly MergedTask[], byId: ReadonlyMap<string, MergedTask>): Families {
   const kinship = new Map<MergedTask, Kinship>();
   const mistakes: Mistake[] = [];
-  const inCycle = new Set<MergedTask>();
+  /** Those that lead to no root, so that nobody follows them again. */
+  const rootless = new Set<MergedTask>();
   for (const task of tasks) {
-    const path: MergedTask[] = [];
+    const path = new Set<MergedTask>();
     let at: MergedTask | undefined = task;
-    while (at && !kinship.has(at) && !inCycle.has(at) && !path.includes(at)) {
-      path.push(at);
+    while (at && !kinship.has(at) && !rootless.has(at) && !path.has(at)) {
+      path.add(at);
       at = parentOf(at, byId);
     }
-    if (at && path.includes(at)) {
-      const cycle = path.slice(path.indexOf(at));
-      mistakes.push(cycleMistake(cycle));
-      for (const one of cycle) {
-        inCycle.add(one);
-      }
+    const line = [...path];
+    if (at && path.has(at)) {
+      mistakes.push(cycleMistake(line.slice(line.indexOf(at))));
     }
-    settle(path, byId, kinship);
+    settle(line, byId, kinship);
+    for (const one of line.filter((task) => !kinship.has(task))) {
+      rootless.add(one);
+    }
   }
   return { kinship, mistakes: [...mistakes, ...tasks.flatMap((task) => unknownParent(task, byId))] };
 }

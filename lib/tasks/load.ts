@@ -1,16 +1,21 @@
-import { check } from './check';
+import type { MistakeCode } from '../checks/codes';
+import { folderOf, type Layout, syncWaveOf } from '../layout';
+import { check, type FileEntries } from './check';
 import { parse } from './document';
+import type { Kinship } from './families';
 import { mergeAll } from './merge';
 import { type Mistake, TasksError } from './mistake';
 import { checkTogether, missingTasks } from './rules';
 import { sharingWarnings } from './sharing';
-import { readSources } from './source';
+import { readSources, type Source } from './source';
 import type { Task, TaskEntry } from './task';
 
 /** The tasks of a repository. */
 export interface LoadedTasks {
   /** All tasks, parents before their children. */
   readonly tasks: readonly Task[];
+  /** How the manifests lie in the output folder. */
+  readonly layout: Layout;
   /** What is allowed but may not be meant. */
   readonly warnings: readonly string[];
 }
@@ -23,29 +28,67 @@ export interface LoadedTasks {
  */
 export function loadTasks(path: string | undefined = process.env.KERUTA_TASKS || undefined): LoadedTasks {
   const { sources, mistakes: unread } = readSources(path);
-  const parsed = sources.map(parse);
-  const checked = parsed.flatMap((one) => ('value' in one ? [check(one)] : []));
-  const files = checked.map(({ entries }) => entries);
-  const single = [...unread, ...parsed.flatMap((one) => ('value' in one ? [] : one))];
-  // What could not be read may hold any task: rules between tasks would see mistakes where there are none.
-  const whole = single.length === 0;
+  const read = sources.map(readEntries);
+  const files = read.flatMap(({ entries }) => entries ?? []);
+  const unclear = [...unread, ...read.flatMap((one) => one.unclear)];
 
   const merged = mergeAll(files);
   const { kinship, mistakes: between } = checkTogether(merged);
+  const together = [...missingTasks(files, sources), ...between];
   const mistakes = [
-    ...single,
-    ...checked.flatMap((one) => one.mistakes),
-    ...(whole ? [...missingTasks(files, sources), ...between] : []),
+    ...unclear,
+    ...read.flatMap((one) => one.mistakes),
+    ...(unclear.length === 0 ? together : together.filter(({ code }) => CERTAIN.has(code))),
   ];
   if (mistakes.length > 0) {
     throw new TasksError(inOrder(mistakes));
   }
   const tasks = merged.tasks.flatMap((task): Task[] => {
     const kin = kinship.get(task);
-    return kin ? [{ ...(task.settings as TaskEntry), ...kin, root: kin.root.settings.taskId as string }] : [];
+    return kin ? [inLayout(merged.layout, task.settings as TaskEntry, kin)] : [];
   });
   tasks.sort((a, b) => a.depth - b.depth);
-  return { tasks, warnings: sharingWarnings(tasks) };
+  return { tasks, layout: merged.layout, warnings: sharingWarnings(tasks, merged.layout) };
+}
+
+function inLayout(layout: Layout, settings: TaskEntry, kin: Kinship): Task {
+  const root = kin.root.settings.taskId as string;
+  return { ...settings, ...kin, root, folder: folderOf(layout, root), syncWave: syncWaveOf(layout, kin.depth) };
+}
+
+/**
+ * The mistakes between tasks that are there whatever a text says that could not be read. Any other might come
+ * of a task or a default that was not seen.
+ */
+const CERTAIN: ReadonlySet<MistakeCode> = new Set([
+  'duplicate-section',
+  'duplicate-task',
+  'own-parent',
+  'parent-cycle',
+  'parent-and-existing-claim',
+]);
+
+interface ReadFile {
+  readonly entries?: FileEntries;
+  /** What could not be read as it stands, so that it may mean anything. */
+  readonly unclear: readonly Mistake[];
+  /** What was read and is wrong. */
+  readonly mistakes: readonly Mistake[];
+}
+
+function readEntries(source: Source): ReadFile {
+  const { document, mistakes: unclear } = parse(source);
+  if (!document) {
+    return { unclear, mistakes: [] };
+  }
+  const { entries, mistakes } = check(document);
+  // A value that could not be read is one mistake, not also one of another type.
+  const places = new Set(unclear.map(({ place }) => place?.start));
+  return {
+    entries,
+    unclear,
+    mistakes: mistakes.filter((one) => !(one.got !== undefined && places.has(one.place?.start))),
+  };
 }
 
 /** As one reads: file by file, from top to bottom; what has no place first. */

@@ -1,4 +1,5 @@
 import type { MistakeCode } from '../checks/codes';
+import { show } from '../checks/issues';
 import { UserError } from '../user-error';
 import type { Source } from './source';
 
@@ -53,11 +54,18 @@ function describeOne(mistake: Mistake): string {
   return [
     `${mistake.place ? `${at(mistake.place)}: ` : ''}${mistake.message} [${mistake.code}]`,
     ...(mistake.place ? excerpt(mistake.place) : []),
-    ...('got' in mistake ? [`  got: ${cut(JSON.stringify(mistake.got) ?? String(mistake.got))}`] : []),
+    ...('got' in mistake ? [`  got: ${cut(show(mistake.got))}`] : []),
     ...(mistake.allowed === undefined ? [] : [`  allowed: ${mistake.allowed}`]),
     ...(fix === undefined ? [] : [`  fix: ${fix}`]),
     ...(mistake.also ?? []).flatMap(({ what, place }) => [`  ${what}: ${at(place)}`, ...excerpt(place)]),
-  ].join('\n');
+  ]
+    .map(printable)
+    .join('\n');
+}
+
+/** A terminal obeys control characters. */
+function printable(line: string): string {
+  return line.replace(/[^\P{Cc}\t]/gu, '\uFFFD');
 }
 
 function at(place: Place): string {

@@ -4,6 +4,7 @@ import { BUILT_IN } from '../settings';
 import type { FileEntries } from './check';
 import { cloneOf } from './clones';
 import { findFamilies, type Kinship, parentOf } from './families';
+import { jobMistakes } from './jobs';
 import { CLAIM_KEYS, type MergedTask, type MergedTasks } from './merge';
 import type { Mistake, Place } from './mistake';
 import type { Source } from './source';
@@ -29,7 +30,8 @@ export function checkTogether(all: MergedTasks): { kinship: ReadonlyMap<MergedTa
       ...claimOfTask(task, byId),
       ...namespaceOfParent(task, byId),
       ...modeOfClass(task, all.storageClasses),
-      ...cloneOf(task, parentOf(task, byId), families.kinship),
+      ...cloneOf(task, parentOf(task, byId), families.kinship, all.layout),
+      ...jobMistakes(task),
     ]),
   ];
   return { kinship: families.kinship, mistakes: onceEach(mistakes) };
@@ -54,9 +56,9 @@ export function missingTasks(files: readonly FileEntries[], sources: readonly So
   ];
 }
 
-/** `defaults`, `repositories` and `storageClasses` stand in one file each, or nobody could tell which holds. */
+/** `layout`, `defaults`, `repositories` and `storageClasses` stand in one file each, or nobody could tell which holds. */
 function duplicateSections(files: readonly FileEntries[]): Mistake[] {
-  return (['defaults', 'repositories', 'storageClasses'] as const).flatMap((name) => {
+  return (['layout', 'defaults', 'repositories', 'storageClasses'] as const).flatMap((name) => {
     const [first, ...others] = files.map((file) => file.section(name)).filter((place) => place !== undefined);
     return others.map(
       (place): Mistake => ({
@@ -64,7 +66,7 @@ function duplicateSections(files: readonly FileEntries[]): Mistake[] {
         message: `${name} stands in a second file`,
         place,
         allowed: 'one file',
-        fix: () => 'move them together',
+        fix: () => (name === 'layout' ? 'keep one of them' : 'move them together'),
         also: [{ what: 'the first', place: first as Place }],
       }),
     );

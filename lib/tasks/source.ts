@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { LineCounter } from 'yaml';
-import type { Mistake } from './mistake';
+import { LineCounter, type Node } from 'yaml';
+import type { Mistake, Place } from './mistake';
 
 /** A file's text, with what it takes to tell a place in it. */
 export interface Source {
@@ -52,18 +52,28 @@ function filesAt(path: string): string[] | Mistake {
   if (!statSync(path).isDirectory()) {
     return [path];
   }
-  const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => /\.ya?ml$/.test(name));
-  // The order of a folder is another on every machine.
-  const files = names
-    .map((name) => join(path, name))
-    .filter((file) => statSync(file).isFile())
-    .sort();
-  return files.length > 0
-    ? files
-    : wrong('no-file', `${path} holds no YAML file`, {
-        allowed: '*.yaml and *.yml, in subfolders too',
-        fix: 'add one: tasks: []',
-      });
+  const files = yamlFilesIn(path);
+  return files instanceof Error
+    ? wrong('unreadable-file', `${path} cannot be read: ${files.message}`, {})
+    : files.length > 0
+      ? files
+      : wrong('no-file', `${path} holds no YAML file`, {
+          allowed: '*.yaml and *.yml, in subfolders too',
+          fix: 'add one: tasks: []',
+        });
+}
+
+/** The order of a folder is another on every machine. */
+function yamlFilesIn(folder: string): string[] | Error {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.ya?ml$/.test(name))
+      .map((name) => join(folder, name))
+      .filter((file) => !statSync(file, { throwIfNoEntry: false })?.isDirectory())
+      .sort();
+  } catch (error) {
+    return error as Error;
+  }
 }
 
 function readSource(file: string): Source | Mistake {
@@ -75,10 +85,32 @@ function readSource(file: string): Source | Mistake {
   }
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return { file, text, lines: new LineCounter() };
+    // UTF-16 without a mark at its beginning is UTF-8 too, with a NUL beside each letter.
+    return text.includes('\0') ? notUtf8(file, text, '\0') : { file, text, lines: new LineCounter() };
   } catch {
-    return wrong('not-utf8', `${file} is not UTF-8 text`, { allowed: 'UTF-8', fix: 'save it as UTF-8' });
+    return notUtf8(file, bytes.toString('utf8'), '\uFFFD');
   }
+}
+
+function notUtf8(file: string, text: string, foreign: string): Mistake {
+  const lines = new LineCounter();
+  for (let start = 0; start > 0 || lines.lineStarts.length === 0; start = text.indexOf('\n', start) + 1) {
+    lines.addNewLine(start);
+  }
+  const start = text.indexOf(foreign);
+  return {
+    code: 'not-utf8',
+    message: `${file} is not UTF-8 text`,
+    place: { source: { file, text, lines }, start, end: start + 1 },
+    allowed: 'UTF-8',
+    fix: () => 'save it as UTF-8',
+  };
+}
+
+/** The place of a YAML node. */
+export function placeOfNode(source: Source, node: Node): Place {
+  const [start, end] = node.range ?? [0, 1];
+  return { source, start, end };
 }
 
 function wrong(code: Mistake['code'], message: string, rest: { allowed?: string; fix?: string }): Mistake {

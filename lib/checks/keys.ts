@@ -1,0 +1,113 @@
+import { APP_LABEL, CONTRACT_ENV, QUEUE_LABEL, TASK_LABEL, WORKSPACE_LABEL } from '../names';
+import type { Wrong } from './codes';
+import type { TextRule } from './text';
+
+/*
+ * Rules for the keys of maps. Kubernetes' "qualified name" is an optional DNS subdomain and `/`, then a name of at
+ * most 63 characters.
+ */
+
+const DOMAIN = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*';
+const NAME = '(?=[^/]{1,63}$)[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?';
+const QUALIFIED_ALLOWED = "NAME or DOMAIN/NAME; NAME has at most 63 letters, digits, '-', '_' and '.'";
+
+/** Labels that the Job controller itself puts on a Job's pods. */
+const JOB_CONTROLLER_LABELS = ['job-name', 'controller-uid'];
+const JOB_CONTROLLER_DOMAIN = 'batch.kubernetes.io/';
+const OWN_LABELS = [...Object.keys(APP_LABEL), TASK_LABEL, WORKSPACE_LABEL];
+/** Whose annotations make a machine do something. */
+const MACHINES = ['argocd.argoproj.io/', 'helm.sh/', 'kustomize.toolkit.fluxcd.io/'];
+
+/** The name of an environment variable that a task may set. */
+export const envName: TextRule = {
+  pattern: new RegExp(`^(?!(?:${either(CONTRACT_ENV)}|\\.)$|\\.\\.)[-._a-zA-Z][-._a-zA-Z0-9]*$`),
+  check(name) {
+    if (name === 'KERUTA_API_TOKEN') {
+      const fix = 'name the Secret and its key with apiTokenSecret';
+      return { code: 'literal-token', what: 'is a secret, which does not belong into Git', fix };
+    }
+    if ((CONTRACT_ENV as readonly string[]).includes(name)) {
+      const fix = name === 'KERUTA_API_URL' ? 'set apiUrl' : 'remove it: it is the taskId';
+      return { code: 'reserved-env', what: 'is set by the contract', fix };
+    }
+    const allowed = "letters, digits, '_', '-' and '.', not beginning with a digit or '..'";
+    return matches(envName, name, {
+      code: 'wrong-env-name',
+      what: 'is not the name of an environment variable',
+      allowed,
+    });
+  },
+};
+
+/** The key of a label that a node or a pod may have: `name` or `example.com/name`. */
+export const labelKey: TextRule = {
+  pattern: new RegExp(`^(?!constructor$)${qualified(DOMAIN)}$`),
+  check: (key) =>
+    reserved(key) ??
+    matches(labelKey, key, { code: 'wrong-label', what: 'is not the key of a label', allowed: QUALIFIED_ALLOWED }),
+};
+
+/** The key of a label that a task may set: not one that keruta, Kueue or the Job controller sets. */
+export const ownLabelKey: TextRule = {
+  pattern: new RegExp(
+    `^(?!(?:constructor|${either([...OWN_LABELS, QUEUE_LABEL, ...JOB_CONTROLLER_LABELS])})$|${either([JOB_CONTROLLER_DOMAIN])})${qualified(DOMAIN)}$`,
+  ),
+  check(key) {
+    if (OWN_LABELS.includes(key)) {
+      return { code: 'reserved-label', what: 'is set by keruta', fix: 'take another key' };
+    }
+    if (key === QUEUE_LABEL) {
+      return { code: 'reserved-label', what: 'is set by queue', fix: 'set queue' };
+    }
+    if (JOB_CONTROLLER_LABELS.includes(key) || key.startsWith(JOB_CONTROLLER_DOMAIN)) {
+      return { code: 'reserved-label', what: 'is set by Kubernetes on the pods of a Job', fix: 'take another key' };
+    }
+    return labelKey.check(key);
+  },
+};
+
+/** The key of an annotation that a task may set: none that a GitOps controller or Helm acts on. */
+export const annotationKey: TextRule = {
+  // Unlike a label's, an annotation's domain may have upper-case letters.
+  pattern: new RegExp(`^(?!constructor$|${either(MACHINES)})${qualified(DOMAIN.replaceAll('a-z', 'A-Za-z'))}$`),
+  check(key) {
+    const machine = MACHINES.find((domain) => key.startsWith(domain));
+    if (machine) {
+      const what = `is under ${machine}: a hook, a wave or a forced replacement would run an agent twice`;
+      return { code: 'reserved-annotation', what, fix: 'remove it' };
+    }
+    const what = 'is not the key of an annotation';
+    return reserved(key) ?? matches(annotationKey, key, { code: 'wrong-annotation', what, allowed: QUALIFIED_ALLOWED });
+  },
+};
+
+/** The name of a resource that a container may ask for. */
+export const resourceName: TextRule = {
+  pattern: new RegExp(
+    `^(?:cpu|memory|ephemeral-storage|hugepages-${'(?=.{1,53}$)[-A-Za-z0-9_.]*[A-Za-z0-9]'}|(?!requests\\.)(?=[^/]{1,244}/)${DOMAIN}/${NAME})$`,
+  ),
+  check: (name) =>
+    matches(resourceName, name, {
+      code: 'wrong-resource',
+      what: 'is not a resource of a container',
+      allowed: 'cpu, memory, ephemeral-storage, hugepages-SIZE, or a name with a domain: nvidia.com/gpu',
+    }),
+};
+
+function qualified(domain: string): string {
+  return `(?:(?=[^/]{1,253}/)${domain}/)?${NAME}`;
+}
+
+function either(texts: readonly string[]): string {
+  return texts.map((text) => text.replaceAll('.', '\\.')).join('|');
+}
+
+function reserved(key: string): Wrong | undefined {
+  return key === 'constructor'
+    ? { code: 'reserved-key', what: 'is a name that JavaScript keeps for itself: cdk8s cannot write it' }
+    : undefined;
+}
+
+function matches({ pattern }: TextRule, text: string, wrong: Wrong): Wrong | undefined {
+  return pattern?.test(text) ? undefined : wrong;
+}
