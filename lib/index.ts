@@ -1,6 +1,13 @@
 export { AgentJob, type AgentJobProps, type MountOptions } from './agent-job';
 export type { AgentContainer, AgentPodSpec } from './agent-pod';
-export { ClaimProtection, CONFIRM_DELETE } from './platform/claim-protection';
+export { addArgoCdCharts } from './argocd/charts';
+export { loadArgoCd } from './argocd/load';
+export type { ArgoCdDestination, ArgoCdFile, ArgoCdSettings } from './argocd/settings';
+export { TasksApplication } from './argocd/tasks-application';
+export { TasksApplicationSet, type TasksApplicationSetProps } from './argocd/tasks-application-set';
+export type { Layout } from './layout';
+export { CONFIRM_DELETE } from './names';
+export { ClaimProtection } from './platform/claim-protection';
 export { reportMistakes } from './report';
 export * from './settings';
 export { TaskApp } from './task-app';

@@ -15,8 +15,13 @@ export const APP_LABEL = { app: 'keruta' } as const;
 export const TASK_LABEL = 'task-id';
 /** The label that all pods on one claim share. */
 export const WORKSPACE_LABEL = 'keruta/workspace';
+/** Argo CD's annotation that says when an object is synced: those of lower waves first. */
+export const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
 /** Kueue's label for the queue that a Job waits in. */
 export const QUEUE_LABEL = 'kueue.x-k8s.io/queue-name';
+
+/** The annotation by which a person says that a claim may go; its value is the claim's own name. */
+export const CONFIRM_DELETE = 'keruta/confirm-delete';
 
 /** The environment variables that the contract gives to every agent. */
 export const CONTRACT_ENV = ['KERUTA_TASK_ID', 'KERUTA_API_URL', 'KERUTA_API_TOKEN'] as const;

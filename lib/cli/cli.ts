@@ -14,6 +14,10 @@ const VERBS: Record<string, Entry> = {
     summary: 'check the tasks, and that dist/ is what a synth would write',
     load: () => (require('./check') as typeof import('./check')).check,
   },
+  claims: {
+    summary: "list the cluster's claims: used, done or orphaned",
+    load: () => (require('./claims') as typeof import('./claims')).claims,
+  },
 };
 
 /** The exit code of what could not be done: wrong arguments, no such file, a command that fails. */

@@ -1,9 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { APP_LABEL } from '../names';
-
-/** The annotation by which a person says that a claim may go; its value is the claim's own name. */
-export const CONFIRM_DELETE = 'keruta/confirm-delete';
+import { APP_LABEL, CONFIRM_DELETE } from '../names';
 
 /**
  * Who empties a namespace that was deleted: the controller manager has one of two user names, with and without
