@@ -375,13 +375,6 @@ export interface ApplicationSpecSyncPolicyRetry {
   readonly limit?: number;
 
   /**
-   * Tries again with the newest revision.
-   *
-   * @schema ApplicationSpecSyncPolicyRetry#refresh
-   */
-  readonly refresh?: boolean;
-
-  /**
    * How long it waits before it tries again.
    *
    * @schema ApplicationSpecSyncPolicyRetry#backoff
@@ -397,7 +390,6 @@ export function toJson_ApplicationSpecSyncPolicyRetry(obj: ApplicationSpecSyncPo
   if (obj === undefined) { return undefined; }
   const result = {
     'limit': obj.limit,
-    'refresh': obj.refresh,
     'backoff': toJson_ApplicationSpecSyncPolicyRetryBackoff(obj.backoff),
   };
   // filter undefined values
@@ -972,11 +964,6 @@ export interface ApplicationSetSpecTemplateSpecSyncPolicyRetry {
   readonly limit?: number;
 
   /**
-   * @schema ApplicationSetSpecTemplateSpecSyncPolicyRetry#refresh
-   */
-  readonly refresh?: boolean;
-
-  /**
    * @schema ApplicationSetSpecTemplateSpecSyncPolicyRetry#backoff
    */
   readonly backoff?: ApplicationSetSpecTemplateSpecSyncPolicyRetryBackoff;
@@ -990,7 +977,6 @@ export function toJson_ApplicationSetSpecTemplateSpecSyncPolicyRetry(obj: Applic
   if (obj === undefined) { return undefined; }
   const result = {
     'limit': obj.limit,
-    'refresh': obj.refresh,
     'backoff': toJson_ApplicationSetSpecTemplateSpecSyncPolicyRetryBackoff(obj.backoff),
   };
   // filter undefined values

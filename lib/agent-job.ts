@@ -3,12 +3,15 @@ import type { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { type AgentContainer, type AgentPodSpec, agentPodSpec, type PodAdditions } from './agent-pod';
 import { checkProps } from './checks/props';
-import { agentJobShape } from './checks/shapes';
+import { agentJobShape, jobShape } from './checks/shapes';
+import { dnsLabel } from './checks/text';
+import { map, text } from './checks/zod';
 import {
   APP_LABEL,
   CONTRACT_ENV,
   defaultJobName,
   QUEUE_LABEL,
+  SYNC_WAVE,
   TASK_LABEL,
   WORKSPACE_LABEL,
   workspaceLabel,
@@ -34,10 +37,23 @@ export interface AgentJobProps extends JobSettings {
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/ttlafterfinished/
    */
   readonly ttlSecondsAfterFinished?: number;
+
+  /**
+   * Argo CD's sync wave of the Job, from 0: it is made when everything of lower waves is healthy. Give a workspace
+   * the wave of its own Job: a claim may be bound by its first pod only.
+   *
+   * @default - none: everything is synced at once
+   * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
+   */
+  readonly syncWave?: number;
 }
 
 /** How a volume is mounted in the agent's container. */
 export interface MountOptions extends Omit<k8s.VolumeMount, 'name'> {}
+
+/** What is checked of what is added: Kubernetes refuses a whole Job for it. */
+const namedShape = map({ name: text(dnsLabel) });
+const envShape = jobShape.pick({ env: true });
 
 /** The Job that runs a task's agent on a workspace. */
 export class AgentJob extends Construct {
@@ -72,7 +88,10 @@ export class AgentJob extends Construct {
         name: this.name,
         namespace: workspace.namespace,
         labels: { ...this.labels, ...(props.queue === undefined ? {} : { [QUEUE_LABEL]: props.queue }) },
-        annotations: props.annotations,
+        annotations:
+          props.syncWave === undefined
+            ? props.annotations
+            : { ...props.annotations, [SYNC_WAVE]: String(props.syncWave) },
       },
       spec: {
         activeDeadlineSeconds: props.activeDeadlineSeconds,
@@ -101,9 +120,10 @@ export class AgentJob extends Construct {
    * it and ends with it (a native sidecar, Kubernetes 1.29). A plain second container would keep the Job from
    * ever ending.
    *
-   * @throws Error if a container of this name is there already
+   * @throws Error if its name is not a DNS label or that of a container that is there already
    */
   public addInitContainer(container: AgentContainer): void {
+    checkProps(this, namedShape, { name: container.name });
     this.refuseSecond('container', container.name, ['main', ...this.added.initContainers.map(({ name }) => name)]);
     this.added.initContainers.push(container);
   }
@@ -111,10 +131,11 @@ export class AgentJob extends Construct {
   /**
    * Adds a volume and mounts it in the agent's container.
    *
-   * @throws Error if a volume of this name is there already
+   * @throws Error if its name is not a DNS label or that of a volume that is there already
    */
   public addVolume(volume: k8s.Volume, mount: MountOptions): void {
     const own = this.settings.volumeName ?? BUILT_IN.volumeName;
+    checkProps(this, namedShape, { name: volume.name });
     this.refuseSecond('volume', volume.name, [own, ...this.added.volumes.map(({ name }) => name)]);
     this.added.volumes.push(volume);
     this.added.volumeMounts.push({ name: volume.name, ...mount });
@@ -123,7 +144,7 @@ export class AgentJob extends Construct {
   /**
    * Adds an environment variable of the agent's container.
    *
-   * @throws Error if the variable is there already
+   * @throws Error if the variable is there already, or if it breaks the limits of `env`
    */
   public addEnv(name: string, value: EnvValue): void {
     this.refuseSecond('environment variable', name, [
@@ -131,6 +152,7 @@ export class AgentJob extends Construct {
       ...Object.keys(this.settings.env ?? {}),
       ...this.added.env.keys(),
     ]);
+    checkProps(this, envShape, { env: { [name]: value } });
     this.added.env.set(name, value);
   }
 

@@ -1,6 +1,7 @@
 import { ApiObject, App, type AppProps, Chart, DependencyGraph, Names, YamlOutputType } from 'cdk8s';
 import { type OutputFile, writeFolder } from './manifests/folder';
 import { manifestText } from './manifests/yaml';
+import type { TaskChart } from './task-chart';
 
 /** How the names of manifest files end. Files of other names are nobody's business here. */
 const EXTENSION = '.k8s.yaml';
@@ -8,7 +9,7 @@ const EXTENSION = '.k8s.yaml';
 /**
  * cdk8s' `App`, with manifests to rely on: each chart is synthesized once, strings are safe for every YAML
  * reader, everything is rendered before the first byte is written, unchanged files are left alone, and
- * manifests whose chart has gone are deleted. Other files in the output folder stay untouched.
+ * manifests whose chart has gone are deleted, in folders of families and shards too. Other files stay untouched.
  *
  * A file's name never carries a number: a dependency between charts renames nothing.
  */
@@ -59,7 +60,7 @@ export class TaskApp extends App {
   private render(): OutputFile[] {
     this.prepare();
     return this.charts
-      .map((chart) => ({ path: Names.toDnsLabel(chart) + EXTENSION, objects: toJson(chart) }))
+      .map((chart) => ({ path: pathOf(chart), objects: toJson(chart) }))
       .filter(({ objects }) => objects.length > 0)
       .map(({ path, objects }) => ({ path, text: manifestText(objects) }));
   }
@@ -73,6 +74,13 @@ export class TaskApp extends App {
       this.withheld = false;
     }
   }
+}
+
+function pathOf(chart: Chart): string {
+  const file = Names.toDnsLabel(chart) + EXTENSION;
+  // Not by instanceof, which cdk8s overrides: every chart would be a TaskChart.
+  const { folder } = chart as Partial<TaskChart>;
+  return folder === undefined ? file : `${folder}/${file}`;
 }
 
 /** A chart's objects. `chart.toJson()` would validate and resolve the whole app again. */

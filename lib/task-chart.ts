@@ -3,6 +3,8 @@ import type { Construct } from 'constructs';
 import { AgentJob, type AgentJobProps } from './agent-job';
 import { checkProps } from './checks/props';
 import { identityShape } from './checks/shapes';
+import { dnsLabel } from './checks/text';
+import { text } from './checks/zod';
 import type { TaskSettings } from './settings';
 import { type ITaskWorkspace, TaskWorkspace } from './task-workspace';
 
@@ -15,12 +17,29 @@ export interface TaskChartProps extends TaskSettings {
    * @default - a claim of its own
    */
   readonly parentWorkspace?: ITaskWorkspace;
+
+  /**
+   * Folder of the manifest in a `TaskApp`'s output folder. A DNS label.
+   *
+   * @default - the output folder itself
+   */
+  readonly folder?: string;
+
+  /**
+   * Argo CD's sync wave of the claim and the Job, from 0.
+   *
+   * @default - none: everything is synced at once
+   */
+  readonly syncWave?: number;
 }
 
 /** One task: its claim, if it owns one, and its Job, in one manifest file that bears the task's id. */
 export class TaskChart extends Chart {
   /** The task's workspace. */
   public readonly workspace: TaskWorkspace;
+
+  /** Folder of the manifest in the output folder; undefined for the output folder itself. */
+  public readonly folder: string | undefined;
 
   private readonly agentJob: AgentJob | undefined;
 
@@ -40,6 +59,8 @@ export class TaskChart extends Chart {
       pvcAccessMode,
       pvcStorageClass,
       done,
+      folder,
+      syncWave,
       ...job
     } = props;
     this.workspace = new TaskWorkspace(this, 'workspace', {
@@ -52,8 +73,10 @@ export class TaskChart extends Chart {
       pvcStorageSize,
       pvcAccessMode,
       pvcStorageClass,
+      syncWave,
     });
-    this.agentJob = done ? undefined : this.makeJob({ taskId, workspace: this.workspace, ...job });
+    this.folder = folder;
+    this.agentJob = done ? undefined : this.makeJob({ taskId, workspace: this.workspace, syncWave, ...job });
   }
 
   /**
@@ -76,8 +99,10 @@ export class TaskChart extends Chart {
   }
 }
 
+const chartShape = identityShape.extend({ folder: text(dnsLabel).optional() });
+
 /** The id, before constructs or cdk8s turn a wrong one into another name without a word. */
-function checkedId(scope: Construct, { taskId, done }: TaskChartProps): string {
-  checkProps(scope, identityShape, { taskId, done });
+function checkedId(scope: Construct, { taskId, done, folder }: TaskChartProps): string {
+  checkProps(scope, chartShape, { taskId, done, folder });
   return taskId;
 }

@@ -3,8 +3,8 @@ import type * as kplus from 'cdk8s-plus-27';
 import { Construct, type IConstruct } from 'constructs';
 import { checkProps } from './checks/props';
 import { compareQuantities } from './checks/quantity';
-import { claimShape, identityShape } from './checks/shapes';
-import { APP_LABEL, claimName, TASK_LABEL } from './names';
+import { claimShape, identityShape, syncWave } from './checks/shapes';
+import { APP_LABEL, claimName, SYNC_WAVE, TASK_LABEL } from './names';
 import { BUILT_IN, type ClaimSettings, type PvcAccessMode } from './settings';
 
 /** Where a task's repository lives: a claim that is made, inherited from a parent, or there already. */
@@ -32,6 +32,7 @@ export interface TaskWorkspaceProps extends ClaimSettings {
    *
    * For a parent that has a claim of its own. Hand a parent that is itself a child over as `parentWorkspace`:
    * there is no claim of its name, and the synth fails if it is part of the same app.
+   * The parent's claim counts as ReadWriteOnce unless `pvcAccessMode` says otherwise.
    *
    * @default - a claim of its own
    */
@@ -69,6 +70,13 @@ export interface TaskWorkspaceProps extends ClaimSettings {
    * @default - the parent's, or else the chart's
    */
   readonly namespace?: string;
+
+  /**
+   * Argo CD's sync wave of the claim, from 0: that of the Job which mounts it first.
+   *
+   * @default - none: everything is synced at once
+   */
+  readonly syncWave?: number;
 }
 
 /** Keeps a claim when its task, its Application, its Kustomization or its release goes: a person deletes claims. */
@@ -82,7 +90,7 @@ const KEEP_CLAIM = {
 /** The tasks of an app that have no claim of their own, so that no child can find one by their id. */
 const claimless = new WeakMap<IConstruct, Set<string>>();
 
-const propsShape = claimShape.extend(identityShape.omit({ done: true }).shape);
+const propsShape = claimShape.extend({ ...identityShape.omit({ done: true }).shape, syncWave: syncWave.optional() });
 
 /**
  * The workspace of a task: its claim (PVC), its parent's, or one that exists.
@@ -124,7 +132,7 @@ export class TaskWorkspace extends Construct implements ITaskWorkspace {
 
     const key = (id: string) => `${this.namespace ?? ''}/${id}`;
     if (owned) {
-      this.makeClaim(taskId, source);
+      this.makeClaim(taskId, source, props.syncWave);
     } else {
       claimlessTasksOf(this).add(key(taskId));
     }
@@ -145,7 +153,7 @@ export class TaskWorkspace extends Construct implements ITaskWorkspace {
     return this.name;
   }
 
-  private makeClaim(taskId: string, source: string | undefined): void {
+  private makeClaim(taskId: string, source: string | undefined, wave: number | undefined): void {
     new ApiObject(this, 'Resource', {
       apiVersion: this.apiVersion,
       kind: this.kind,
@@ -153,7 +161,7 @@ export class TaskWorkspace extends Construct implements ITaskWorkspace {
         name: this.name,
         namespace: this.namespace,
         labels: { ...APP_LABEL, [TASK_LABEL]: taskId },
-        annotations: KEEP_CLAIM,
+        annotations: wave === undefined ? KEEP_CLAIM : { ...KEEP_CLAIM, [SYNC_WAVE]: String(wave) },
       },
       spec: {
         accessModes: [this.accessMode],

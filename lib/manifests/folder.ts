@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { TASK_LABEL } from '../names';
 
 /** A file of a folder, by its path from there. */
 export interface OutputFile {
@@ -8,8 +9,11 @@ export interface OutputFile {
 }
 
 /**
- * Makes these the folder's files of the extension: writes those that are new or changed, leaves the others
- * alone, and deletes those that are not among them. Files of other extensions are not touched.
+ * Makes these the folder's manifests: writes those that are new or changed, leaves the others alone, and deletes
+ * those that are not among them, with the subfolders that have become empty.
+ *
+ * The files of the extension are its manifests; those in subfolders are only if they are of the task that their name
+ * says. No other file is touched.
  */
 export function writeFolder(folder: string, files: readonly OutputFile[], extension: string): void {
   mkdirSync(folder, { recursive: true });
@@ -24,15 +28,39 @@ export function writeFolder(folder: string, files: readonly OutputFile[], extens
     writeFileSync(file, text);
   }
   for (const path of stale) {
-    rmSync(join(folder, path));
+    remove(folder, path, extension);
   }
 }
 
-/** The files of an extension in a folder, none if there is no folder. */
-export function filesIn(folder: string, extension: string): string[] {
-  return existsSync(folder)
-    ? readdirSync(folder)
-        .filter((name) => name.endsWith(extension))
-        .sort()
-    : [];
+/** The files of an extension in a folder and in its subfolders, none if there is no folder. */
+function filesIn(folder: string, extension: string): string[] {
+  const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+  return entries.flatMap((entry) =>
+    entry.isDirectory()
+      ? readdirSync(join(folder, entry.name))
+          .filter((name) => name.endsWith(extension))
+          .map((name) => `${entry.name}/${name}`)
+      : entry.name.endsWith(extension)
+        ? [entry.name]
+        : [],
+  );
+}
+
+function remove(folder: string, path: string, extension: string): void {
+  const file = join(folder, path);
+  const [subfolder, name] = path.split('/') as [string, string?];
+  if (name === undefined) {
+    rmSync(file);
+  } else if (isOfTask(name.slice(0, -extension.length), readFileSync(file, 'utf8'))) {
+    rmSync(file);
+    if (readdirSync(join(folder, subfolder)).length === 0) {
+      rmdirSync(join(folder, subfolder));
+    }
+  }
+}
+
+/** Whether a manifest is that of a task, as `TaskChart` labels it. */
+function isOfTask(taskId: string, text: string): boolean {
+  const label = `${TASK_LABEL}: `;
+  return text.split('\n').some((line) => [taskId, `'${taskId}'`].some((id) => line.trimStart() === label + id));
 }

@@ -1,4 +1,5 @@
 import { compareQuantities } from '../checks/quantity';
+import type { Layout } from '../layout';
 import type { Kinship } from './families';
 import type { MergedTask } from './merge';
 import type { Mistake } from './mistake';
@@ -13,6 +14,7 @@ export function cloneOf(
   { entry, settings }: MergedTask,
   parent: MergedTask | undefined,
   kinship: ReadonlyMap<MergedTask, Kinship>,
+  layout: Layout,
 ): Mistake[] {
   if (settings.workspace !== 'clone') {
     return [];
@@ -40,13 +42,15 @@ export function cloneOf(
     return [];
   }
   const mistakes: Mistake[] = [];
-  if (!parent.settings.done) {
+  // With families a child and its claim come when the parent has succeeded.
+  if (!parent.settings.done && layout !== 'families') {
     mistakes.push(
       mistake(entry.settings.workspace === undefined ? 'parentTaskId' : 'workspace', {
         code: 'clone-of-running',
         message: `workspace clone of a parent that is not done: claim ${source.name} would be cloned before ${parent.settings.taskId} has run`,
         allowed: 'a parent that is done',
-        fix: () => `say done: true at ${parent.settings.taskId} once it has ended, or inherit its claim`,
+        fix: () =>
+          `say done: true at ${parent.settings.taskId} once it has ended, inherit its claim, or take layout: families`,
       }),
     );
   }

@@ -1,3 +1,4 @@
+import { DEFAULT_LAYOUT, type Layout } from '../layout';
 import type { Entry, FileEntries } from './check';
 import { type DefaultSettings, MERGED, type StorageClassEntry, type TaskEntry } from './task';
 
@@ -15,19 +16,21 @@ export interface MergedTask {
 /** What all files hold together. */
 export interface MergedTasks {
   readonly files: readonly FileEntries[];
+  readonly layout: Layout;
   readonly tasks: readonly MergedTask[];
   readonly repositories: ReadonlyMap<string, Entry<DefaultSettings>>;
   readonly storageClasses: ReadonlyMap<string, Entry<StorageClassEntry>>;
 }
 
 export function mergeAll(files: readonly FileEntries[]): MergedTasks {
+  const layout = files.find((file) => file.layout !== undefined)?.layout ?? DEFAULT_LAYOUT;
   const defaults = files.find((file) => file.defaults)?.defaults;
   const repositories = new Map(files.flatMap((file) => [...file.repositories]));
   const storageClasses = new Map(files.flatMap((file) => [...file.storageClasses]));
   const tasks = files
     .flatMap((file) => file.tasks)
     .map((entry) => merge(entry, repositories.get(entry.settings.repository ?? ''), defaults));
-  return { files, tasks, repositories, storageClasses };
+  return { files, layout, tasks, repositories, storageClasses };
 }
 
 /** Fills in a task: its own settings, else its repository's, else the defaults', key by key. */

@@ -1,4 +1,4 @@
-import { ACCESS_MODES, claimShape, identityShape, jobShape } from '../checks/shapes';
+import { ACCESS_MODES, claimShape, identityShape, jobShape, layout } from '../checks/shapes';
 import { dnsSubdomain, filledText } from '../checks/text';
 import { choice, list, map, record, text } from '../checks/zod';
 
@@ -30,6 +30,7 @@ const storageClass = map({
 /** `TasksFile`. */
 export const fileShape = map({
   tasks: list(taskShape, 'a list of tasks').optional(),
+  layout: layout.optional(),
   defaults: defaultsShape.optional(),
   repositories: record(filledText, defaultsShape, 'a map from repositories to their settings').optional(),
   storageClasses: record(dnsSubdomain, storageClass, 'a map from storage classes to what they can do').optional(),

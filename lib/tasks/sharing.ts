@@ -1,3 +1,4 @@
+import type { Layout } from '../layout';
 import type { Task } from './task';
 
 /** At most so many families are named. */
@@ -6,12 +7,19 @@ const SHOWN = 10;
 /**
  * Warnings about tasks that would run at the same time in one Git working tree.
  */
-export function sharingWarnings(tasks: readonly Task[]): string[] {
+export function sharingWarnings(tasks: readonly Task[], layout: Layout): string[] {
   const running = tasks.filter(({ done, claim }) => !done && claim.accessMode !== 'ReadWriteOncePod');
   const byClaim = groupBy(running, ({ claim }) => `${claim.namespace ?? ''}/${claim.name}`);
-  const warnings = [...byClaim.values()].filter((sharing) => sharing.length > 1).map(warning);
+  const groups = [...byClaim.values()].flatMap((sharing) => atOnce(sharing, layout));
+  const warnings = groups.filter((sharing) => sharing.length > 1).map(warning);
   const more = warnings.length - SHOWN;
   return [...warnings.slice(0, SHOWN), ...(more > 0 ? [`warning: so do the tasks of ${more} more claims`] : [])];
+}
+
+/** With families the generations of one run one after the other; another family on the same claim waits for nobody. */
+function atOnce(sharing: readonly Task[], layout: Layout): (readonly Task[])[] {
+  const oneFamily = sharing.every(({ root }) => root === sharing[0]?.root);
+  return layout === 'families' && oneFamily ? [...groupBy(sharing, ({ depth }) => depth).values()] : [sharing];
 }
 
 function warning(sharing: readonly Task[]): string {
@@ -25,8 +33,8 @@ function warning(sharing: readonly Task[]): string {
   );
 }
 
-function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
+function groupBy<T, K>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
   for (const item of items) {
     const group = groups.get(key(item));
     if (group) {

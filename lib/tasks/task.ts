@@ -1,3 +1,4 @@
+import type { Layout } from '../layout';
 import type { JobSettings, TaskSettings } from '../settings';
 import type { TaskClaim } from './claim';
 
@@ -9,6 +10,18 @@ export interface Task extends TaskSettings {
   readonly claim: TaskClaim;
   /** Number of ancestors. */
   readonly depth: number;
+  /**
+   * Folder of its manifest in the output folder, by the layout.
+   *
+   * @default - the output folder itself
+   */
+  readonly folder?: string;
+  /**
+   * Argo CD's sync wave of its claim and its Job, by the layout.
+   *
+   * @default - none: everything is synced at once
+   */
+  readonly syncWave?: number;
 }
 
 /** What `defaults` and a repository may say: everything but what makes a task that task. */
@@ -33,6 +46,12 @@ export interface StorageClassEntry {
 export interface TasksFile {
   /** The tasks. */
   readonly tasks?: readonly TaskEntry[];
+  /**
+   * How the manifests lie in the output folder: `flat`, `families`, or `shards` with their number, from 1 to 1000.
+   *
+   * @default flat
+   */
+  readonly layout?: Layout;
   /** Settings of every task that says nothing else. */
   readonly defaults?: DefaultSettings;
   /** Settings of the tasks that name the repository. */

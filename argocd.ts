@@ -1,0 +1,9 @@
+import { addArgoCdCharts, loadArgoCd, loadTasks, reportMistakes, TaskApp } from './lib';
+
+reportMistakes(() => {
+  const file = loadArgoCd();
+  const { layout } = loadTasks();
+  const app = new TaskApp({ outdir: 'argocd' });
+  addArgoCdCharts(app, file, layout);
+  app.synth();
+});

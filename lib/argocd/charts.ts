@@ -1,0 +1,28 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { Layout } from '../layout';
+import { ClaimProtection } from '../platform/claim-protection';
+import type { ArgoCdFile } from './settings';
+import { TasksApplication } from './tasks-application';
+import { TasksApplicationSet } from './tasks-application-set';
+
+/**
+ * Makes the charts of what `argocd.yaml` asks for: one to hand the tasks to Argo CD, and one for each piece that the
+ * cluster needs before.
+ *
+ * Their names are in the order in which `kubectl apply -f argocd/` has to read them.
+ *
+ * @param layout how the manifests lie in the folder: `loadTasks` has it
+ */
+export function addArgoCdCharts(scope: Construct, file: ArgoCdFile, layout: Layout): void {
+  const { claimProtection, ...settings } = file;
+  if (claimProtection) {
+    new ClaimProtection(new Chart(scope, 'claim-protection'), 'claims');
+  }
+  const tasks = new Chart(scope, 'tasks');
+  if (layout === 'flat') {
+    new TasksApplication(tasks, 'application', settings);
+  } else {
+    new TasksApplicationSet(tasks, 'application-set', { ...settings, layout });
+  }
+}

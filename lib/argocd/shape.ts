@@ -1,0 +1,75 @@
+import type { Wrong } from '../checks/codes';
+import { layout } from '../checks/shapes';
+import { dnsLabel, dnsSubdomain, filledText, type TextRule } from '../checks/text';
+import { map, text, trueOrFalse, wrongIf } from '../checks/zod';
+import type { ArgoCdDestination } from './settings';
+
+/** The address of a Git repository: a URL, or `user@host:path`. */
+const gitUrl: TextRule = {
+  pattern: /^((https?|ssh|file):\/\/\S+|[^\s/:@]+@[^\s/:]+:\S+)$/,
+  check(url) {
+    if (/^\w+:\/\/[^\s/@]*:[^\s/@]+@/.test(url)) {
+      const fix = 'remove the password, and give it to Argo CD: argocd repo add';
+      return { code: 'url-password', what: 'holds a password, which does not belong into Git', fix };
+    }
+    const allowed = 'https://HOST/PATH, ssh://USER@HOST/PATH, USER@HOST:PATH or file:///PATH';
+    const known = gitUrl.pattern?.test(url);
+    return known ? undefined : { code: 'wrong-url', what: 'is not the address of a Git repository', allowed };
+  },
+};
+
+const serverUrl: TextRule = {
+  pattern: /^https?:\/\/[^\s/]+(\/\S*)?$/,
+  check: (url) =>
+    serverUrl.pattern?.test(url)
+      ? undefined
+      : { code: 'wrong-url', what: 'is not the address of an API server', allowed: 'https://HOST:PORT' },
+};
+
+/** A folder inside a repository. */
+const folder: TextRule = {
+  pattern: /^(?!\.{1,2}(\/|$))[^\s/*{}]+(\/(?!\.{1,2}(\/|$))[^\s/*{}]+)*$/,
+  check(path) {
+    if (folder.pattern?.test(path)) {
+      return undefined;
+    }
+    const allowed = 'a folder below the top of the repository, without / at its ends: dist, team/dist';
+    const meant = path.replace(/^(\.?\/)+|\/+$/g, '');
+    const fix = meant !== path && folder.pattern?.test(meant) ? { fix: `did you mean ${meant}?` } : {};
+    return { code: 'wrong-path', what: 'is not a folder of the repository', allowed, ...fix };
+  },
+};
+
+const destination = map({
+  server: text(serverUrl).optional(),
+  name: text(filledText).optional(),
+  namespace: text(dnsLabel),
+}).check(wrongIf(oneCluster));
+
+/** `ArgoCdSettings`. */
+export const settingsShape = map({
+  name: text(dnsLabel).optional(),
+  namespace: text(dnsLabel).optional(),
+  project: text(dnsSubdomain).optional(),
+  repoURL: text(gitUrl),
+  path: text(folder).optional(),
+  targetRevision: text(filledText).optional(),
+  destination,
+});
+
+/** `ArgoCdFile`. */
+export const argoCdFileShape = settingsShape.extend({ claimProtection: trueOrFalse().optional() });
+
+/** `TasksApplicationSetProps`. */
+export const applicationSetShape = settingsShape.extend({ layout });
+
+function oneCluster({ server, name }: Partial<ArgoCdDestination>): Wrong | undefined {
+  return server === undefined || name === undefined
+    ? undefined
+    : {
+        code: 'two-destinations',
+        what: 'names the cluster twice, by server and by name',
+        allowed: 'one of them',
+        fix: 'remove server or name',
+      };
+}

@@ -1,0 +1,52 @@
+import { Construct } from 'constructs';
+import { ApplicationSet } from '../../imports/argoproj.io';
+import { checkProps } from '../checks/props';
+import type { Layout } from '../layout';
+import { applicationSpec } from './application-spec';
+import { ARGOCD_BUILT_IN, type ArgoCdSettings } from './settings';
+import { applicationSetShape } from './shape';
+
+/** Properties of `TasksApplicationSet`. */
+export interface TasksApplicationSetProps extends ArgoCdSettings {
+  /** How the manifests lie in the folder. */
+  readonly layout: Exclude<Layout, 'flat'>;
+}
+
+/**
+ * The Argo CD ApplicationSet of the layouts with folders: an Application for each, named `{name}-{folder}`.
+ *
+ * When a folder leaves Git, its Application goes, and with it its Jobs. So does everything but the claims when the
+ * ApplicationSet is deleted: an agent that runs is killed.
+ *
+ * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Generators-Git/
+ */
+export class TasksApplicationSet extends Construct {
+  /**
+   * @throws Error if a prop breaks its limits
+   */
+  constructor(scope: Construct, id: string, props: TasksApplicationSetProps) {
+    super(scope, id);
+    checkProps(this, applicationSetShape, props);
+    const name = props.name ?? ARGOCD_BUILT_IN.name;
+    new ApplicationSet(this, 'Resource', {
+      metadata: { name, namespace: props.namespace ?? ARGOCD_BUILT_IN.namespace },
+      spec: {
+        goTemplate: true,
+        goTemplateOptions: ['missingkey=error'],
+        generators: [
+          {
+            git: {
+              repoUrl: props.repoURL,
+              revision: props.targetRevision ?? ARGOCD_BUILT_IN.targetRevision,
+              directories: [{ path: `${props.path ?? ARGOCD_BUILT_IN.path}/*` }],
+            },
+          },
+        ],
+        template: {
+          metadata: { name: `${name}-{{.path.basename}}` },
+          spec: applicationSpec(props, '{{.path.path}}', props.layout === 'families'),
+        },
+      },
+    });
+  }
+}
