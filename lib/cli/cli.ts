@@ -85,5 +85,5 @@ file, a command that failed); any other is in the verb's own help.
 
 /** What `parseArgs` throws. */
 function isArgumentError(error: unknown): error is Error {
-  return error instanceof Error && String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS');
+  return String((error as NodeJS.ErrnoException | undefined)?.code).startsWith('ERR_PARSE_ARGS');
 }
