@@ -34,7 +34,9 @@ export function agentPodSpec(
   const volumeName = settings.volumeName ?? BUILT_IN.volumeName;
   const restricted = settings.podSecurity === 'restricted';
   const secure = (container: AgentContainer): AgentContainer =>
-    restricted ? { securityContext: RESTRICTED_CONTAINER, ...container } : container;
+    restricted
+      ? { ...container, securityContext: { ...RESTRICTED_CONTAINER, ...container.securityContext } }
+      : container;
 
   return {
     affinity: workspace.accessMode === 'ReadWriteOnce' ? onOneNode(workspace.name) : undefined,

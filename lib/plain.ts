@@ -1,21 +1,24 @@
 /**
- * The plain value of what users of cdk8s-plus write: its `k8s.Quantity` and `k8s.IntOrString` objects become
- * the text or number inside, and a Date the text that Kubernetes reads.
+ * The plain value of what users of cdk8s-plus write: its `k8s.Quantity` and `k8s.IntOrString` objects become the
+ * text or number inside.
  *
- * A plain `ApiObject` would render such an object as a map.
+ * A plain `ApiObject` would render such an object as a map. Objects of other classes are left to cdk8s, which
+ * resolves its own (`Lazy`) and refuses the rest.
  */
 export function plain(value: unknown): unknown {
-  if (value instanceof Date) {
-    return value.toISOString();
-  }
   if (Array.isArray(value)) {
     return value.map(plain);
   }
   if (typeof value !== 'object' || value === null) {
     return value;
   }
-  if (value.constructor !== Object && 'value' in value) {
-    return value.value;
+  if (isOfClass(value)) {
+    return 'value' in value && ['string', 'number'].includes(typeof value.value) ? value.value : value;
   }
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
+}
+
+function isOfClass(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value);
+  return prototype !== null && Object.getPrototypeOf(prototype) !== null;
 }

@@ -8,6 +8,7 @@ import type { Task } from './tasks/task';
  * @param tasks parents before their children, as `loadTasks` gives them
  * @param makeChart makes one chart; for charts of a class of one's own
  * @returns the charts by their task's id
+ * @throws Error for a child whose parent is not before it: a claim of its own would hold none of its parent's work
  */
 export function addTaskCharts(
   scope: Construct,
@@ -17,6 +18,9 @@ export function addTaskCharts(
   const charts = new Map<string, TaskChart>();
   for (const { root, depth, claim, parentTaskId, ...settings } of tasks) {
     const parentWorkspace = parentTaskId === undefined ? undefined : charts.get(parentTaskId)?.workspace;
+    if (parentTaskId !== undefined && !parentWorkspace) {
+      throw new Error(`task ${settings.taskId} comes before its parent ${parentTaskId}; allowed: parents first`);
+    }
     charts.set(settings.taskId, makeChart(scope, { ...settings, parentWorkspace }));
   }
   return charts;
