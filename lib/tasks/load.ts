@@ -51,7 +51,8 @@ export function loadTasks(path: string | undefined = process.env.KERUTA_TASKS ||
   return { tasks, layout: merged.layout, warnings: sharingWarnings(tasks, merged.layout) };
 }
 
-function inLayout(layout: Layout, settings: TaskEntry, kin: Kinship): Task {
+/** What is left of an entry once its repository's settings are in it: the constructs know of no repositories. */
+function inLayout(layout: Layout, { repository, ...settings }: TaskEntry, kin: Kinship): Task {
   const root = kin.root.settings.taskId as string;
   return { ...settings, ...kin, root, folder: folderOf(layout, root), syncWave: syncWaveOf(layout, kin.depth) };
 }
