@@ -143,6 +143,7 @@ test('a search finds by claim and class, says when nothing matches, and Escape e
   await page.getByRole('searchbox').fill('no such task');
   expect(await page.locator('#matches').textContent()).toBe('0 found');
   expect(await page.locator('#next').isDisabled()).toBe(true);
+  await page.getByRole('combobox').selectOption('done');
   await page.getByRole('searchbox').press('Escape');
   expect(await page.locator('#matches').textContent()).toBe('');
   expect(await page.locator('#picture.searching').count()).toBe(0);
@@ -210,7 +211,8 @@ test('the wheel and a drag move the view, and a drag is no click', async () => {
   await page.keyboard.press('1');
   await task(page, 'task124').hover();
   await page.mouse.down();
-  await page.mouse.move(300, 300, { steps: 5 });
+  const box = await task(page, 'task124').boundingBox();
+  await page.mouse.move((box?.x ?? 0) + 10, (box?.y ?? 0) + 10, { steps: 5 });
   await page.mouse.up();
   expect(await page.locator('[aria-selected="true"]').count()).toBe(0);
 });
@@ -275,6 +277,7 @@ test('a click shows all that is known of a task, with links to its relatives', a
   expect(await focused(page)).toBe('task125');
   await details.getByRole('button', { name: 'task123' }).click();
   expect(await focused(page)).toBe('task123');
+  expect(await details.getByRole('button').allTextContents()).toEqual(['task124', 'task125']);
 });
 
 test('long names are shown whole in the details', async () => {

@@ -93,7 +93,7 @@ export function legend(layout: Layout): { readonly mark: string; readonly words:
   const nodes = layout.tasks.map((box) => box.node);
   const has = (mark: string, words: string, present: boolean) => (present ? [{ mark, words }] : []);
   return [
-    ...has(`<g class="claim">${CLAIM_MARK}</g>`, 'claim with the tasks that mount it', nodes.length > 0),
+    ...has(`<g class="claim">${CLAIM_MARK}</g>`, 'claim', nodes.length > 0),
     ...has(
       `<g class="open">${OPEN_MARK}</g>`,
       'not done',
