@@ -173,6 +173,9 @@ export interface JobSettings {
   /**
    * Seconds after which the agent ends itself (`--timeout`); 0 for never.
    *
+   * Less than `activeDeadlineSeconds` less the pod's grace period of 30 s, where both are set: the agent has to end
+   * before its Job is ended.
+   *
    * @default - no flag: the agent's own default
    */
   readonly timeout?: number;
@@ -185,7 +188,7 @@ export interface JobSettings {
   readonly autoCleanup?: boolean;
 
   /**
-   * Seconds after which Kubernetes ends the Job with all its pods, at least 1.
+   * Seconds after which Kubernetes ends the Job with all its pods, from 1 to 9223372036 (292 years).
    *
    * @default - none
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup

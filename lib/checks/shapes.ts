@@ -39,7 +39,9 @@ const envValue = z.union([lines(), map({ secretKeyRef: keyRef }), map({ configMa
   error: 'text, { secretKeyRef: { name, key } } or { configMapKeyRef: { name, key } }',
 });
 
-const quantity = z.union([z.string(), z.number()], { error: 'a quantity' }).meta({ pattern: AMOUNT.source });
+const quantity = z
+  .union([z.string(), z.number()], { error: 'a quantity' })
+  .meta({ pattern: AMOUNT.source, minimum: 0 });
 
 const quantities = record(resourceName, quantity, 'a map from resources to quantities').check(wrongsAt(quantityWrongs));
 

@@ -23,7 +23,8 @@ export const defaultsShape = map({
   ...jobShape.omit({ jobName: true }).shape,
 });
 
-const storageClass = map({
+/** `StorageClassEntry`. */
+export const storageClassShape = map({
   accessModes: list(choice([...ACCESS_MODES, 'ReadOnlyMany']), 'a list of access modes'),
 });
 
@@ -33,5 +34,5 @@ export const fileShape = map({
   layout: layout.optional(),
   defaults: defaultsShape.optional(),
   repositories: record(filledText, defaultsShape, 'a map from repositories to their settings').optional(),
-  storageClasses: record(dnsSubdomain, storageClass, 'a map from storage classes to what they can do').optional(),
+  storageClasses: record(dnsSubdomain, storageClassShape, 'a map from storage classes to what they can do').optional(),
 });

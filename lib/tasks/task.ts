@@ -39,6 +39,7 @@ export interface TaskEntry extends TaskSettings {
 
 /** What a storage class can do, as far as the person who wrote the catalogue knows. */
 export interface StorageClassEntry {
+  /** The access modes that the class can do. */
   readonly accessModes: readonly ('ReadWriteOnce' | 'ReadWriteMany' | 'ReadWriteOncePod' | 'ReadOnlyMany')[];
 }
 
