@@ -8,8 +8,12 @@ import type { DefaultSettings, StorageClassEntry, TaskEntry, TasksFile } from '.
 /** Settings as they stand in a file, less those that are wrong, with their places. */
 export interface Entry<T> {
   readonly settings: Partial<T>;
-  /** The place of a setting's value or key, or of the whole entry. */
-  at(key?: keyof T, which?: 'key' | 'value'): Place;
+  /**
+   * The place of a setting's value or key, or of the whole entry.
+   *
+   * @param name a key of a setting that is a map
+   */
+  at(key?: keyof T, which?: 'key' | 'value', name?: string): Place;
 }
 
 /** What one file holds. */
@@ -66,7 +70,11 @@ function entriesOf(document: YamlDocument, issues: readonly Issue[]): FileEntrie
   const file = asMap(document.value);
   const entry = <T>(path: readonly PropertyKey[], value: unknown): Entry<T> => ({
     settings: without(asMap(value), wrong.get(path.join('\0'))) as Partial<T>,
-    at: (key, which) => document.placeOf(key === undefined ? path : [...path, key], which),
+    at: (key, which, name) =>
+      document.placeOf(
+        [...path, key, name].filter((step) => step !== undefined),
+        which,
+      ),
   });
   const named = <T>(section: 'repositories' | 'storageClasses') =>
     new Map(

@@ -3,7 +3,7 @@ import { folderOf, type Layout, syncWaveOf } from '../layout';
 import { check, type FileEntries } from './check';
 import { parse } from './document';
 import type { Kinship } from './families';
-import { mergeAll } from './merge';
+import { type MergedTask, type MergedTasks, mergeAll } from './merge';
 import { type Mistake, TasksError } from './mistake';
 import { checkTogether, missingTasks } from './rules';
 import { sharingWarnings } from './sharing';
@@ -26,7 +26,24 @@ export interface LoadedTasks {
  * @param path a file, or a folder of files; by default what `KERUTA_TASKS` names, else `tasks.yaml` or `tasks/`
  * @throws TasksError with all mistakes of all files
  */
-export function loadTasks(path: string | undefined = process.env.KERUTA_TASKS || undefined): LoadedTasks {
+export function loadTasks(path?: string): LoadedTasks {
+  const { merged, kinship } = readTasks(path);
+  const tasks = merged.tasks.flatMap((task): Task[] => {
+    const kin = kinship.get(task);
+    return kin ? [inLayout(merged.layout, task.settings as TaskEntry, kin)] : [];
+  });
+  tasks.sort((a, b) => a.depth - b.depth);
+  return { tasks, layout: merged.layout, warnings: sharingWarnings(tasks, merged.layout) };
+}
+
+/** Tasks with where each value came from, and their places in their families. */
+export interface ReadTasks {
+  readonly merged: MergedTasks;
+  readonly kinship: ReadonlyMap<MergedTask, Kinship>;
+}
+
+/** Reads and checks tasks, as `loadTasks` does, and keeps what it takes to say where a value came from. */
+export function readTasks(path: string | undefined = process.env.KERUTA_TASKS || undefined): ReadTasks {
   const { sources, mistakes: unread } = readSources(path);
   const read = sources.map(readEntries);
   const files = read.flatMap(({ entries }) => entries ?? []);
@@ -43,12 +60,7 @@ export function loadTasks(path: string | undefined = process.env.KERUTA_TASKS ||
   if (mistakes.length > 0) {
     throw new TasksError(inOrder(mistakes));
   }
-  const tasks = merged.tasks.flatMap((task): Task[] => {
-    const kin = kinship.get(task);
-    return kin ? [inLayout(merged.layout, task.settings as TaskEntry, kin)] : [];
-  });
-  tasks.sort((a, b) => a.depth - b.depth);
-  return { tasks, layout: merged.layout, warnings: sharingWarnings(tasks, merged.layout) };
+  return { merged, kinship };
 }
 
 /** What is left of an entry once its repository's settings are in it: the constructs know of no repositories. */

@@ -9,8 +9,12 @@ export const CLAIM_KEYS = ['pvcStorageSize', 'pvcAccessMode', 'pvcStorageClass']
 export interface MergedTask {
   readonly entry: Entry<TaskEntry>;
   readonly settings: Partial<TaskEntry>;
-  /** Whose entry a setting came from: the task's, its repository's or the defaults'. */
-  originOf(key: keyof TaskEntry): Entry<TaskEntry> | Entry<DefaultSettings>;
+  /**
+   * Whose entry a setting came from: the task's, its repository's or the defaults'.
+   *
+   * @param name a key of a setting that is a map
+   */
+  originOf(key: keyof TaskEntry, name?: string): Entry<TaskEntry> | Entry<DefaultSettings>;
 }
 
 /** What all files hold together. */
@@ -56,8 +60,12 @@ function merge(
   return {
     entry,
     settings: settings as Partial<TaskEntry>,
-    originOf: (key) => (sources.find((one) => one.settings[key] !== undefined) ?? entry) as Entry<TaskEntry>,
+    originOf: (key, name) => (sources.find(({ settings }) => says(settings[key], name)) ?? entry) as Entry<TaskEntry>,
   };
+}
+
+function says(value: unknown, name: string | undefined): boolean {
+  return value !== undefined && (name === undefined || Object.hasOwn(value as object, name));
 }
 
 /** Defaults for claims are not meant for a task that makes none, nor for what a clone has from its parent. */
