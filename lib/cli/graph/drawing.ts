@@ -1,6 +1,6 @@
-import { claimFacts } from './family';
 import { type ClaimBox, type Edge, type Layout, METRICS, type TaskBox } from './layout';
 import { escapeXml, SANS, textWidth } from './text';
+import { claimFacts } from './words';
 
 const BADGE_HEIGHT = 17;
 

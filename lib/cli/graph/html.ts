@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawing, legend } from './drawing';
-import { type Family, summary, type TaskNode, type Workspace } from './family';
+import type { Family, TaskNode, Workspace } from './family';
 import { type Layout, layout, type TaskBox } from './layout';
 import { drawingStyle, pageColours } from './palette';
 import { escapeXml } from './text';
+import { summary } from './words';
 
 /**
  * The families as a page for a browser: one file, in which one can pan, zoom and search and read every task's

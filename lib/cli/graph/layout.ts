@@ -1,6 +1,7 @@
-import { claimFacts, type Family, type TaskNode, type Workspace } from './family';
+import type { Family, TaskNode, Workspace } from './family';
 import { pack } from './pack';
 import { elide, MONO, SANS, textWidth, wrap } from './text';
+import { claimFacts } from './words';
 
 /** Measures of the picture, in pixels. */
 export const METRICS = {

@@ -1,5 +1,6 @@
-import { claimFacts, type Family, type TaskNode, type Workspace } from './family';
+import type { Family, TaskNode, Workspace } from './family';
 import { CHARACTERS, elide, wrap } from './text';
+import { claimFacts, count } from './words';
 
 /** What GitHub's Mermaid draws at most; beyond it shows an error instead of a picture. */
 const MOST_CHARACTERS = 50_000;
@@ -40,7 +41,7 @@ export function mermaid(families: readonly Family[]): string {
 
 function leftOut(families: readonly Family[]): string {
   const tasks = families.reduce((sum, family) => sum + family.tasks.length, 0);
-  return `  rest["${escapeMermaid(`${tasks} more tasks in ${families.length} more families are not drawn`)}"]\n`;
+  return `  rest["${escapeMermaid(`not drawn: ${count(tasks, 'more task', 'more tasks')} in ${count(families.length, 'family', 'families')}`)}"]\n`;
 }
 
 interface Counter {
@@ -79,5 +80,5 @@ function style({ task, atOnce }: TaskNode): string {
 
 /** Mermaid's own way to write a character; whatever could mean something to Mermaid, Markdown or HTML is so written. */
 function escapeMermaid(text: string): string {
-  return text.replace(/[^A-Za-z0-9 .,·…-]/gu, (c) => `#${c.codePointAt(0)};`);
+  return text.replace(/[^A-Za-z0-9 .,:·…-]/gu, (c) => `#${c.codePointAt(0)};`);
 }

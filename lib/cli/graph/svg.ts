@@ -1,8 +1,9 @@
 import { drawing, legend } from './drawing';
-import { type Family, summary } from './family';
+import type { Family } from './family';
 import { layout } from './layout';
 import { drawingStyle } from './palette';
 import { escapeXml, SANS, textWidth } from './text';
+import { summary } from './words';
 
 const MARGIN = 16;
 const TITLE_SIZE = 14;

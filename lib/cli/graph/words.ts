@@ -1,0 +1,34 @@
+import type { Family, Workspace } from './family';
+
+/** What the picture holds, in a line: `3 tasks in 1 family, 1 done, 2 would run at the same time`. */
+export function summary(all: readonly Family[]): string {
+  const nodes = all.flatMap((one) => one.tasks);
+  const done = nodes.filter((node) => node.task.done).length;
+  const atOnce = nodes.filter((node) => node.atOnce).length;
+  const parts = [`${count(nodes.length, 'task', 'tasks')} in ${count(all.length, 'family', 'families')}`];
+  if (done > 0) parts.push(`${number(done)} done`);
+  if (atOnce > 0) parts.push(`${number(atOnce)} would run at the same time`);
+  return parts.join(', ');
+}
+
+/** A number with its noun. */
+export function count(n: number, one: string, many: string): string {
+  return `${number(n)} ${n === 1 ? one : many}`;
+}
+
+/** `2000` as `2,000`, whatever the machine's language. */
+function number(n: number): string {
+  return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** What is known of a claim besides its name, each part a few words. */
+export function claimFacts(workspace: Workspace): string[] {
+  const { claim, namespace, cloneOf } = workspace;
+  const facts = claim.existing ? ['existing claim'] : [claim.size ?? 'size unknown'];
+  facts.push(...new Set(workspace.tasks.map(({ task }) => task.claim.accessMode)));
+  if (claim.storageClass !== undefined) facts.push(`class ${claim.storageClass}`);
+  else if (!claim.existing) facts.push('default class');
+  if (namespace !== undefined) facts.push(`namespace ${namespace}`);
+  if (cloneOf) facts.push(`clone of ${cloneOf.name}`);
+  return facts;
+}
