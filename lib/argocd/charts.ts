@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Layout } from '../layout';
 import { ClaimProtection } from '../platform/claim-protection';
+import { PlatformChart } from '../platform/platform-chart';
 import type { ArgoCdFile } from './settings';
 import { TasksApplication } from './tasks-application';
 import { TasksApplicationSet } from './tasks-application-set';
@@ -15,9 +16,12 @@ import { TasksApplicationSet } from './tasks-application-set';
  * @param layout how the manifests lie in the folder: `loadTasks` has it
  */
 export function addArgoCdCharts(scope: Construct, file: ArgoCdFile, layout: Layout): void {
-  const { claimProtection, ...settings } = file;
+  const { claimProtection, platform, ...settings } = file;
   if (claimProtection) {
     new ClaimProtection(new Chart(scope, 'claim-protection'), 'claims');
+  }
+  if (platform) {
+    new PlatformChart(scope, 'platform', { namespace: file.destination.namespace, ...platform });
   }
   const tasks = new Chart(scope, 'tasks');
   if (layout === 'flat') {

@@ -1,3 +1,5 @@
+import type { PlatformSettings } from '../platform/settings';
+
 /** The cluster and namespace that the tasks run in. */
 export interface ArgoCdDestination {
   /**
@@ -71,6 +73,14 @@ export interface ArgoCdFile extends ArgoCdSettings {
    * @default false
    */
   readonly claimProtection?: boolean;
+
+  /**
+   * What the namespace of the destination is given: Pod Security, a ServiceAccount, a NetworkPolicy, quotas.
+   * `{}` for all that needs no choice.
+   *
+   * @default - nothing: Argo CD makes a bare namespace
+   */
+  readonly platform?: PlatformSettings;
 }
 
 /** The values that hold where `argocd.yaml` says nothing. */

@@ -2,6 +2,7 @@ import type { Wrong } from '../checks/codes';
 import { layout } from '../checks/shapes';
 import { dnsLabel, dnsSubdomain, filledText, type TextRule } from '../checks/text';
 import { map, text, trueOrFalse, wrongIf } from '../checks/zod';
+import { platformShape } from '../platform/shape';
 import type { ArgoCdDestination } from './settings';
 
 /** The address of a Git repository: a URL, or `user@host:path`. */
@@ -58,7 +59,10 @@ export const settingsShape = map({
 });
 
 /** `ArgoCdFile`. */
-export const argoCdFileShape = settingsShape.extend({ claimProtection: trueOrFalse().optional() });
+export const argoCdFileShape = settingsShape.extend({
+  claimProtection: trueOrFalse().optional(),
+  platform: platformShape.optional(),
+});
 
 /** `TasksApplicationSetProps`. */
 export const applicationSetShape = settingsShape.extend({ layout });

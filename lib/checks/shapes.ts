@@ -39,11 +39,13 @@ const envValue = z.union([lines(), map({ secretKeyRef: keyRef }), map({ configMa
   error: 'text, { secretKeyRef: { name, key } } or { configMapKeyRef: { name, key } }',
 });
 
-const quantity = z
+export const quantity = z
   .union([z.string(), z.number()], { error: 'a quantity' })
   .meta({ pattern: AMOUNT.source, minimum: 0 });
 
-const quantities = record(resourceName, quantity, 'a map from resources to quantities').check(wrongsAt(quantityWrongs));
+export const quantities = record(resourceName, quantity, 'a map from resources to quantities').check(
+  wrongsAt(quantityWrongs),
+);
 
 const resources = map({ requests: quantities.optional(), limits: quantities.optional() }).check(
   wrongsAt(requestWrongs),

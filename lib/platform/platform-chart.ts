@@ -1,0 +1,64 @@
+import { ApiObject, Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { checkProps } from '../checks/props';
+import { AgentNetworkPolicy } from './agent-network-policy';
+import type { PlatformSettings } from './settings';
+import { platformChartShape } from './shape';
+
+/** Properties of `PlatformChart`. */
+export interface PlatformChartProps extends PlatformSettings {
+  /** Name of the namespace that the agents run in. A DNS label. */
+  readonly namespace: string;
+}
+
+/** Name of the ServiceAccount, and of the policies. */
+export const AGENT_SERVICE_ACCOUNT = 'keruta-agent';
+
+/**
+ * The namespace that agents run in, fit for code that nobody reviewed: Pod Security, a ServiceAccount without a token,
+ * a NetworkPolicy, and, if asked for, a ResourceQuota and a LimitRange.
+ *
+ * Tasks run as the ServiceAccount with `serviceAccountName: keruta-agent` among their defaults.
+ */
+export class PlatformChart extends Chart {
+  /**
+   * @throws Error if a prop breaks its limits
+   */
+  constructor(scope: Construct, id: string, props: PlatformChartProps) {
+    super(scope, id);
+    checkProps(this, platformChartShape, props);
+    const { namespace } = props;
+
+    new ApiObject(this, 'namespace', {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: {
+        name: namespace,
+        labels: { 'pod-security.kubernetes.io/enforce': props.podSecurity ?? 'baseline' },
+      },
+    });
+    new ApiObject(this, 'service-account', {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { name: AGENT_SERVICE_ACCOUNT, namespace },
+      automountServiceAccountToken: false,
+    });
+    new AgentNetworkPolicy(this, 'network-policy', { namespace, api: props.api });
+    if (props.quota) {
+      new ApiObject(this, 'quota', {
+        apiVersion: 'v1',
+        kind: 'ResourceQuota',
+        metadata: { name: 'keruta', namespace },
+        spec: { hard: props.quota },
+      });
+    }
+    if (props.containerLimits) {
+      new ApiObject(this, 'limits', {
+        apiVersion: 'v1',
+        kind: 'LimitRange',
+        metadata: { name: 'keruta', namespace },
+        spec: { limits: [{ type: 'Container', ...props.containerLimits }] },
+      });
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import type { Wrong } from '../checks/codes';
+import { labelKey } from '../checks/keys';
+import { checkQuantity, compareQuantities, parseQuantity } from '../checks/quantity';
+import { quantities, quantity } from '../checks/shapes';
+import { dnsLabel, labelValue, type TextRule } from '../checks/text';
+import { choice, map, record, text, wholeNumber, wrongsAt } from '../checks/zod';
+import type { ResourceQuantities } from '../settings';
+import type { ContainerLimits } from './settings';
+
+/** What a quota counts in whole pieces. */
+const COUNTED =
+  /^(pods|persistentvolumeclaims|services(\.(loadbalancers|nodeports))?|secrets|configmaps|replicationcontrollers|resourcequotas|count\/[a-z][-a-z0-9.]*|.+\/persistentvolumeclaims)$/;
+const MEASURED =
+  /^((requests\.|limits\.)?(cpu|memory|ephemeral-storage)|(requests\.)?hugepages-[0-9A-Za-z]+|requests\.storage|requests\.[a-z0-9][-a-z0-9.]*\/[A-Za-z0-9][-A-Za-z0-9_.]*|[a-z0-9][-a-z0-9.]*\.storageclass\.storage\.k8s\.io\/requests\.storage)$/;
+
+/** The name of something that a ResourceQuota limits. */
+const quotaName: TextRule = {
+  pattern: new RegExp(`${COUNTED.source}|${MEASURED.source}`),
+  check: (name) =>
+    COUNTED.test(name) || MEASURED.test(name)
+      ? undefined
+      : {
+          code: 'wrong-resource',
+          what: 'is not a resource of a ResourceQuota',
+          allowed:
+            'requests.cpu, limits.memory, requests.storage, pods, persistentvolumeclaims, count/jobs.batch and such',
+        },
+};
+
+const quota = record(quotaName, quantity, 'a map from resources to quantities').check(wrongsAt(quotaWrongs));
+
+const containerLimits = map({
+  default: quantities.optional(),
+  defaultRequest: quantities.optional(),
+  max: quantities.optional(),
+}).check(wrongsAt(limitWrongs));
+
+const api = map({
+  namespace: text(dnsLabel).optional(),
+  podLabels: record(labelKey, text(labelValue), 'a map from labels to their values').optional(),
+  port: wholeNumber(1, 65535).optional(),
+});
+
+/** `PlatformSettings`. */
+export const platformShape = map({
+  podSecurity: choice(['baseline', 'restricted']).optional(),
+  api: api.optional(),
+  quota: quota.optional(),
+  containerLimits: containerLimits.optional(),
+});
+
+/** `AgentNetworkPolicyProps`. */
+export const networkPolicyShape = map({ namespace: text(dnsLabel), api: api.optional() });
+
+/** `PlatformChartProps`. */
+export const platformChartShape = platformShape.extend({ namespace: text(dnsLabel) });
+
+function* quotaWrongs(amounts: ResourceQuantities): Iterable<[path: string[], wrong: Wrong]> {
+  for (const [name, amount] of Object.entries(amounts)) {
+    const wrong = checkQuantity(amount, /(memory|storage)$/.test(name) ? 'bytes' : 'other') ?? pieces(name, amount);
+    if (wrong) {
+      yield [[name], wrong];
+    }
+  }
+}
+
+function pieces(name: string, amount: string | number): Wrong | undefined {
+  const whole = (parseQuantity(String(amount)) ?? 0n) % 10n ** 9n === 0n;
+  return COUNTED.test(name) && !whole ? { code: 'wrong-resource', what: 'is not a whole number' } : undefined;
+}
+
+/** Kubernetes refuses a LimitRange whose own values break each other. */
+function* limitWrongs(limits: ContainerLimits): Iterable<[path: string[], wrong: Wrong]> {
+  const order = [
+    ['defaultRequest', 'default'],
+    ['defaultRequest', 'max'],
+    ['default', 'max'],
+  ] as const;
+  for (const [less, more] of order) {
+    for (const [name, amount] of Object.entries(limits[less] ?? {})) {
+      const most = limits[more]?.[name];
+      if (most !== undefined && compareQuantities(amount, most) > 0) {
+        const allowed = `at most ${more}.${name}, ${most}`;
+        yield [[less, name], { code: 'request-above-limit', what: `is above ${more}`, allowed }];
+      }
+    }
+  }
+}
