@@ -1,0 +1,132 @@
+import type { FieldChange } from './fields';
+import { folderOf, type ManifestObject, type TaskObjects } from './manifests';
+
+/** What an Argo CD Application or ApplicationSet says of a folder of manifests. */
+export interface Application {
+  readonly name: string;
+  /** Namespace of what names none itself. */
+  readonly namespace: string | undefined;
+  /** Whether it applies the files of a folder, whose path is from the top of the repository. */
+  covers(folder: string): boolean;
+  readonly ignoreDifferences: readonly IgnoreDifference[];
+  /** Whether a sync leaves alone what the comparison ignores. Without it an explicit sync applies it after all. */
+  readonly respectsIgnored: boolean;
+}
+
+interface IgnoreDifference {
+  readonly group?: string;
+  readonly kind?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly jsonPointers?: readonly string[];
+  readonly jqPathExpressions?: readonly string[];
+}
+
+interface Source {
+  readonly path?: string;
+  readonly directory?: { readonly recurse?: boolean };
+}
+
+interface ApplicationSpec {
+  readonly source?: Source;
+  readonly sources?: readonly Source[];
+  readonly destination?: { readonly namespace?: string };
+  readonly ignoreDifferences?: readonly IgnoreDifference[];
+  readonly syncPolicy?: { readonly syncOptions?: readonly string[] };
+}
+
+interface ApplicationSetSpec {
+  readonly generators?: readonly { readonly git?: { readonly directories?: readonly { readonly path: string }[] } }[];
+  readonly template?: { readonly spec?: ApplicationSpec };
+}
+
+/** The Applications and ApplicationSets among some objects. */
+export function applicationsOf(objects: readonly ManifestObject[]): Application[] {
+  return objects
+    .filter(({ apiVersion }) => String(apiVersion).startsWith('argoproj.io/'))
+    .flatMap(({ kind, metadata, spec }) => {
+      if (kind === 'Application') {
+        return [application(metadata.name, (spec ?? {}) as ApplicationSpec, [])];
+      }
+      if (kind === 'ApplicationSet') {
+        const { generators = [], template } = (spec ?? {}) as ApplicationSetSpec;
+        const found = generators.flatMap(({ git }) => git?.directories ?? []).map(({ path }) => path);
+        return [application(metadata.name, template?.spec ?? {}, found)];
+      }
+      return [];
+    });
+}
+
+/** @param found the folders that a generator finds, for a source whose path is a template */
+function application(name: string, spec: ApplicationSpec, found: readonly string[]): Application {
+  const sources = [...(spec.source ? [spec.source] : []), ...(spec.sources ?? [])];
+  const patterns = sources.flatMap(({ path = '', directory }) => {
+    const paths = path.includes('{{') ? found : [path];
+    return paths.map((one) => folderPattern(one, directory?.recurse === true));
+  });
+  return {
+    name,
+    namespace: spec.destination?.namespace,
+    covers: (folder) => patterns.some((pattern) => pattern.test(folder)),
+    ignoreDifferences: spec.ignoreDifferences ?? [],
+    respectsIgnored: spec.syncPolicy?.syncOptions?.includes('RespectIgnoreDifferences=true') === true,
+  };
+}
+
+function folderPattern(path: string, recurse: boolean): RegExp {
+  const clean = path.replace(/^(\.?\/)+|\/+$/g, '').replace(/^\.$/, '');
+  const escaped = clean
+    .replace(/[.+^$(){}|[\]\\]/g, '\\$&')
+    .replaceAll('*', '[^/]*')
+    .replaceAll('?', '[^/]');
+  return new RegExp(`^${escaped}${recurse ? (clean === '' ? '' : '(/|$)') : '$'}`);
+}
+
+/** Where a task's objects end up. */
+export interface Applied {
+  readonly taskId: string;
+  /** The Applications that apply them. */
+  readonly applications: readonly Application[];
+  /** Empty where neither the manifests nor an Application says it. */
+  readonly namespace: string;
+}
+
+/** @param output path of the output folder from the top of the repository */
+export function appliedBy(task: TaskObjects, applications: readonly Application[], output: string): Applied {
+  const folder = [output, folderOf(task.path)].filter((part) => part !== '').join('/');
+  const covering = applications.filter((one) => one.covers(folder));
+  const own = [task.job, task.claim].map((object) => object?.metadata.namespace);
+  const namespace = [...own, ...covering.map((one) => one.namespace)].find((name) => name !== undefined) ?? '';
+  return { taskId: task.taskId, applications: covering, namespace };
+}
+
+/** Whether an Application is told to ignore a change of a Job, and how far. */
+export function ignores(application: Application, job: ManifestObject, change: FieldChange): boolean {
+  return application.ignoreDifferences
+    .filter(({ group, kind, name, namespace }) => {
+      const { metadata } = job;
+      const anyNamespace = namespace === undefined || namespace === (metadata.namespace ?? application.namespace);
+      return (
+        matches(group, 'batch') && matches(kind, 'Job') && (name ?? metadata.name) === metadata.name && anyNamespace
+      );
+    })
+    .flatMap(pointers)
+    .some((pointer) => pointer.every((step, index) => change.pointer[index] === step));
+}
+
+function matches(pattern: string | undefined, value: string): boolean {
+  return pattern === '*' || pattern === value;
+}
+
+/** What is ignored, as steps. Of jq's expressions those that are plain paths: `.spec.template`. */
+function pointers({ jsonPointers = [], jqPathExpressions = [] }: IgnoreDifference): string[][] {
+  return [
+    ...jsonPointers.map((pointer) =>
+      pointer
+        .split('/')
+        .slice(1)
+        .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~')),
+    ),
+    ...jqPathExpressions.filter((path) => /^(\.\w+)+$/.test(path)).map((path) => path.slice(1).split('.')),
+  ];
+}

@@ -1,0 +1,52 @@
+import { compareQuantities } from '../../checks/quantity';
+import { type FieldChange, fieldChanges } from './fields';
+import { claimSpecOf, type ManifestObject } from './manifests';
+import type { ObjectChange, Refusal } from './task-plan';
+
+/** What becomes of a claim that is in the manifests before and after. */
+export interface ClaimPlan {
+  readonly changes: readonly ObjectChange[];
+  readonly refusals: readonly Refusal[];
+  /** Sizes as written, if it grows. */
+  readonly grows: { readonly from: string; readonly to: string } | undefined;
+}
+
+const SIZE = 'spec.resources.requests.storage';
+
+/** The fields of a claim's spec that can change. @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/ */
+const MUTABLE = [SIZE, 'spec.volumeAttributesClassName'];
+
+export function planClaim(before: ManifestObject, after: ManifestObject): ClaimPlan {
+  const fields = fieldChanges(before, after);
+  const size = (claim: ManifestObject) => String(claimSpecOf(claim).resources?.requests?.storage ?? 0);
+  const [from, to] = [size(before), size(after)];
+  const resized = compareQuantities(to, from);
+  const wrong = (change: FieldChange) =>
+    change.field === SIZE ? resized < 0 : change.field.startsWith('spec.') && !MUTABLE.includes(change.field);
+  return {
+    changes: fields.map((change) => ({ ...change, object: after.kind, effect: wrong(change) ? 'refused' : 'set' })),
+    refusals: fields.filter(wrong).map((change) => refusal(change, after.metadata.name)),
+    grows: resized > 0 ? { from, to } : undefined,
+  };
+}
+
+function refusal({ field }: FieldChange, name: string): Refusal {
+  const back = 'set it back; a task with another id gets a claim of its own, which is empty';
+  if (field === SIZE) {
+    return { code: 'claim-shrinks', reason: 'a claim cannot shrink', fix: back };
+  }
+  const immutable = 'cannot change once the claim is there';
+  if (field === 'spec.storageClassName') {
+    return { code: 'claim-class', reason: `a claim’s storage class ${immutable}`, fix: back };
+  }
+  if (field.startsWith('spec.accessModes')) {
+    return { code: 'claim-mode', reason: `a claim’s access mode ${immutable}`, fix: back };
+  }
+  return { code: 'claim-field', reason: `${field} of claim ${name} ${immutable}`, fix: back };
+}
+
+/** Whether Argo CD leaves a claim that is in the manifests no more. */
+export function isKept({ metadata }: ManifestObject): boolean {
+  const options = metadata.annotations?.['argocd.argoproj.io/sync-options']?.split(',') ?? [];
+  return options.map((option) => option.trim()).includes('Prune=false');
+}

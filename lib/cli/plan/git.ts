@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process';
+import { UserError } from '../../user-error';
+
+/** A commit of the repository around the current folder. */
+export interface Commit {
+  /** What the user called it. */
+  readonly revision: string;
+  readonly id: string;
+  /** Path of the current folder from the top of the repository, with `/` at its end; empty at the top. */
+  readonly prefix: string;
+}
+
+/**
+ * Finds a commit.
+ *
+ * @throws UserError if there is no git, no repository or no such commit
+ */
+export function findCommit(revision: string): Commit {
+  const prefix = text(['rev-parse', '--show-prefix'], 'this folder is in no git repository');
+  const id = text(
+    ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`],
+    `${revision} is not a revision of this repository; commit first, or fetch it: in CI, fetch-depth: 0`,
+  );
+  return { revision, id, prefix };
+}
+
+/**
+ * The texts of the YAML files below some folders of a commit, by their path from the current folder.
+ *
+ * One process lists them and one reads them, however many they are.
+ */
+export function readCommit({ id }: Commit, folders: readonly string[]): Map<string, string> {
+  const listed = text(['ls-tree', '-r', '-z', id, '--', ...folders.map((folder) => `${folder}/`)]);
+  const files = listed.split('\0').flatMap((line) => {
+    const [, blob, path] = /^100\d+ blob ([0-9a-f]+)\t(.*\.ya?ml)$/s.exec(line) ?? [];
+    return blob === undefined || path === undefined ? [] : [{ blob, path }];
+  });
+  const out = git(['cat-file', '--batch'], files.map(({ blob }) => `${blob}\n`).join(''));
+  let at = 0;
+  return new Map(
+    files.map(({ path }) => {
+      // Each begins with a line `ID blob SIZE` and ends with a line break.
+      const header = out.indexOf('\n', at);
+      const size = Number(out.toString('latin1', at, header).split(' ')[2]);
+      at = header + 1 + size + 1;
+      return [path, out.toString('utf8', header + 1, at - 1)];
+    }),
+  );
+}
+
+function text(args: readonly string[], otherwise?: string): string {
+  return git(args, '', otherwise).toString('utf8').replace(/\n$/, '');
+}
+
+/** @param otherwise what a failure means */
+function git(args: readonly string[], input: string, otherwise?: string): Buffer {
+  const { status, stdout, stderr, error } = spawnSync('git', args, { input, maxBuffer: 2 ** 31 - 1 });
+  if (error) {
+    throw new UserError(`git cannot be run: ${error.message}`);
+  }
+  if (status !== 0) {
+    const said = stderr.toString().trim().split('\n')[0] ?? '';
+    throw new UserError([otherwise ?? `git ${args[0]} failed`, ...(said === '' ? [] : [`(${said})`])].join(' '));
+  }
+  return stdout;
+}

@@ -1,0 +1,94 @@
+import { defaultJobName, LABEL_VALUE_MAX } from '../../names';
+import { type Applied, ignores } from './applications';
+import { type FieldChange, fieldChanges } from './fields';
+import { type Container, type ManifestObject, podSpecOf } from './manifests';
+import type { ObjectChange, Refusal } from './task-plan';
+
+/** What becomes of a Job that is in the manifests before and after under one name. */
+export interface JobPlan {
+  readonly changes: readonly ObjectChange[];
+  readonly refusals: readonly Refusal[];
+}
+
+/**
+ * The fields of a Job's spec that no API server changes.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/batch/validation/validation.go ValidateJobSpecUpdate
+ */
+const IMMUTABLE = [
+  'template',
+  'selector',
+  'completions',
+  'completionMode',
+  'podFailurePolicy',
+  'successPolicy',
+  'backoffLimitPerIndex',
+  'managedBy',
+];
+
+export function planJob(before: ManifestObject, after: ManifestObject, applied: Applied): JobPlan {
+  const changes = fieldChanges(withoutDefaults(before), withoutDefaults(after)).map((change) => ({
+    ...change,
+    object: after.kind,
+    effect: effectOf(change, before, applied),
+  }));
+  const refused = changes.filter(({ effect }) => effect === 'refused');
+  return { changes, refusals: refused.length > 0 ? [refusal(after, refused, applied)] : [] };
+}
+
+function effectOf(change: FieldChange, job: ManifestObject, { applications }: Applied): ObjectChange['effect'] {
+  const [top, field] = change.pointer;
+  if (top !== 'spec' || (field !== undefined && !IMMUTABLE.includes(field))) {
+    return 'set';
+  }
+  const left = applications.every((one) => one.respectsIgnored && ignores(one, job, change));
+  return applications.length > 0 && left ? 'ignored' : 'refused';
+}
+
+function refusal(job: ManifestObject, refused: readonly FieldChange[], applied: Applied): Refusal {
+  const template = refused.every(({ pointer }) => pointer[1] === 'template');
+  const what = template ? 'a Job’s template' : refused.map(({ field }) => field).join(' and ');
+  const half = applied.applications.find(
+    (one) => !one.respectsIgnored && refused.every((change) => ignores(one, job, change)),
+  );
+  const argo = half
+    ? `add RespectIgnoreDifferences=true to the sync options of Application ${half.name}, which ignores the difference`
+    : 'commit an Application that ignores /spec/template of Jobs (npm run argocd)';
+  return {
+    code: 'job-template',
+    reason: `${what} cannot change once the Job is there`,
+    fix: [
+      `to run the task again with it, ${nextName(applied.taskId, job.metadata.name)}`,
+      'for a task that has ended, done: true',
+      `to leave Jobs that are there as they are, ${argo}`,
+    ].join('; '),
+  };
+}
+
+/** A name to run the task again under: the next number. */
+function nextName(taskId: string, name: string): string {
+  const first = defaultJobName(taskId);
+  const number = name.startsWith(`${first}-`) ? /^\d{1,3}$/.exec(name.slice(first.length + 1))?.[0] : undefined;
+  const next = number === undefined ? `${name}-2` : `${first}-${Number(number) + 1}`;
+  return next.length > LABEL_VALUE_MAX ? 'another jobName' : `jobName: ${next}`;
+}
+
+/** The Job less what Kubernetes would fill in by itself, so that saying it is no change. */
+function withoutDefaults(job: ManifestObject): unknown {
+  const pod = podSpecOf(job);
+  const spec = {
+    ...pod,
+    containers: pod.containers?.map(withoutPullPolicy),
+    initContainers: pod.initContainers?.map(withoutPullPolicy),
+  };
+  const { template, ...rest } = (job.spec ?? {}) as { template?: object };
+  return { ...job, spec: { ...rest, template: { ...template, spec } } };
+}
+
+/** @see https://kubernetes.io/docs/concepts/containers/images/#imagepullpolicy-defaulting */
+function withoutPullPolicy({ imagePullPolicy, ...container }: Container): Container {
+  const image = container.image ?? '';
+  const tag = /:([\w.-]+)$/.exec(image)?.[1];
+  const filledIn = image.includes('@') || (tag !== undefined && tag !== 'latest') ? 'IfNotPresent' : 'Always';
+  return imagePullPolicy === filledIn ? container : { ...container, imagePullPolicy };
+}

@@ -1,0 +1,63 @@
+import { type Application, appliedBy } from './applications';
+import { type Manifests, tasksOf } from './manifests';
+import { type AppliedTask, planTask } from './plan-task';
+import type { Refusal, TaskPlan } from './task-plan';
+
+/** What a plan depends on beside the manifests. */
+export interface PlanContext {
+  /** The Applications and ApplicationSets that apply the manifests. */
+  readonly applications: readonly Application[];
+  /** Path of the output folder from the top of the repository. */
+  readonly output: string;
+  /** Whether any number of tasks may vanish. */
+  readonly allowRemovals: boolean;
+  /** The ids of all tasks that there still are: one that is done may have no manifest. Asked for only if it counts. */
+  known(): ReadonlySet<string>;
+}
+
+/** What a push does to each task, in the order of their ids. */
+export function planTasks(before: Manifests, after: Manifests, context: PlanContext): TaskPlan[] {
+  const [old, now] = [appliedTasks(before, context), appliedTasks(after, context)];
+  const jobOwners = new Map<string, string>();
+  for (const { job, namespace, taskId } of old.values()) {
+    if (job) {
+      jobOwners.set(`${namespace}/${job.metadata.name}`, taskId);
+    }
+  }
+  const removals = tooManyRemovals(old, now, context);
+  return [...new Set([...old.keys(), ...now.keys()])].sort(naturally).map((id) => {
+    const plan = planTask(old.get(id), now.get(id), jobOwners);
+    return removals?.ids.has(id) ? { ...plan, actions: [], what: [], refusals: [removals.refusal] } : plan;
+  });
+}
+
+function appliedTasks(manifests: Manifests, { applications, output }: PlanContext): Map<string, AppliedTask> {
+  return new Map(
+    [...tasksOf(manifests)].map(([id, task]) => [id, { ...task, ...appliedBy(task, applications, output) }]),
+  );
+}
+
+/** The tasks that are there no more, if they are so many that it may be a slip: more than 3 and more than a quarter. */
+function tooManyRemovals(
+  old: ReadonlyMap<string, AppliedTask>,
+  now: ReadonlyMap<string, AppliedTask>,
+  { allowRemovals, known }: PlanContext,
+): { ids: ReadonlySet<string>; refusal: Refusal } | undefined {
+  const tasks = [...old.keys()].filter((id) => old.get(id)?.isTask);
+  const tooMany = (ids: readonly string[]) => ids.length > 3 && ids.length > tasks.length / 4;
+  const unmade = tasks.filter((id) => !now.has(id));
+  if (allowRemovals || !tooMany(unmade)) {
+    return undefined;
+  }
+  const there = known();
+  const gone = unmade.filter((id) => !there.has(id));
+  const refusal: Refusal = {
+    code: 'many-removals',
+    reason: `vanishes, with ${gone.length} of ${tasks.length} tasks at once`,
+    fix: 'look whether every file of tasks is there; if it is meant, say --allow-removals',
+  };
+  return tooMany(gone) ? { ids: new Set(gone), refusal } : undefined;
+}
+
+/** `task-2` before `task-10`. */
+const naturally = new Intl.Collator('en', { numeric: true }).compare;

@@ -1,0 +1,93 @@
+import { posix } from 'node:path';
+import { loadTasks } from '../../tasks/load';
+import { TasksError } from '../../tasks/mistake';
+import type { Task } from '../../tasks/task';
+import { UserError } from '../../user-error';
+import { appConfig, synthesize } from '../synthesize';
+import { applicationsOf } from './applications';
+import { type Commit, findCommit, readCommit } from './git';
+import { parse, readManifests } from './manifests';
+import { planTasks } from './plan-tasks';
+import { type Counts, countsOf } from './summary';
+import type { TaskPlan } from './task-plan';
+import { type Usage, usageOf } from './usage';
+
+/** What a plan is asked for. */
+export interface PlanOptions {
+  /** The revision that is compared with. @default HEAD */
+  readonly against?: string;
+  /** Whether any number of tasks may vanish. @default false */
+  readonly allowRemovals?: boolean;
+}
+
+/** What a push of the working tree does. */
+export interface Plan {
+  readonly commit: Commit;
+  /** Every task of both sides, in the order of their ids. */
+  readonly tasks: readonly TaskPlan[];
+  readonly counts: Counts;
+  readonly usage: { readonly before: Usage; readonly after: Usage };
+  /** What the app said on standard error. */
+  readonly warnings: string;
+}
+
+/** The folder with the Argo CD Applications. */
+const ARGOCD = 'argocd';
+
+/**
+ * What a push of the working tree in the current folder does to the cluster, from the manifests committed at a
+ * revision to those that its app would write now. Nothing is written.
+ *
+ * @throws TasksError for mistakes in the tasks; UserError for what cannot be done
+ */
+export function plan({ against = 'HEAD', allowRemovals = false }: PlanOptions = {}): Plan {
+  const config = appConfig();
+  const output = posix.normalize(config.output.replaceAll('\\', '/')).replace(/\/$/, '');
+  const commit = findCommit(against);
+  const committed = readCommit(commit, [output, ARGOCD]);
+  const result = synthesize(config);
+  if ('failed' in result) {
+    // The mistakes in the tasks, if it is them, have their own exit code.
+    loadTasks();
+    throw new UserError(`the app failed (${config.app}):\n${result.failed.trim()}`);
+  }
+  const after = readManifests(result.files, 'as the app writes it');
+  const before = readManifests(below(output, committed), `at ${against}`, after);
+  const applications = [...below(ARGOCD, committed)].flatMap(([path, text]) =>
+    applicationsOf(parse(text, `${ARGOCD}/${path} at ${against}`)),
+  );
+  const tasks = planTasks(before.manifests, after.manifests, {
+    applications,
+    output: posix.join(commit.prefix, output),
+    allowRemovals,
+    known: () => new Set(tasksOfFiles().map(({ taskId }) => taskId)),
+  });
+  return {
+    commit,
+    tasks,
+    counts: countsOf(tasks),
+    usage: { before: usageOf(before.manifests), after: usageOf(after.manifests) },
+    warnings: result.stderr,
+  };
+}
+
+/** The tasks as they are written; none for an app that takes them from elsewhere. */
+export function tasksOfFiles(): readonly Task[] {
+  try {
+    return loadTasks().tasks;
+  } catch (error) {
+    if (error instanceof TasksError) {
+      return [];
+    }
+    throw error;
+  }
+}
+
+function below(folder: string, texts: ReadonlyMap<string, string>): Map<string, string> {
+  const prefix = `${folder}/`;
+  return new Map(
+    [...texts]
+      .filter(([path]) => path.startsWith(prefix))
+      .map(([path, text]) => [path.slice(prefix.length), text] as const),
+  );
+}
