@@ -1,11 +1,4 @@
-import {
-  Namespaces,
-  NetworkPolicy,
-  NetworkPolicyIpBlock,
-  NetworkPolicyPort,
-  NetworkPolicyTrafficDefault,
-  Pods,
-} from 'cdk8s-plus-27';
+import type * as CdkPlus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { checkProps } from '../checks/props';
 import { APP_LABEL } from '../names';
@@ -14,9 +7,6 @@ import { networkPolicyShape } from './shape';
 
 /** The label that Kubernetes itself puts on every namespace. */
 const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
-const DNS = [NetworkPolicyPort.udp(53), NetworkPolicyPort.tcp(53)];
-/** Git over SSH, and everything over HTTPS. */
-const OUTSIDE = [NetworkPolicyPort.tcp(22), NetworkPolicyPort.tcp(443)];
 
 /** Where a cloud, a company or a cluster keeps what is not public. */
 const PRIVATE_V4 = [
@@ -65,6 +55,14 @@ export class AgentNetworkPolicy extends Construct {
     super(scope, id);
     checkProps(this, networkPolicyShape, props);
     const { namespace, podLabels = { app: 'keruta-api' }, port = 8080 } = props.api ?? {};
+    // Loaded here alone: it takes a third of the app's start, and tasks need none of it.
+    const kplus: typeof CdkPlus = require('cdk8s-plus-27');
+    const { Namespaces, NetworkPolicy, NetworkPolicyIpBlock, NetworkPolicyPort, NetworkPolicyTrafficDefault, Pods } =
+      kplus;
+    const dnsPorts = [NetworkPolicyPort.udp(53), NetworkPolicyPort.tcp(53)];
+    // Git over SSH, and everything over HTTPS.
+    const outsidePorts = [NetworkPolicyPort.tcp(22), NetworkPolicyPort.tcp(443)];
+
     const agents = Pods.select(this, 'agents', { labels: APP_LABEL });
     const policy = new NetworkPolicy(this, 'policy', {
       metadata: { name: 'keruta-agents', namespace: props.namespace },
@@ -77,9 +75,9 @@ export class AgentNetworkPolicy extends Construct {
       labels: { 'k8s-app': 'kube-dns' },
       namespaces: Namespaces.select(this, 'dns-namespace', { labels: { [NAMESPACE_NAME]: 'kube-system' } }),
     });
-    policy.addEgressRule(dns, DNS);
+    policy.addEgressRule(dns, dnsPorts);
     // Where each node has a DNS cache of its own, it answers at this address.
-    policy.addEgressRule(NetworkPolicyIpBlock.ipv4(this, 'dns-of-the-node', '169.254.20.10/32'), DNS);
+    policy.addEgressRule(NetworkPolicyIpBlock.ipv4(this, 'dns-of-the-node', '169.254.20.10/32'), dnsPorts);
 
     const api = Pods.select(this, 'api', {
       labels: { ...podLabels },
@@ -90,7 +88,7 @@ export class AgentNetworkPolicy extends Construct {
     });
     policy.addEgressRule(api, [NetworkPolicyPort.tcp(port)]);
 
-    policy.addEgressRule(NetworkPolicyIpBlock.ipv4(this, 'outside-v4', '0.0.0.0/0', PRIVATE_V4), OUTSIDE);
-    policy.addEgressRule(NetworkPolicyIpBlock.ipv6(this, 'outside-v6', '::/0', PRIVATE_V6), OUTSIDE);
+    policy.addEgressRule(NetworkPolicyIpBlock.ipv4(this, 'outside-v4', '0.0.0.0/0', PRIVATE_V4), outsidePorts);
+    policy.addEgressRule(NetworkPolicyIpBlock.ipv6(this, 'outside-v6', '::/0', PRIVATE_V6), outsidePorts);
   }
 }
