@@ -17,7 +17,8 @@ import {
   workspaceLabel,
 } from './names';
 import { plain } from './plain';
-import { BUILT_IN, type EnvValue, type JobSettings } from './settings';
+import type { EnvValue } from './setting-values';
+import { BUILT_IN, type JobSettings } from './settings';
 import type { ITaskWorkspace } from './task-workspace';
 
 /** Properties of `AgentJob`. */

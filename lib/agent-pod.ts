@@ -1,6 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { WORKSPACE_LABEL, workspaceLabel } from './names';
-import { BUILT_IN, type EnvValue, type JobSettings, type Resources } from './settings';
+import type { EnvValue, Resources } from './setting-values';
+import { BUILT_IN, type JobSettings } from './settings';
 import type { ITaskWorkspace } from './task-workspace';
 
 /** A container as it stands in the manifest, with quantities as they are written. */

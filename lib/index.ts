@@ -12,6 +12,7 @@ export { ClaimProtection } from './platform/claim-protection';
 export { AGENT_SERVICE_ACCOUNT, PlatformChart, type PlatformChartProps } from './platform/platform-chart';
 export type { ContainerLimits, KerutaApiLocation, PlatformSettings } from './platform/settings';
 export { reportMistakes } from './report';
+export * from './setting-values';
 export * from './settings';
 export { TaskApp } from './task-app';
 export { TaskChart, type TaskChartProps } from './task-chart';

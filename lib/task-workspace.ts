@@ -5,7 +5,8 @@ import { checkProps } from './checks/props';
 import { compareQuantities } from './checks/quantity';
 import { claimShape, identityShape, syncWave } from './checks/shapes';
 import { APP_LABEL, claimName, SYNC_WAVE, TASK_LABEL } from './names';
-import { BUILT_IN, type ClaimSettings, type PvcAccessMode } from './settings';
+import type { PvcAccessMode } from './setting-values';
+import { BUILT_IN, type ClaimSettings } from './settings';
 
 /** Where a task's repository lives: a claim that is made, inherited from a parent, or there already. */
 export interface ITaskWorkspace extends kplus.IPersistentVolumeClaim {

@@ -1,4 +1,4 @@
-import type { ResourceQuantities, Resources } from '../settings';
+import type { ResourceQuantities, Resources } from '../setting-values';
 import type { Wrong } from './codes';
 import { checkQuantity, compareQuantities, parseQuantity } from './quantity';
 

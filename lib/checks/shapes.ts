@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { JobSettings, Toleration } from '../settings';
+import type { Toleration } from '../setting-values';
+import type { JobSettings } from '../settings';
 import type { Wrong } from './codes';
 import { checkTimeout } from './deadline';
 import { annotationKey, envName, labelKey, ownLabelKey, resourceName } from './keys';

@@ -4,7 +4,7 @@ import { checkQuantity, compareQuantities, parseQuantity } from '../checks/quant
 import { quantities, quantity } from '../checks/shapes';
 import { dnsLabel, labelValue, type TextRule } from '../checks/text';
 import { choice, map, record, text, wholeNumber, wrongsAt } from '../checks/zod';
-import type { ResourceQuantities } from '../settings';
+import type { ResourceQuantities } from '../setting-values';
 import type { ContainerLimits } from './settings';
 
 /** What a quota counts in whole pieces. */

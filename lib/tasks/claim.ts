@@ -1,5 +1,6 @@
 import { claimName } from '../names';
-import { BUILT_IN, type PvcAccessMode, type TaskSettings } from '../settings';
+import type { PvcAccessMode } from '../setting-values';
+import { BUILT_IN, type TaskSettings } from '../settings';
 
 /** The claim that a task mounts. */
 export interface TaskClaim {

@@ -1,4 +1,4 @@
-import type { PvcAccessMode } from '../../settings';
+import type { PvcAccessMode } from '../../setting-values';
 
 /** What the picture says of a claim. */
 export interface GraphClaim {
