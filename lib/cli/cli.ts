@@ -10,6 +10,10 @@ interface Entry {
 }
 
 const VERBS: Record<string, Entry> = {
+  graph: {
+    summary: 'draw the families: who goes on from whom, on which claim',
+    load: () => (require('./graph/verb') as typeof import('./graph/verb')).graph,
+  },
   check: {
     summary: 'check the tasks, and that dist/ is what a synth would write',
     load: () => (require('./check') as typeof import('./check')).check,
@@ -35,8 +39,8 @@ export async function cli(args: readonly string[], io: Io): Promise<number> {
     return 0;
   }
   if (name === '--version') {
-    // As far from the compiled file as from its source.
-    io.stdout(`${(require('../../package.json') as { version: string }).version}\n`);
+    // By its own name: the compiled file lies deeper than its source.
+    io.stdout(`${(require('cdk8s-keruta/package.json') as { version: string }).version}\n`);
     return 0;
   }
   const entry = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;

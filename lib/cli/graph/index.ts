@@ -2,3 +2,4 @@ export { type Family, families, type GraphClaim, type GraphLayout, type GraphTas
 export { html } from './html';
 export { mermaid } from './mermaid';
 export { svg } from './svg';
+export { familiesOf } from './tasks';
