@@ -1,0 +1,15 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '..');
+const FOLDERS = ['lib', 'imports'];
+/** What the compiler does not copy. */
+const ASSETS = 'lib/cli/graph/page';
+
+// What an earlier build left behind must not be packed.
+for (const folder of FOLDERS) {
+  rmSync(join(ROOT, 'build', folder), { recursive: true, force: true });
+}
+execFileSync('node_modules/.bin/tsc', ['-p', 'tsconfig.build.json'], { cwd: ROOT, stdio: 'inherit' });
+cpSync(join(ROOT, ASSETS), join(ROOT, 'build', ASSETS), { recursive: true });
