@@ -4,6 +4,7 @@ import { Construct, type IConstruct } from 'constructs';
 import { checkProps } from './checks/props';
 import { compareQuantities } from './checks/quantity';
 import { claimShape, identityShape, syncWave } from './checks/shapes';
+import { KEEP } from './keep';
 import { APP_LABEL, claimName, SYNC_WAVE, TASK_LABEL } from './names';
 import type { PvcAccessMode } from './setting-values';
 import { BUILT_IN, type ClaimSettings } from './settings';
@@ -80,14 +81,6 @@ export interface TaskWorkspaceProps extends ClaimSettings {
   readonly syncWave?: number;
 }
 
-/** Keeps a claim when its task, its Application, its Kustomization or its release goes: a person deletes claims. */
-const KEEP_CLAIM = {
-  'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
-  'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',
-  'kustomize.toolkit.fluxcd.io/prune': 'disabled',
-  'helm.sh/resource-policy': 'keep',
-};
-
 /** The tasks of an app that have no claim of their own, so that no child can find one by their id. */
 const claimless = new WeakMap<IConstruct, Set<string>>();
 
@@ -162,7 +155,7 @@ export class TaskWorkspace extends Construct implements ITaskWorkspace {
         name: this.name,
         namespace: this.namespace,
         labels: { ...APP_LABEL, [TASK_LABEL]: taskId },
-        annotations: wave === undefined ? KEEP_CLAIM : { ...KEEP_CLAIM, [SYNC_WAVE]: String(wave) },
+        annotations: wave === undefined ? KEEP : { ...KEEP, [SYNC_WAVE]: String(wave) },
       },
       spec: {
         accessModes: [this.accessMode],

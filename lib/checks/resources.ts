@@ -8,9 +8,9 @@ import { checkQuantity, compareQuantities, parseQuantity } from './quantity';
  * https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
  */
 
-const isHugePages = (name: string): boolean => name.startsWith('hugepages-');
+export const isHugePages = (name: string): boolean => name.startsWith('hugepages-');
 /** The resources that come in whole pieces and belong to one container at a time: GPUs and the like. */
-const isExtended = (name: string): boolean => name.includes('/') && !name.includes('kubernetes.io/');
+export const isExtended = (name: string): boolean => name.includes('/') && !name.includes('kubernetes.io/');
 
 /** What is wrong with each amount by itself. */
 export function* quantityWrongs(amounts: ResourceQuantities): Iterable<[path: string[], wrong: Wrong]> {
@@ -22,7 +22,8 @@ export function* quantityWrongs(amounts: ResourceQuantities): Iterable<[path: st
   }
 }
 
-function isAmount(value: unknown): value is string | number {
+/** Whether a value is of the type of an amount, right or wrong. */
+export function isAmount(value: unknown): value is string | number {
   return typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));
 }
 

@@ -14,13 +14,21 @@ const PRIVATE_V4 = [
   // Shared address space: pods of some clouds, and the metadata address of one (100.100.100.200).
   '100.64.0.0/10',
   '127.0.0.0/8',
+  // The address at which one cloud's machines talk to its platform.
+  '168.63.129.16/32',
   // Link-local, with the clouds' metadata address (169.254.169.254).
   '169.254.0.0/16',
   '172.16.0.0/12',
+  '192.0.0.0/24',
   '192.168.0.0/16',
+  '198.18.0.0/15',
+  // Reserved, and used for nodes and pods by some clouds.
+  '240.0.0.0/4',
 ];
 const PRIVATE_V6 = [
   '::1/128',
+  // Private IPv4 addresses, as a translator has them.
+  '64:ff9b:1::/48',
   // Unique local, with metadata addresses (fd00:ec2::254, fd20:ce::254).
   'fc00::/7',
   'fe80::/10',
@@ -64,7 +72,7 @@ export class AgentNetworkPolicy extends Construct {
     const outsidePorts = [NetworkPolicyPort.tcp(22), NetworkPolicyPort.tcp(443)];
 
     const agents = Pods.select(this, 'agents', { labels: APP_LABEL });
-    const policy = new NetworkPolicy(this, 'policy', {
+    const policy = new NetworkPolicy(this, 'Resource', {
       metadata: { name: 'keruta-agents', namespace: props.namespace },
       selector: agents,
       ingress: { default: NetworkPolicyTrafficDefault.DENY },

@@ -1,6 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { checkProps } from '../checks/props';
+import { KEEP } from '../keep';
 import { AgentNetworkPolicy } from './agent-network-policy';
 import type { PlatformSettings } from './settings';
 import { platformChartShape } from './shape';
@@ -11,7 +12,7 @@ export interface PlatformChartProps extends PlatformSettings {
   readonly namespace: string;
 }
 
-/** Name of the ServiceAccount, and of the policies. */
+/** Name of the ServiceAccount that the chart makes for the agents. */
 export const AGENT_SERVICE_ACCOUNT = 'keruta-agent';
 
 /**
@@ -34,6 +35,8 @@ export class PlatformChart extends Chart {
       kind: 'Namespace',
       metadata: {
         name: namespace,
+        // With the namespace everything in it would go, claims too.
+        annotations: KEEP,
         labels: { 'pod-security.kubernetes.io/enforce': props.podSecurity ?? 'baseline' },
       },
     });

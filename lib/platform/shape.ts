@@ -1,6 +1,7 @@
 import type { Wrong } from '../checks/codes';
 import { labelKey } from '../checks/keys';
 import { checkQuantity, compareQuantities, parseQuantity } from '../checks/quantity';
+import { isAmount, isExtended, isHugePages } from '../checks/resources';
 import { quantities, quantity } from '../checks/shapes';
 import { dnsLabel, labelValue, type TextRule } from '../checks/text';
 import { choice, map, record, text, wholeNumber, wrongsAt } from '../checks/zod';
@@ -9,7 +10,7 @@ import type { ContainerLimits } from './settings';
 
 /** What a quota counts in whole pieces. */
 const COUNTED =
-  /^(pods|persistentvolumeclaims|services(\.(loadbalancers|nodeports))?|secrets|configmaps|replicationcontrollers|resourcequotas|count\/[a-z][-a-z0-9.]*|.+\/persistentvolumeclaims)$/;
+  /^(pods|persistentvolumeclaims|services(\.(loadbalancers|nodeports))?|secrets|configmaps|replicationcontrollers|resourcequotas|count\/[a-z][-a-z0-9.]*|[a-z0-9][-a-z0-9.]*\.storageclass\.storage\.k8s\.io\/persistentvolumeclaims)$/;
 const MEASURED =
   /^((requests\.|limits\.)?(cpu|memory|ephemeral-storage)|(requests\.)?hugepages-[0-9A-Za-z]+|requests\.storage|requests\.[a-z0-9][-a-z0-9.]*\/[A-Za-z0-9][-A-Za-z0-9_.]*|[a-z0-9][-a-z0-9.]*\.storageclass\.storage\.k8s\.io\/requests\.storage)$/;
 
@@ -55,8 +56,8 @@ export const networkPolicyShape = map({ namespace: text(dnsLabel), api: api.opti
 /** `PlatformChartProps`. */
 export const platformChartShape = platformShape.extend({ namespace: text(dnsLabel) });
 
-function* quotaWrongs(amounts: ResourceQuantities): Iterable<[path: string[], wrong: Wrong]> {
-  for (const [name, amount] of Object.entries(amounts)) {
+function* quotaWrongs(quota: ResourceQuantities): Iterable<[path: string[], wrong: Wrong]> {
+  for (const [name, amount] of amountsIn(quota)) {
     const wrong = checkQuantity(amount, /(memory|storage)$/.test(name) ? 'bytes' : 'other') ?? pieces(name, amount);
     if (wrong) {
       yield [[name], wrong];
@@ -66,7 +67,9 @@ function* quotaWrongs(amounts: ResourceQuantities): Iterable<[path: string[], wr
 
 function pieces(name: string, amount: string | number): Wrong | undefined {
   const whole = (parseQuantity(String(amount)) ?? 0n) % 10n ** 9n === 0n;
-  return COUNTED.test(name) && !whole ? { code: 'wrong-resource', what: 'is not a whole number' } : undefined;
+  return COUNTED.test(name) && !whole
+    ? { code: 'wrong-resource', what: 'is not a whole number', allowed: 'a whole number' }
+    : undefined;
 }
 
 /** Kubernetes refuses a LimitRange whose own values break each other. */
@@ -77,12 +80,37 @@ function* limitWrongs(limits: ContainerLimits): Iterable<[path: string[], wrong:
     ['default', 'max'],
   ] as const;
   for (const [less, more] of order) {
-    for (const [name, amount] of Object.entries(limits[less] ?? {})) {
-      const most = limits[more]?.[name];
-      if (most !== undefined && compareQuantities(amount, most) > 0) {
-        const allowed = `at most ${more}.${name}, ${most}`;
-        yield [[less, name], { code: 'request-above-limit', what: `is above ${more}`, allowed }];
+    const most = new Map(amountsIn(limits[more]));
+    for (const [name, amount] of amountsIn(limits[less])) {
+      const wrong = checkOrder(name, amount, more, most.get(name));
+      if (wrong) {
+        yield [[less, name], wrong];
       }
     }
   }
+}
+
+function checkOrder(
+  name: string,
+  amount: string | number,
+  more: keyof ContainerLimits,
+  most: string | number | undefined,
+): Wrong | undefined {
+  if ([amount, most].some((one) => parseQuantity(String(one)) === undefined)) {
+    return undefined;
+  }
+  const order = compareQuantities(amount, most as string | number);
+  if (order > 0) {
+    return { code: 'request-above-limit', what: `is above ${more}`, allowed: `at most ${more}.${name}, ${most}` };
+  }
+  const whole = isExtended(name) || isHugePages(name);
+  return whole && more === 'default' && order !== 0
+    ? { code: 'wrong-resource', what: `differs from ${more}`, allowed: `exactly ${more}.${name}, ${most}` }
+    : undefined;
+}
+
+/** What is an amount in a map that may hold anything. */
+function amountsIn(amounts: unknown): [name: string, amount: string | number][] {
+  const entries = typeof amounts === 'object' && amounts !== null ? Object.entries(amounts) : [];
+  return entries.filter((entry): entry is [string, string | number] => isAmount(entry[1]));
 }
