@@ -550,6 +550,13 @@ export interface ApplicationSetSpec {
   readonly generators: ApplicationSetSpecGenerators[];
 
   /**
+   * What happens to the applications' resources.
+   *
+   * @schema ApplicationSetSpec#syncPolicy
+   */
+  readonly syncPolicy?: ApplicationSetSpecSyncPolicy;
+
+  /**
    * The application of one folder.
    *
    * @schema ApplicationSetSpec#template
@@ -567,6 +574,7 @@ export function toJson_ApplicationSetSpec(obj: ApplicationSetSpec | undefined): 
     'goTemplate': obj.goTemplate,
     'goTemplateOptions': obj.goTemplateOptions?.map(y => y),
     'generators': obj.generators?.map(y => toJson_ApplicationSetSpecGenerators(y)),
+    'syncPolicy': toJson_ApplicationSetSpecSyncPolicy(obj.syncPolicy),
     'template': toJson_ApplicationSetSpecTemplate(obj.template),
   };
   // filter undefined values
@@ -594,6 +602,34 @@ export function toJson_ApplicationSetSpecGenerators(obj: ApplicationSetSpecGener
   if (obj === undefined) { return undefined; }
   const result = {
     'git': toJson_ApplicationSetSpecGeneratorsGit(obj.git),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * What happens to the applications' resources.
+ *
+ * @schema ApplicationSetSpecSyncPolicy
+ */
+export interface ApplicationSetSpecSyncPolicy {
+  /**
+   * Leaves an application's resources as they are when the application goes.
+   *
+   * @schema ApplicationSetSpecSyncPolicy#preserveResourcesOnDeletion
+   */
+  readonly preserveResourcesOnDeletion?: boolean;
+}
+
+/**
+ * Converts an object of type 'ApplicationSetSpecSyncPolicy' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ApplicationSetSpecSyncPolicy(obj: ApplicationSetSpecSyncPolicy | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'preserveResourcesOnDeletion': obj.preserveResourcesOnDeletion,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});

@@ -1,5 +1,5 @@
 import type { Wrong } from '../checks/codes';
-import { layout } from '../checks/shapes';
+import { foldersLayout } from '../checks/shapes';
 import { dnsLabel, dnsSubdomain, filledText, type TextRule } from '../checks/text';
 import { map, text, trueOrFalse, wrongIf } from '../checks/zod';
 import { platformShape } from '../platform/shape';
@@ -65,7 +65,7 @@ export const argoCdFileShape = settingsShape.extend({
 });
 
 /** `TasksApplicationSetProps`. */
-export const applicationSetShape = settingsShape.extend({ layout });
+export const applicationSetShape = settingsShape.extend({ layout: foldersLayout });
 
 function oneCluster({ server, name }: Partial<ArgoCdDestination>): Wrong | undefined {
   return server === undefined || name === undefined

@@ -15,8 +15,8 @@ export interface TasksApplicationSetProps extends ArgoCdSettings {
 /**
  * The Argo CD ApplicationSet of the layouts with folders: an Application for each, named `{name}-{folder}`.
  *
- * When a folder leaves Git, its Application goes, and with it its Jobs. So does everything but the claims when the
- * ApplicationSet is deleted: an agent that runs is killed.
+ * When a folder leaves Git or the ApplicationSet is deleted, Applications go, and what they applied stays: a slip
+ * ends no agent, and when it is undone none runs again. A task that is `done` before it is removed takes its Job along.
  *
  * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Generators-Git/
  */
@@ -42,6 +42,8 @@ export class TasksApplicationSet extends Construct {
             },
           },
         ],
+        // A folder that is gone, or a set that was deleted, ends no agent: when it came back, each would run again.
+        syncPolicy: { preserveResourcesOnDeletion: true },
         template: {
           metadata: { name: `${name}-{{.path.basename}}` },
           spec: applicationSpec(props, '{{.path.path}}', props.layout === 'families'),

@@ -117,10 +117,13 @@ export const identityShape = map({
 /** Argo CD's sync wave. */
 export const syncWave = wholeNumber(0, INT32_MAX);
 
+const shards = map({ shards: wholeNumber(1, 1000) });
+
 /** `Layout`. */
-export const layout = z.union([choice(['flat', 'families']), map({ shards: wholeNumber(1, 1000) })], {
-  error: 'flat, families or { shards: N }',
-});
+export const layout = z.union([choice(['flat', 'families']), shards], { error: 'flat, families or { shards: N }' });
+
+/** A `Layout` with folders. */
+export const foldersLayout = z.union([choice(['families']), shards], { error: 'families or { shards: N }' });
 
 /** The props of `AgentJob`, but for the workspace. */
 export const agentJobShape = jobShape
