@@ -59,10 +59,10 @@ export class TaskApp extends App {
 
   private render(): OutputFile[] {
     this.prepare();
-    return this.charts
-      .map((chart) => ({ path: pathOf(chart), objects: toJson(chart) }))
-      .filter(({ objects }) => objects.length > 0)
-      .map(({ path, objects }) => ({ path, text: manifestText(objects) }));
+    return this.charts.flatMap((chart) => {
+      const objects = toJson(chart);
+      return objects.length === 0 ? [] : [{ path: pathOf(chart), text: manifestText(objects) }];
+    });
   }
 
   /** cdk8s' own validation and its inference of dependencies, which it does on the way to a text. */
