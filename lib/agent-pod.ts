@@ -47,7 +47,7 @@ export function agentPodSpec(
         name: 'main',
         image: settings.image ?? BUILT_IN.image,
         imagePullPolicy: settings.imagePullPolicy,
-        command: command(settings),
+        command: agentCommand(settings),
         env: environment(taskId, settings, added.env),
         resources: settings.resources,
         volumeMounts: [{ name: volumeName, mountPath: settings.workDir ?? BUILT_IN.workDir }, ...added.volumeMounts],
@@ -97,7 +97,8 @@ function onOneNode(claim: string): k8s.Affinity {
   };
 }
 
-function command(settings: JobSettings): string[] {
+/** The command of the agent's container: the agent's own flags come last, each with its value. */
+export function agentCommand(settings: JobSettings): string[] {
   const { workDir, logLevel, timeout, autoCleanup } = settings;
   return [
     ...(settings.command ?? BUILT_IN.command),
