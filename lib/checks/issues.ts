@@ -44,8 +44,10 @@ function translate(issue: z.core.$ZodIssue, prefix: readonly PropertyKey[]): Iss
     { code, what, allowed, path, key, ...(got === undefined || key ? {} : { got }), fix: () => fix },
   ];
   switch (issue.code) {
-    case 'custom':
-      return one(issue.params as Wrong, issue.params?.key === true);
+    case 'custom': {
+      const key = issue.params?.key === true;
+      return one((key ? reasonFor(String(path.at(-1))) : undefined) ?? (issue.params as Wrong), key);
+    }
     case 'unrecognized_keys':
       return issue.keys.map((name) => unknownKey([...path, name], name, issue.message));
     case 'invalid_union':
@@ -59,16 +61,29 @@ function translate(issue: z.core.$ZodIssue, prefix: readonly PropertyKey[]): Iss
   }
 }
 
-/** The mistakes of the branch that was meant: the one whose own shape the value has, at least in part. */
+/** The mistakes of the form that was meant: of those that are maps, the one that knows most of the value's keys. */
 function fromUnion(issue: z.core.$ZodIssueInvalidUnion, path: readonly PropertyKey[]): Issue[] {
   const word = issue.errors.flat().find((found) => found.code === 'invalid_value' && found.path.length === 0);
   if (word?.code === 'invalid_value' && typeof issue.input === 'string') {
     return [{ ...wrongChoice(path, issue.input, word.values.map(String)), allowed: issue.message }];
   }
-  const inside = issue.errors
-    .filter((branch) => branch.every((found) => found.path.length > 0 && found.code !== 'unrecognized_keys'))
-    .sort((a, b) => a.length - b.length)[0];
-  return inside ? inside.flatMap((found) => translate(found, path)) : [wrongType(path, issue.input, issue.message)];
+  const forms = issue.errors
+    .filter((found) => found.every((one) => one.path.length > 0 || one.code === 'unrecognized_keys'))
+    .map((found) => {
+      const [unknown] = found.filter((one) => one.code === 'unrecognized_keys' && one.path.length === 0);
+      // That a form's own key is missing says only that another form was meant.
+      const inside = found.filter((one) => one !== unknown && (one.path.length > 1 || one.input !== undefined));
+      return { names: unknown?.code === 'unrecognized_keys' ? unknown.keys : [], known: unknown?.message, inside };
+    })
+    .sort((a, b) => a.names.length - b.names.length);
+  const known = forms.map((form) => form.known).join(', ');
+  const mistakes = [
+    ...(forms[0]?.inside ?? []).flatMap((found) => translate(found, path)),
+    ...(forms[0]?.names ?? [])
+      .filter((name) => forms.every(({ names }) => names.includes(name)))
+      .map((name) => unknownKey([...path, name], name, known)),
+  ];
+  return mistakes.length > 0 ? mistakes : [wrongType(path, issue.input, issue.message)];
 }
 
 function wrongType(path: readonly PropertyKey[], got: unknown, allowed: string): Issue {
@@ -90,15 +105,19 @@ function wrongChoice(path: readonly PropertyKey[], got: unknown, values: readonl
   if (typeof got !== 'string') {
     return wrongType(path, got, allowed);
   }
-  const what = Object.hasOwn(REASONS, got) ? REASONS[got]?.what : undefined;
+  const what = reasonFor(got)?.what ?? 'is not among the allowed values';
   const fix = () => didYouMean(got, values);
-  return { path, key: false, code: 'wrong-choice', what: what ?? 'is not among the allowed values', got, allowed, fix };
+  return { path, key: false, code: 'wrong-choice', what, got, allowed, fix };
 }
 
 function unknownKey(path: readonly PropertyKey[], name: string, known: string): Issue {
-  const reason = Object.hasOwn(REASONS, name) ? REASONS[name] : undefined;
+  const reason = reasonFor(name);
   const { code, what }: Wrong = reason ?? { code: 'unknown-key', what: 'is not a key that is read here' };
   return { path, key: true, code, what, allowed: known, fix: () => reason?.fix ?? didYouMean(name, known.split(', ')) };
+}
+
+function reasonFor(name: string): Wrong | undefined {
+  return Object.hasOwn(REASONS, name) ? REASONS[name] : undefined;
 }
 
 /** `did you mean …?`, where one of the names is near enough to be meant, or is what the name is short for. */

@@ -23,6 +23,8 @@ export interface FileEntries {
   readonly defaults?: Entry<DefaultSettings>;
   readonly repositories: ReadonlyMap<string, Entry<DefaultSettings>>;
   readonly storageClasses: ReadonlyMap<string, Entry<StorageClassEntry>>;
+  /** Whether a section may stand there that could not be recognized. */
+  readonly unclear: boolean;
   /** The place of a section's key, if the section is there. */
   section(name: keyof TasksFile): Place | undefined;
 }
@@ -38,12 +40,10 @@ export function check(document: YamlDocument): { entries: FileEntries; mistakes:
 function toMistake(issue: Issue, document: YamlDocument): Mistake {
   const { code, what, allowed, path } = issue;
   const place = document.placeOf(path, issue.key ? 'key' : 'value');
-  const inTask = path[0] === 'tasks' ? path.slice(2) : path;
-  const subject = inTask.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('');
   const only = ofTasksOnly(issue);
   return {
     code,
-    message: `${subject.replace(/^\./, '') || (path.length > 0 ? 'the task' : 'the file')} ${only ?? what}`,
+    message: `${subject(path)} ${only ?? what}`,
     place,
     ...('got' in issue ? { got: issue.got } : {}),
     allowed,
@@ -52,6 +52,21 @@ function toMistake(issue: Issue, document: YamlDocument): Mistake {
       return only ? 'say it in the task' : isBareList(issue) ? 'put the list under tasks:' : issue.fix(written);
     },
   };
+}
+
+/** What a mistake's sentence is about: `env.NAME`, `tolerations[0].key`, `repositories[" a"]`. */
+function subject(path: readonly PropertyKey[]): string {
+  const [section, index, ...inTask] = path;
+  if (section === undefined) {
+    return 'the file';
+  }
+  if (section === 'tasks' && index !== undefined) {
+    return inTask.length === 0 ? 'the task' : subject(inTask);
+  }
+  return path
+    .map((step) => (typeof step === 'string' && /^\S+$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`))
+    .join('')
+    .replace(/^\./, '');
 }
 
 /** A key of tasks among the defaults or in a repository's settings. */
@@ -88,6 +103,7 @@ function entriesOf(document: YamlDocument, issues: readonly Issue[]): FileEntrie
     ...(file.defaults === undefined ? {} : { defaults: entry<DefaultSettings>(['defaults'], file.defaults) }),
     repositories: named<DefaultSettings>('repositories'),
     storageClasses: named<StorageClassEntry>('storageClasses'),
+    unclear: issues.some(({ path, key }) => path.length === 0 || (path.length === 1 && key)),
     section: (name) => (Object.hasOwn(file, name) ? document.placeOf([name], 'key') : undefined),
   };
 }

@@ -54,7 +54,7 @@ function describeOne(mistake: Mistake): string {
   return [
     `${mistake.place ? `${at(mistake.place)}: ` : ''}${mistake.message} [${mistake.code}]`,
     ...(mistake.place ? excerpt(mistake.place) : []),
-    ...('got' in mistake ? [`  got: ${cut(show(mistake.got))}`] : []),
+    ...(mistake.got !== undefined ? [`  got: ${cut(show(mistake.got))}`] : []),
     ...(mistake.allowed === undefined ? [] : [`  allowed: ${mistake.allowed}`]),
     ...(fix === undefined ? [] : [`  fix: ${fix}`]),
     ...(mistake.also ?? []).flatMap(({ what, place }) => [`  ${what}: ${at(place)}`, ...excerpt(place)]),

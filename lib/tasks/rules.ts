@@ -1,7 +1,7 @@
 import { didYouMean } from '../checks/issues';
 import { claimOwner, defaultJobName } from '../names';
-import { BUILT_IN } from '../settings';
 import type { FileEntries } from './check';
+import type { TaskClaim } from './claim';
 import { cloneOf } from './clones';
 import { findFamilies, type Kinship, parentOf } from './families';
 import { jobMistakes } from './jobs';
@@ -29,7 +29,7 @@ export function checkTogether(all: MergedTasks): { kinship: ReadonlyMap<MergedTa
       ...claimSettings(task),
       ...claimOfTask(task, byId),
       ...namespaceOfParent(task, byId),
-      ...modeOfClass(task, all.storageClasses),
+      ...modeOfClass(task, families.kinship.get(task)?.claim, all.storageClasses),
       ...cloneOf(task, parentOf(task, byId), families.kinship, all.layout),
       ...jobMistakes(task),
     ]),
@@ -40,7 +40,7 @@ export function checkTogether(all: MergedTasks): { kinship: ReadonlyMap<MergedTa
 /** Files without a list of tasks are a slip of the pen; a list without tasks is not. */
 export function missingTasks(files: readonly FileEntries[], sources: readonly Source[]): Mistake[] {
   const [source] = sources;
-  if (!source || files.some((file) => file.section('tasks'))) {
+  if (!source || files.some((file) => file.unclear || file.section('tasks'))) {
     return [];
   }
   const message = sources.length === 1 ? `${source.file} holds no tasks` : 'none of the files holds tasks';
@@ -183,12 +183,7 @@ function claimSettings({ entry, settings }: MergedTask): Mistake[] {
 function claimOfTask({ entry, settings }: MergedTask, byId: ReadonlyMap<string, MergedTask>): Mistake[] {
   const { existingClaim } = settings;
   const owner = existingClaim === undefined ? undefined : byId.get(claimOwner(existingClaim) ?? '');
-  if (
-    !owner ||
-    owner.settings.parentTaskId ||
-    owner.settings.existingClaim ||
-    owner.settings.namespace !== settings.namespace
-  ) {
+  if (!owner || !makesClaim(owner) || owner.settings.namespace !== settings.namespace) {
     return [];
   }
   const id = owner.settings.taskId;
@@ -224,26 +219,37 @@ function namespaceOfParent(task: MergedTask, byId: ReadonlyMap<string, MergedTas
   ];
 }
 
-function modeOfClass(task: MergedTask, classes: MergedTasks['storageClasses']): Mistake[] {
-  const { pvcStorageClass = '', pvcAccessMode = BUILT_IN.pvcAccessMode, existingClaim } = task.settings;
-  const inherits = task.settings.parentTaskId !== undefined && task.settings.workspace !== 'clone';
-  const storageClass = classes.get(pvcStorageClass);
+function modeOfClass(
+  task: MergedTask,
+  claim: TaskClaim | undefined,
+  classes: MergedTasks['storageClasses'],
+): Mistake[] {
+  const storageClass = classes.get(claim?.storageClass ?? '');
   const modes = storageClass?.settings.accessModes;
-  if (!storageClass || !modes || modes.includes(pvcAccessMode) || inherits || existingClaim !== undefined) {
+  if (!claim || !makesClaim(task) || !storageClass || !modes || modes.includes(claim.accessMode)) {
     return [];
   }
-  const key = task.settings.pvcAccessMode === undefined ? 'pvcStorageClass' : 'pvcAccessMode';
+  // A clone has its class from its source.
+  const keys = ['pvcAccessMode', 'pvcStorageClass', 'workspace'] as const;
+  const key = keys.find((one) => task.settings[one] !== undefined) ?? 'workspace';
+  const other = modes.find((mode) => mode !== 'ReadOnlyMany');
   return [
     {
       code: 'class-mode',
-      message: `storage class ${pvcStorageClass} cannot do access mode ${pvcAccessMode}`,
+      message: `storage class ${claim.storageClass} cannot do access mode ${claim.accessMode}`,
       place: task.originOf(key).at(key),
-      got: pvcAccessMode,
+      got: claim.accessMode,
       allowed: modes.join(', '),
-      fix: () => `take another class, or pvcAccessMode: ${modes[0] ?? '(the class can do none)'}`,
+      fix: () => ['take another class', ...(other ? [`pvcAccessMode: ${other}`] : [])].join(', or '),
       also: [{ what: 'the class', place: storageClass.at('accessModes') }],
     },
   ];
+}
+
+function makesClaim({ settings }: MergedTask): boolean {
+  return (
+    settings.existingClaim === undefined && (settings.parentTaskId === undefined || settings.workspace === 'clone')
+  );
 }
 
 /** A wrong default shows in every task that takes it, and is one mistake. */

@@ -25,7 +25,9 @@ export const defaultsShape = map({
 
 /** `StorageClassEntry`. */
 export const storageClassShape = map({
-  accessModes: list(choice([...ACCESS_MODES, 'ReadOnlyMany']), 'a list of access modes'),
+  accessModes: list(choice([...ACCESS_MODES, 'ReadOnlyMany']), 'a list of access modes').min(1, {
+    error: 'a list of at least one access mode',
+  }),
 });
 
 /** `TasksFile`. */

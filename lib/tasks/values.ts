@@ -16,6 +16,9 @@ const ALIASED_NODES_MAX = 1_000_000;
 /** Nor more deeply into each other than this. */
 const DEPTH_MAX = 200;
 
+/** Longer tags are shown at their value. */
+const TAG_MAX = 200;
+
 const ALIAS_FIX = 'write the value out, or put what tasks share into defaults';
 
 export function readValue(source: Source, root: Node): ReadValue {
@@ -31,6 +34,8 @@ class ValueReader {
   private readonly open = new Set<unknown>();
   private aliased = 0;
   private aliasDepth = 0;
+  /** The alias in the text itself that is being read. */
+  private outermost: Alias | undefined;
   private exploded = false;
 
   constructor(private readonly source: Source) {}
@@ -67,8 +72,9 @@ class ValueReader {
       );
       return null;
     }
+    this.outermost = this.aliasDepth === 0 ? node : this.outermost;
     if (this.aliased > ALIASED_NODES_MAX || this.open.size > DEPTH_MAX) {
-      return this.explode(node);
+      return this.explode(this.outermost ?? node);
     }
     this.aliasDepth += 1;
     const value = this.read(target);
@@ -133,8 +139,22 @@ class ValueReader {
       this.anchors.set(node.anchor, node);
     }
     if (node?.tag) {
-      this.addOnce('yaml-tag', node, `tag ${node.tag} is not read here`, 'remove it; quote what has to be text');
+      this.addTag(node, node.tag);
     }
+  }
+
+  /** The parser tells where the tagged value begins; its tag, as written, stands before it, on the same line as a rule. */
+  private addTag(node: Node, name: string): void {
+    const place = placeOfNode(this.source, node);
+    const before = this.source.text.slice(Math.max(0, place.start - TAG_MAX), place.start);
+    const tag = /![^\s,[\]{}]*(?=[ \t]*(?:&\S+[ \t]*)?$)/.exec(before);
+    const start = place.start - before.length + (tag?.index ?? before.length);
+    this.mistakes.push({
+      code: 'yaml-tag',
+      message: `tag ${tag?.[0] ?? name} is not read here`,
+      place: tag ? { ...place, start, end: start + tag[0].length } : place,
+      fix: () => 'remove it; quote what has to be text',
+    });
   }
 
   /** What an alias leads to has been read before, where it stands. */
