@@ -1,0 +1,115 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { Consumer, pack, ROOT, type Tarball } from './consumer';
+
+const folder = mkdtempSync(join(tmpdir(), 'keruta-package-'));
+const consumer = new Consumer();
+let tarball: Tarball;
+
+beforeAll(() => {
+  tarball = pack(folder);
+  consumer.install(tarball);
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+  consumer.remove();
+});
+
+/** The paths of what is committed or about to be. */
+function sources(...paths: string[]): string[] {
+  const args = ['ls-files', '--cached', '--others', '--exclude-standard', '--', ...paths];
+  const names = execFileSync('git', args, { cwd: ROOT, encoding: 'utf8' }).split('\n').slice(0, -1);
+  return names.filter((name) => existsSync(join(ROOT, name)));
+}
+
+describe('the package', () => {
+  test('holds compiled code, types, source maps, assets, schema and templates, and nothing else', () => {
+    const built = sources('lib', 'imports').flatMap((name) =>
+      name.endsWith('.ts')
+        ? ['.d.ts', '.js', '.js.map'].map((ending) => `build/${name.slice(0, -'.ts'.length)}${ending}`)
+        : [`build/${name}`],
+    );
+    const others = ['LICENSE', 'README.md', 'package.json', ...sources('schema', 'templates')];
+    expect(tarball.files).toEqual([...built, ...others].sort());
+  });
+
+  test('has source maps that hold their sources', () => {
+    const maps = tarball.files.filter((name) => name.endsWith('.map'));
+    for (const name of maps) {
+      const map = JSON.parse(readFileSync(join(ROOT, name), 'utf8')) as { sources: string[]; sourcesContent: string[] };
+      const source = join(ROOT, dirname(name), map.sources[0] as string);
+      expect(map.sourcesContent).toEqual([readFileSync(source, 'utf8')]);
+    }
+  });
+
+  test('brings four packages beside its peers and theirs', () => {
+    const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+    expect(consumer.installed).toEqual(expect.arrayContaining(Object.keys(dependencies)));
+    expect(Object.keys(dependencies)).toHaveLength(4);
+    expect(consumer.installed.length).toBeLessThan(20);
+  });
+
+  test.each([
+    ['publint', ['--strict', ROOT]],
+    ['attw', []],
+  ])('is what %s wants', (tool, args) => {
+    const paths = tool === 'attw' ? [tarball.path] : args;
+    const { status, stdout, stderr } = spawnSync(join(ROOT, 'tools/node_modules/.bin', tool), paths, {
+      encoding: 'utf8',
+    });
+    expect({ status, output: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, output: '' });
+  });
+});
+
+describe('a consumer', () => {
+  const samples = ['task123.k8s.yaml', 'task456.k8s.yaml'];
+  const expected = (name: string) => readFileSync(join(ROOT, 'dist', name), 'utf8');
+
+  beforeAll(() => {
+    const { status, stdout } = consumer.tool('tsc', ['-p', '.', '--typeRoots', join(ROOT, 'node_modules/@types')]);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+  });
+
+  test.each(['app.mjs', 'app.cjs'])('synthesizes the same manifests in %s', (program) => {
+    const { status, stderr } = consumer.run('node', [`compiled/${program}`], program);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    for (const name of samples) {
+      expect(consumer.manifest(`${program}/${name}`)).toBe(expected(name));
+    }
+  });
+
+  test('extends both constructs, and gets nothing but what it added', () => {
+    const { status, stderr } = consumer.run('node', ['compiled/extended.mjs'], 'extended');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const extended = consumer.manifest('extended/task123.k8s.yaml').split('\n');
+    const plain = expected('task123.k8s.yaml').split('\n');
+    expect(extended.filter((line) => !plain.includes(line)).map((line) => line.trim())).toEqual([
+      'storage: 100Gi',
+      'initContainers:',
+      '- name: proxy',
+      'image: proxy:1',
+      'restartPolicy: Always',
+      'terminationGracePeriodSeconds: 120',
+    ]);
+    expect(plain.filter((line) => !extended.includes(line)).map((line) => line.trim())).toEqual(['storage: 1Gi']);
+  });
+
+  test('imports it without side effects', () => {
+    const { status, stdout, stderr } = consumer.run('node', ['side-effects.cjs', 'cdk8s-keruta']);
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });
+  });
+
+  test('finds the schema', () => {
+    const { stdout } = consumer.run('node', ['-p', "require('cdk8s-keruta/schema').title"]);
+    expect(stdout).toBe('Tasks of keruta\n');
+  });
+
+  test('runs the command', () => {
+    const { status, stdout } = consumer.run('node_modules/.bin/cdk8s-keruta', ['--help']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^cdk8s-keruta VERB/);
+  });
+});
