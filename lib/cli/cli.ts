@@ -14,6 +14,10 @@ const VERBS: Record<string, Entry> = {
     summary: 'draw the families: who goes on from whom, on which claim',
     load: () => (require('./graph/verb') as typeof import('./graph/verb')).graph,
   },
+  explain: {
+    summary: 'say where each value of a task came from, and where it ends',
+    load: () => (require('./explain/verb') as typeof import('./explain/verb')).explain,
+  },
   check: {
     summary: 'check the tasks, and that dist/ is what a synth would write',
     load: () => (require('./check') as typeof import('./check')).check,

@@ -44,7 +44,7 @@ export function inFolder(files: Readonly<Record<string, string>>): string {
 const cleanups: (() => void)[] = [];
 
 afterEach(() => {
-  for (const cleanup of cleanups.splice(0)) {
+  for (const cleanup of cleanups.splice(0).reverse()) {
     cleanup();
   }
 });

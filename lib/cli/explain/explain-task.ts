@@ -1,0 +1,126 @@
+import { defaultJobName } from '../../names';
+import { BUILT_IN } from '../../settings';
+import { type Kinship, parentOf } from '../../tasks/families';
+import type { ReadTasks } from '../../tasks/load';
+import { CLAIM_KEYS, type MergedTask } from '../../tasks/merge';
+import { position } from '../../tasks/mistake';
+import { MERGED, type TaskEntry } from '../../tasks/task';
+import { type Field, fieldsOf, type InManifest, SETTINGS } from './fields';
+
+/** Where a value came from. */
+export interface Origin {
+  readonly from: 'task' | 'repository' | 'defaults' | 'built in';
+  /** Name of the repository. */
+  readonly repository?: string;
+  /** Id of the task whose claim decides, if it is another's. */
+  readonly claimOf?: string;
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** A setting of a task that has a value. */
+export interface Explanation extends Origin {
+  /** Its name; for a key of a map with a dot between them: `env.NODE_ENV`. */
+  readonly setting: string;
+  readonly value: unknown;
+  /** The fields that it ends in. */
+  readonly fields: readonly Field[];
+}
+
+type Key = keyof TaskEntry;
+type ById = ReadonlyMap<string, MergedTask>;
+
+/** The tasks by their ids. */
+export function byIdOf({ merged }: ReadTasks): ById {
+  return new Map(merged.tasks.map((task) => [task.settings.taskId as string, task]));
+}
+
+/** A task with its Job and its claim, as the manifests name them. */
+export function inManifest(task: MergedTask, { kinship }: ReadTasks, byId: ById): InManifest {
+  const settings = task.settings as TaskEntry;
+  const parent = parentOf(task, byId);
+  return {
+    settings,
+    jobName: settings.jobName ?? defaultJobName(settings.taskId),
+    claim: (kinship.get(task) as Kinship).claim,
+    owned: settings.existingClaim === undefined && (!parent || isClone(task)),
+    cloneOf: parent && isClone(task) ? kinship.get(parent)?.claim.name : undefined,
+  };
+}
+
+/** Explains every setting of a task that has a value, in the order in which people write them. */
+export function explainTask(task: MergedTask, all: ReadTasks, byId: ById): Explanation[] {
+  const manifest = inManifest(task, all, byId);
+  return SETTINGS.flatMap((key) => {
+    const owner = ownerOf(key, task, byId);
+    const value = owner.settings[key] ?? builtIn(key, owner);
+    if (value === undefined) {
+      return [];
+    }
+    const names = (MERGED as readonly Key[]).includes(key) ? Object.keys(value as object) : [undefined];
+    return names.map((name): Explanation => {
+      const one = name === undefined ? value : (value as Record<string, unknown>)[name];
+      return {
+        setting: name === undefined ? key : `${key}.${name}`,
+        value: one,
+        ...(owner === task ? {} : { claimOf: owner.settings.taskId }),
+        ...originOf(owner, key, name, all),
+        fields: fieldsOf(manifest, key, one, name),
+      };
+    });
+  });
+}
+
+/** The task that decides a setting: a claim is described by the task that owns it. */
+function ownerOf(key: Key, task: MergedTask, byId: ById): MergedTask {
+  let owner = task;
+  // A loop, as a family may be deeper than the call stack.
+  while ((CLAIM_KEYS as readonly Key[]).includes(key) && owner.settings[key] === undefined) {
+    const parent = parentOf(owner, byId);
+    if (!parent || (isClone(owner) && key === 'pvcAccessMode')) {
+      break;
+    }
+    owner = parent;
+  }
+  return owner;
+}
+
+function isClone({ settings }: MergedTask): boolean {
+  return settings.parentTaskId !== undefined && settings.workspace === 'clone';
+}
+
+function builtIn(key: Key, { settings }: MergedTask): unknown {
+  switch (key) {
+    case 'jobName':
+      return defaultJobName(settings.taskId as string);
+    case 'done':
+      return false;
+    case 'workspace':
+      return settings.parentTaskId === undefined ? undefined : 'inherit';
+    case 'pvcStorageSize':
+      return settings.existingClaim === undefined ? BUILT_IN.pvcStorageSize : undefined;
+    default:
+      return (BUILT_IN as Partial<Record<Key, unknown>>)[key];
+  }
+}
+
+function originOf(
+  { settings, entry, originOf }: MergedTask,
+  key: Key,
+  name: string | undefined,
+  all: ReadTasks,
+): Origin {
+  if (settings[key] === undefined) {
+    return { from: 'built in' };
+  }
+  const source = originOf(key, name);
+  const place = position((source as typeof entry).at(key, 'key', name));
+  if (source === entry) {
+    return { from: 'task', ...place };
+  }
+  const { repository } = settings;
+  return source === all.merged.repositories.get(repository ?? '')
+    ? { from: 'repository', repository, ...place }
+    : { from: 'defaults', ...place };
+}

@@ -1,0 +1,125 @@
+import { parseArgs } from 'node:util';
+import { didYouMean } from '../../checks/issues';
+import { readTasks } from '../../tasks/load';
+import { position } from '../../tasks/mistake';
+import { MERGED } from '../../tasks/task';
+import { UserError } from '../../user-error';
+import type { Io, Verb } from '../verb';
+import { byIdOf, type Explanation, explainTask, inManifest } from './explain-task';
+import { SETTINGS } from './fields';
+
+export const explain: Verb = {
+  help: `cdk8s-keruta explain TASK [FIELD] [--json]
+
+Says of each setting of a task where its value came from: the task itself, its repository, the defaults, or built in;
+with file and line; and the fields of the Job and the claim that it ends in, as TaskChart writes them.
+
+  FIELD    one setting, as in tasks.yaml: image, env, env.NODE_ENV
+  --json   task, file, line, job, claim and the settings: setting, value, from, file, line, column, fields
+
+Exit codes: 0 explained; 1 no such task or setting, or mistakes in the tasks; 3 it could not be done.
+`,
+  run(args, io) {
+    const { values, positionals } = parseArgs({
+      args,
+      options: { json: { type: 'boolean' } },
+      allowPositionals: true,
+    });
+    const [taskId, field, ...surplus] = positionals;
+    if (taskId === undefined || surplus.length > 0) {
+      throw new UserError('one task is explained, and one of its settings at most; see cdk8s-keruta explain --help');
+    }
+    const all = readTasks();
+    const byId = byIdOf(all);
+    const task = byId.get(taskId);
+    if (!task) {
+      return refuse(io, `no task ${taskId}`, taskId, byId.keys());
+    }
+    if (field !== undefined && !isSetting(field)) {
+      return refuse(io, `no setting ${field}`, field, SETTINGS, `allowed: ${SETTINGS.join(', ')}`);
+    }
+    const settings = explainTask(task, all, byId).filter(
+      ({ setting }) => field === undefined || setting === field || setting.startsWith(`${field}.`),
+    );
+    const { file, line } = position(task.entry.at('taskId'));
+    const { jobName, claim } = inManifest(task, all, byId);
+    const job = task.settings.done ? undefined : jobName;
+    if (values.json) {
+      io.stdout(`${JSON.stringify({ task: taskId, file, line, job, claim: claim.name, settings }, null, 2)}\n`);
+      return 0;
+    }
+    io.stdout(
+      `task ${taskId}, ${file}:${line}: ${job ? `Job ${job}` : 'done, so no Job,'} on PersistentVolumeClaim ${claim.name}\n\n`,
+    );
+    show(settings, io);
+    io.stdout(notSet(field, settings));
+    return 0;
+  },
+};
+
+function isSetting(field: string): boolean {
+  const [map, ...name] = field.split('.');
+  return name.length === 0
+    ? (SETTINGS as readonly string[]).includes(field)
+    : (MERGED as readonly (string | undefined)[]).includes(map);
+}
+
+/** Says that there is no such thing, and what was perhaps meant. */
+function refuse(io: Io, what: string, name: string, names: Iterable<string>, allowed?: string): number {
+  const hints = [didYouMean(name, names), allowed].filter((hint) => hint !== undefined);
+  io.stderr(`cdk8s-keruta explain: ${[what, ...hints].join('; ')}\n`);
+  return 1;
+}
+
+function show(settings: readonly Explanation[], io: Io): void {
+  const dim = (text: string) => (io.color ? `\x1b[2m${text}\x1b[0m` : text);
+  const shown = settings.map((one) => ({ ...one, text: plain(one.value), origin: originText(one) }));
+  const [nameWidth, valueWidth] = [widest(shown.map(({ setting }) => setting)), widest(shown.map(({ text }) => text))];
+  for (const { setting, value, text, origin, fields } of shown) {
+    io.stdout(`${setting.padEnd(nameWidth)}  ${text.padEnd(valueWidth)}  ${origin}\n`);
+    for (const field of fields) {
+      const other = plain(field.value) === plain(value) ? '' : `: ${plain(field.value)}`;
+      io.stdout(`${dim(`  ${field.kind} ${field.path}${other}`)}\n`);
+    }
+  }
+}
+
+/** A longer value does not push the others' origins away. */
+const WIDEST = 40;
+
+function widest(texts: readonly string[]): number {
+  return Math.max(0, ...texts.map(({ length }) => length).filter((length) => length <= WIDEST));
+}
+
+/** A value on one line; a terminal obeys control characters, which JSON writes out. */
+function plain(value: unknown): string {
+  return typeof value === 'string' && /^[^\p{Cc}]+$/u.test(value) ? value : JSON.stringify(value);
+}
+
+function originText({ from, repository, claimOf, file, line }: Explanation): string {
+  const whose = claimOf === undefined ? '' : `claim of ${claimOf}: `;
+  const what = repository === undefined ? from : `repository ${repository}`;
+  return `${whose}${what}${file === undefined ? '' : `, ${file}:${line}`}`;
+}
+
+function notSet(field: string | undefined, settings: readonly Explanation[]): string {
+  if (field !== undefined) {
+    return settings.length > 0 ? '' : `${field} is not set${meaning(field)}\n`;
+  }
+  const set = new Set(settings.map(({ setting }) => setting.split('.')[0]));
+  return `\nnot set: ${SETTINGS.filter((setting) => !set.has(setting)).join(', ')}\n`;
+}
+
+/** What happens then, as the schema says it. */
+function meaning(field: string): string {
+  const { tasks } = (require('cdk8s-keruta/schema') as TasksSchema).properties;
+  const [, byDefault] = /^Default: (.*)$/m.exec(tasks.items.properties[field]?.description ?? '') ?? [];
+  return byDefault === undefined ? '' : `: ${byDefault}`;
+}
+
+/** As much of the schema as is read here. */
+interface TasksSchema {
+  readonly properties: {
+    readonly tasks: { readonly items: { readonly properties: Record<string, { readonly description?: string }> } };
+  };
+}
