@@ -1,0 +1,89 @@
+import { type ApiObject, list, type Reference, read } from './cluster';
+import { until } from './until';
+
+export interface Job extends ApiObject {
+  readonly spec: { readonly template: { readonly spec: PodSpec } };
+  readonly status?: {
+    readonly active?: number;
+    readonly succeeded?: number;
+    readonly failed?: number;
+    readonly conditions?: readonly { readonly type: string; readonly status: string; readonly reason?: string }[];
+  };
+}
+
+export interface Pod extends ApiObject {
+  readonly spec: PodSpec;
+  readonly status: {
+    readonly phase: string;
+    readonly startTime?: string;
+    readonly containerStatuses?: readonly {
+      readonly state: { readonly terminated?: { readonly finishedAt: string } };
+    }[];
+  };
+}
+
+interface PodSpec {
+  readonly nodeName?: string;
+  readonly volumes: readonly { readonly persistentVolumeClaim?: { readonly claimName: string } }[];
+}
+
+export interface Claim extends ApiObject {
+  readonly spec: { readonly volumeName?: string };
+  readonly status?: { readonly phase?: string };
+}
+
+export const jobs = (namespace: string) => list<Job>('batch/v1', 'Job', namespace);
+export const pods = (namespace: string) => list<Pod>('v1', 'Pod', namespace);
+export const claims = (namespace: string) => list<Claim>('v1', 'PersistentVolumeClaim', namespace);
+
+export function jobNamed(name: string, namespace: string): Reference {
+  return { apiVersion: 'batch/v1', kind: 'Job', metadata: { name, namespace } };
+}
+
+export function claimNamed(name: string, namespace: string): Reference {
+  return { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name, namespace } };
+}
+
+/** How a Job has ended: `Complete`, or `Failed` with its reason; undefined while it runs. */
+export function endOf(job: Job): { readonly type: 'Complete' | 'Failed'; readonly reason?: string } | undefined {
+  const ended = job.status?.conditions?.find(
+    ({ type, status }) => (type === 'Complete' || type === 'Failed') && status === 'True',
+  );
+  return ended as ReturnType<typeof endOf>;
+}
+
+/** Waits until so many Jobs of a namespace are complete, and no other is there. */
+export function allComplete(namespace: string, count: number, seconds?: number): Promise<Job[]> {
+  return until(
+    `${count} Jobs are complete in ${namespace}`,
+    async () => {
+      const found = await jobs(namespace);
+      return found.length === count && found.every((job) => endOf(job)?.type === 'Complete') && found;
+    },
+    { seconds, seen: async () => (await jobs(namespace)).map(({ metadata, status }) => [metadata.name, status]) },
+  );
+}
+
+/** Waits until a Job has ended, however it did. */
+export function ended(name: string, namespace: string): Promise<Job> {
+  return until(`Job ${name} has ended`, async () => {
+    const job = await read<Job>(jobNamed(name, namespace));
+    return job && endOf(job) && job;
+  });
+}
+
+interface Event extends ApiObject {
+  readonly reason: string;
+  readonly count?: number;
+}
+
+/**
+ * How often the agent of a Job was started: the pods that were ever made for a Job of this name, also for one that was
+ * deleted and made again. Counted from events, which outlive both.
+ */
+export async function runsOf(name: string, namespace: string): Promise<number> {
+  const events = await list<Event>('v1', 'Event', namespace, {
+    fieldSelector: `reason=SuccessfulCreate,involvedObject.kind=Job,involvedObject.name=${name}`,
+  });
+  return events.reduce((runs, { count = 1 }) => runs + count, 0);
+}

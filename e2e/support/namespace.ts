@@ -1,0 +1,28 @@
+import { type ApiObject, create, read, remove } from './cluster';
+import { until } from './until';
+
+/**
+ * Runs a test in a namespace of its own, which is deleted afterwards with all that is in it, claims too.
+ *
+ * @param labels for Pod Security
+ */
+export async function inNamespace(
+  test: (namespace: string) => Promise<void>,
+  labels: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const made = await create<ApiObject>({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { generateName: 'keruta-e2e-', labels } as unknown as ApiObject['metadata'],
+  });
+  const namespace = made.metadata.name;
+  try {
+    // Without it no pod is let in, and the Job controller would try again only after a while.
+    await until(`namespace ${namespace} has its default ServiceAccount`, () =>
+      read({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default', namespace } }),
+    );
+    await test(namespace);
+  } finally {
+    await remove(made);
+  }
+}
