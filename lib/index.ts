@@ -6,6 +6,7 @@ export type { ArgoCdDestination, ArgoCdFile, ArgoCdSettings } from './argocd/set
 export { TasksApplication } from './argocd/tasks-application';
 export { TasksApplicationSet, type TasksApplicationSetProps } from './argocd/tasks-application-set';
 export type { Layout } from './layout';
+export type { OutputFile } from './manifests/folder';
 export { CONFIRM_DELETE } from './names';
 export { AgentNetworkPolicy, type AgentNetworkPolicyProps } from './platform/agent-network-policy';
 export { ClaimProtection } from './platform/claim-protection';
@@ -16,7 +17,7 @@ export * from './setting-values';
 export * from './settings';
 export { TaskApp } from './task-app';
 export { TaskChart, type TaskChartProps } from './task-chart';
-export { addTaskCharts } from './task-charts';
+export { addTaskCharts, type MakeChart } from './task-charts';
 export { type ITaskWorkspace, TaskWorkspace, type TaskWorkspaceProps } from './task-workspace';
 export { type LoadedTasks, loadTasks } from './tasks/load';
 export { type Mistake, type Place, TasksError } from './tasks/mistake';

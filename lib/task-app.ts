@@ -4,7 +4,7 @@ import { manifestText } from './manifests/yaml';
 import type { TaskChart } from './task-chart';
 
 /** How the names of manifest files end. Files of other names are nobody's business here. */
-const EXTENSION = '.k8s.yaml';
+export const EXTENSION = '.k8s.yaml';
 
 /**
  * cdk8s' `App`, with manifests to rely on: each chart is synthesized once, strings are safe for every YAML
@@ -47,17 +47,22 @@ export class TaskApp extends App {
    * @throws Error if a construct is not valid; nothing is written then
    */
   public override synth(): void {
-    writeFolder(this.outdir, this.render(), EXTENSION);
+    writeFolder(this.outdir, this.manifests(), EXTENSION);
   }
 
   /** All manifests as one text. */
   public override synthYaml(): string {
-    return this.render()
+    return this.manifests()
       .map(({ text }) => text)
       .join('---\n');
   }
 
-  private render(): OutputFile[] {
+  /**
+   * All manifests, as a synth would write them: each file's path from the output folder, and its text.
+   *
+   * @throws Error if a construct is not valid
+   */
+  public manifests(): OutputFile[] {
     this.prepare();
     return this.charts.flatMap((chart) => {
       const objects = toJson(chart);

@@ -2,6 +2,9 @@ import type { Construct } from 'constructs';
 import { TaskChart, type TaskChartProps } from './task-chart';
 import type { Task } from './tasks/task';
 
+/** Makes the chart of a task. */
+export type MakeChart = (scope: Construct, props: TaskChartProps) => TaskChart;
+
 /**
  * Makes a chart of each task. A child is handed its parent's workspace, however deep the family is.
  *
@@ -13,7 +16,7 @@ import type { Task } from './tasks/task';
 export function addTaskCharts(
   scope: Construct,
   tasks: readonly Task[],
-  makeChart: (scope: Construct, props: TaskChartProps) => TaskChart = (within, props) => new TaskChart(within, props),
+  makeChart: MakeChart = (within, props) => new TaskChart(within, props),
 ): Map<string, TaskChart> {
   const charts = new Map<string, TaskChart>();
   for (const { root, depth, claim, parentTaskId, ...settings } of tasks) {

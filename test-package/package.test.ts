@@ -102,6 +102,12 @@ describe('a consumer', () => {
     expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });
   });
 
+  test('tests its tasks with the helpers', () => {
+    const { status, stderr } = consumer.tool('jest', []);
+    expect(stderr).toContain('Tests:       2 passed, 2 total');
+    expect(status).toBe(0);
+  });
+
   test('finds the schema', () => {
     const { stdout } = consumer.run('node', ['-p', "require('cdk8s-keruta/schema').title"]);
     expect(stdout).toBe('Tasks of keruta\n');

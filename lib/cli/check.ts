@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type Difference, firstDifference } from '../manifests/difference';
 import { loadTasks } from '../tasks/load';
 import { position, TasksError } from '../tasks/mistake';
 import { UserError } from '../user-error';
@@ -92,7 +93,8 @@ function differences(folder: string, expected: ReadonlyMap<string, string>): Fin
     if (found === undefined) {
       return [{ level: 'error', file, message: 'is missing: a synth would write it', fix }];
     }
-    return found === text ? [] : [{ level: 'error', file, ...firstDifference(found, text), fix }];
+    const difference = firstDifference(found, text);
+    return difference ? [{ level: 'error', file, line: difference.line, message: describe(difference), fix }] : [];
   });
   const left = [...actual.keys()]
     .filter((path) => path.endsWith('.k8s.yaml') && !expected.has(path))
@@ -104,16 +106,8 @@ function differences(folder: string, expected: ReadonlyMap<string, string>): Fin
   return more > 0 ? [...all.slice(0, SHOWN), { level: 'error', message: `${more} more manifests differ`, fix }] : all;
 }
 
-function firstDifference(found: string, text: string): { line: number; message: string } {
-  const [here, there] = [found.split('\n'), text.split('\n')];
-  const line = here.findIndex((content, index) => content !== there[index]);
-  // The end of one text is where the other goes on.
-  const at = line < 0 ? here.length : line;
-  const [is, would] = [here[at]?.trim() ?? '', there[at]?.trim() ?? ''];
-  return {
-    line: at + 1,
-    message: `is not what a synth would write: ${is || 'nothing'} instead of ${would || 'nothing'}`,
-  };
+function describe({ was, is }: Difference): string {
+  return `is not what a synth would write: ${was || 'nothing'} instead of ${is || 'nothing'}`;
 }
 
 function show(findings: readonly Finding[], io: Io): void {

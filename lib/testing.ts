@@ -1,0 +1,136 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { loadAll } from 'js-yaml';
+import type { ManifestObject } from './cli/plan/manifests';
+import { firstDifference } from './manifests/difference';
+import type { OutputFile } from './manifests/folder';
+import { EXTENSION, TaskApp } from './task-app';
+import { addTaskCharts, type MakeChart } from './task-charts';
+import { loadTasks } from './tasks/load';
+
+export type { ManifestObject };
+
+/**
+ * An app with the tasks of a text, as `tasks.yaml` would hold it. It writes to no folder of yours.
+ *
+ * @param makeChart makes one chart; for charts of a class of one's own
+ * @throws TasksError with all mistakes of the text
+ * @example
+ * ```ts
+ * const app = appOf('tasks: [{ taskId: task123 }]', (scope, props) => new PatientChart(scope, props));
+ * ```
+ */
+export function appOf(tasks: string, makeChart?: MakeChart): TaskApp {
+  const folder = mkdtempSync(join(tmpdir(), 'cdk8s-keruta-'));
+  try {
+    const file = join(folder, 'tasks.yaml');
+    writeFileSync(file, tasks);
+    const app = new TaskApp({ outdir: folder });
+    addTaskCharts(app, loadTasks(file).tasks, makeChart);
+    return app;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/**
+ * The objects of a task's manifest, as a cluster reads them: its claim, if it owns one, its Job, if it is not done,
+ * and what else its chart makes.
+ *
+ * @throws Error if the task has no manifest
+ * @example
+ * ```ts
+ * const job = manifestsOf(app, 'task123').find(({ kind }) => kind === 'Job');
+ * expect(job).toHaveProperty('spec.template.spec.terminationGracePeriodSeconds', 120);
+ * ```
+ */
+export function manifestsOf(app: TaskApp, taskId: string): ManifestObject[] {
+  const texts = textsOf(app);
+  const text = texts.get(taskId)?.text;
+  if (text === undefined) {
+    throw new Error(`task ${taskId} has no manifest; those that have one: ${[...texts.keys()].join(', ')}`);
+  }
+  return loadAll(text) as ManifestObject[];
+}
+
+/** What a matcher tells jest. */
+export interface MatcherResult {
+  /** Whether the expectation holds. */
+  readonly pass: boolean;
+  /** What to say if it does not. */
+  readonly message: () => string;
+}
+
+/**
+ * Matchers for the `expect` of jest, or of any framework that can be extended as jest's can.
+ *
+ * `expect(after).toChangeOnly(taskIds, before)`: the manifests of these tasks are other than before, new or gone, and
+ * all others are the same to the last byte.
+ *
+ * @example
+ * ```ts
+ * expect.extend(matchers);
+ *
+ * test('an image of its own concerns no other task', () => {
+ *   const before = appOf('tasks: [{ taskId: a }, { taskId: b }]');
+ *   const after = appOf('tasks: [{ taskId: a }, { taskId: b, image: agent-of-b }]');
+ *   expect(after).toChangeOnly(['b'], before);
+ * });
+ * ```
+ */
+export const matchers = {
+  toChangeOnly(after: TaskApp, taskIds: readonly string[], before: TaskApp): MatcherResult {
+    const changes = changesBetween(textsOf(before), textsOf(after));
+    const pass = changes.size === taskIds.length && taskIds.every((taskId) => changes.has(taskId));
+    const changed = [...changes].map(([name, change]) => `\n  ${name}: ${change}`).join('');
+    return {
+      pass,
+      // Of one that holds, jest shows the message behind `not`.
+      message: () =>
+        `expected ${pass ? 'not ' : ''}to change: ${taskIds.join(', ') || 'nothing'}\nchanged:${changed || ' nothing'}`,
+    };
+  },
+};
+
+/** The manifests by their names, which are those of their tasks. */
+function textsOf(app: TaskApp): Map<string, OutputFile> {
+  return new Map(app.manifests().map((manifest) => [basename(manifest.path, EXTENSION), manifest]));
+}
+
+/** What is other than before, by the manifest's name. */
+function changesBetween(before: ReadonlyMap<string, OutputFile>, after: ReadonlyMap<string, OutputFile>) {
+  const changes = new Map<string, string>();
+  for (const name of new Set([...before.keys(), ...after.keys()])) {
+    const change = changeOf(before.get(name), after.get(name));
+    if (change !== undefined) {
+      changes.set(name, change);
+    }
+  }
+  return changes;
+}
+
+function changeOf(before: OutputFile | undefined, after: OutputFile | undefined): string | undefined {
+  if (!before || !after) {
+    return after ? 'is new' : 'is gone';
+  }
+  if (before.path !== after.path) {
+    return `moved from ${before.path} to ${after.path}`;
+  }
+  const difference = firstDifference(before.text, after.text);
+  return (
+    difference && `line ${difference.line} was ${difference.was || 'nothing'} and is ${difference.is || 'nothing'}`
+  );
+}
+
+declare global {
+  namespace jest {
+    interface Matchers<R> {
+      /**
+       * That the manifests of these tasks are other than before, new or gone, and all others the same to the last
+       * byte.
+       */
+      toChangeOnly(taskIds: readonly string[], before: TaskApp): R;
+    }
+  }
+}
