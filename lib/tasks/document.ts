@@ -43,7 +43,10 @@ export function parse(source: Source): Parsed {
   const [doc, ...others] = new Composer(options).compose(tokens, true, source.text.length);
   const errors = doc?.errors ?? [];
   if (!doc || errors.some(({ code }) => code !== 'DUPLICATE_KEY')) {
-    return { mistakes: errors.map((error) => yamlMistake(source, error)) };
+    // What comes second at one place is but another view of the first.
+    const seen = new Set<number>();
+    const first = errors.filter(({ pos: [start] }) => !seen.has(start) && seen.add(start));
+    return { mistakes: first.map((error) => yamlMistake(source, error)) };
   }
   const version = doc.directives?.yaml.version ?? '1.2';
   if (version !== '1.2' || doc.warnings.some(({ message }) => message.startsWith('Unsupported YAML version'))) {

@@ -96,11 +96,11 @@ function readEntries(source: Source): ReadFile {
   }
   const { entries, mistakes } = check(document);
   // A value that could not be read is one mistake, not also one of another type.
-  const places = new Set(unclear.map(({ place }) => place?.start));
+  const ends = new Set(unclear.map(({ place }) => place?.end));
   return {
     entries,
     unclear,
-    mistakes: mistakes.filter((one) => !(one.got !== undefined && places.has(one.place?.start))),
+    mistakes: mistakes.filter((one) => !(one.got !== undefined && ends.has(one.place?.end))),
   };
 }
 

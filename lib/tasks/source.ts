@@ -52,28 +52,22 @@ function filesAt(path: string): string[] | Mistake {
   if (!statSync(path).isDirectory()) {
     return [path];
   }
-  const files = yamlFilesIn(path);
-  return files instanceof Error
-    ? wrong('unreadable-file', `${path} cannot be read: ${files.message}`, {})
-    : files.length > 0
-      ? files
-      : wrong('no-file', `${path} holds no YAML file`, {
-          allowed: '*.yaml and *.yml, in subfolders too',
-          fix: 'add one: tasks: []',
-        });
+  try {
+    const files = yamlFilesIn(path);
+    const [allowed, fix] = ['*.yaml and *.yml, in subfolders too', 'add one: tasks: []'];
+    return files.length > 0 ? files : wrong('no-file', `${path} holds no YAML file`, { allowed, fix });
+  } catch (error) {
+    return unreadable(path, error);
+  }
 }
 
-/** The order of a folder is another on every machine. */
-function yamlFilesIn(folder: string): string[] | Error {
-  try {
-    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.ya?ml$/.test(name))
-      .map((name) => join(folder, name))
-      .filter((file) => !statSync(file, { throwIfNoEntry: false })?.isDirectory())
-      .sort();
-  } catch (error) {
-    return error as Error;
-  }
+/** Sorted: the order of a folder is another on every machine. */
+function yamlFilesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.ya?ml$/.test(name))
+    .map((name) => join(folder, name))
+    .filter((file) => !statSync(file, { throwIfNoEntry: false })?.isDirectory())
+    .sort();
 }
 
 function readSource(file: string): Source | Mistake {
@@ -81,7 +75,7 @@ function readSource(file: string): Source | Mistake {
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    return wrong('unreadable-file', `${file} cannot be read: ${(error as Error).message}`, {});
+    return unreadable(file, error);
   }
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -111,6 +105,10 @@ function notUtf8(file: string, text: string, foreign: string): Mistake {
 export function placeOfNode(source: Source, node: Node): Place {
   const [start, end] = node.range ?? [0, 1];
   return { source, start, end };
+}
+
+function unreadable(path: string, error: unknown): Mistake {
+  return wrong('unreadable-file', `${path} cannot be read: ${(error as Error).message}`, {});
 }
 
 function wrong(code: Mistake['code'], message: string, rest: { allowed?: string; fix?: string }): Mistake {

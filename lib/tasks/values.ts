@@ -152,7 +152,7 @@ class ValueReader {
     this.mistakes.push({
       code: 'yaml-tag',
       message: `tag ${tag?.[0] ?? name} is not read here`,
-      place: tag ? { ...place, start, end: start + tag[0].length } : place,
+      place: { ...place, start },
       fix: () => 'remove it; quote what has to be text',
     });
   }

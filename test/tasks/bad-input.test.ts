@@ -1,0 +1,30 @@
+import { MISTAKES } from '../../lib/checks/codes';
+import { BAD_INPUT } from './bad-input';
+import { BAD_FILES } from './bad-input/files';
+import { refusal, textLoader, unmark, where } from './support';
+
+const load = textLoader();
+
+describe.each(Object.entries(BAD_INPUT))('%s', (_, kinds) => {
+  for (const [rule, marked, codes, ...says] of kinds) {
+    test(`${rule}`, () => {
+      const { text, places } = unmark(marked);
+      const { mistakes, message } = refusal(() => load(text));
+      expect(mistakes.map((one) => `${where(one)} ${one.code}`)).toEqual(
+        [codes].flat().map((code, index) => `${places[index]} ${code}`),
+      );
+      for (const part of says) {
+        expect(message).toContain(part);
+      }
+    });
+  }
+});
+
+test('every kind of mistake is among the bad input, but for those that no file of tasks has', () => {
+  const ofTasks = Object.values(BAD_INPUT).flatMap((kinds) => kinds.flatMap(([, , codes]) => codes));
+  const ofFiles = BAD_FILES.flatMap(([, , mistakes]) => mistakes.map((one) => one.replace(/.* /, '')));
+  const ofPaths = ['two-sources', 'unreadable-file'];
+  const ofArgoCd = ['wrong-url', 'url-password', 'two-destinations'];
+  const all = new Set([...ofTasks, ...ofFiles, ...ofPaths, ...ofArgoCd]);
+  expect([...all].sort()).toEqual(Object.keys(MISTAKES).sort());
+});

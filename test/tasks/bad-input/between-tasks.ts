@@ -1,0 +1,242 @@
+import { yaml } from '../support';
+import type { BadInput } from '.';
+
+/** What no task does wrong by itself. */
+export const BETWEEN_TASKS: readonly BadInput[] = [
+  [
+    'a second task with one id',
+    yaml`
+      tasks:
+        - taskId: a
+        - taskId: b
+        - taskId: ▶a
+    `,
+    'duplicate-task',
+    'taskId a is taken by another task',
+    ':2:13\n    2 |   - taskId: a\n',
+    'to run a task again, give it another jobName',
+  ],
+  [
+    'a second Job with one name',
+    yaml`
+      tasks:
+        - { taskId: a, jobName: x }
+        - { taskId: b, jobName: ▶x }
+        - { taskId: other-namespace, jobName: x, namespace: other }
+        - { taskId: ended, jobName: x, done: true }
+    `,
+    'duplicate-job',
+    'Job x is the Job of another task in the same namespace',
+    ':2:27\n',
+  ],
+  [
+    'a Job with the name of another task’s',
+    'tasks: [{ taskId: b }, { taskId: a, jobName: ▶keruta-job-b }]',
+    'duplicate-job',
+  ],
+  [
+    'a task whose Job’s name is taken',
+    'tasks: [{ taskId: a, jobName: keruta-job-b }, { taskId: ▶b }]',
+    'duplicate-job',
+  ],
+  [
+    'an existing claim that a task makes',
+    'tasks: [{ taskId: a }, { taskId: b, existingClaim: ▶git-repo-pvc-a }]',
+    'claim-of-task',
+    'existingClaim git-repo-pvc-a is made by task a',
+    'fix: say parentTaskId: a instead',
+  ],
+  [
+    'an existing claim that the task itself would make',
+    'tasks: [{ taskId: a, existingClaim: b }, { taskId: b, done: true }, { taskId: c, parentTaskId: b, workspace: clone }, { taskId: d, existingClaim: ▶git-repo-pvc-c }]',
+    'claim-of-task',
+  ],
+  [
+    'an unknown parent',
+    'tasks: [{ taskId: task123 }, { taskId: b, parentTaskId: ▶task132 }]',
+    'unknown-parent',
+    'did you mean task123?',
+    'for a parent that lives elsewhere, existingClaim: git-repo-pvc-task132',
+  ],
+  ['an unknown parent that is like no other', 'tasks: [{ taskId: b, parentTaskId: ▶tostring }]', 'unknown-parent'],
+  ['a task as its own parent', 'tasks: [{ taskId: a, parentTaskId: ▶a }]', 'own-parent', 'of a is the task itself'],
+  [
+    'a circle of parents',
+    yaml`
+      tasks:
+        - { taskId: a, parentTaskId: ▶b }
+        - { taskId: b, parentTaskId: c }
+        - { taskId: c, parentTaskId: a }
+        - { taskId: below, parentTaskId: c }
+    `,
+    'parent-cycle',
+    'parentTaskId goes round in a circle: a -> b -> c -> a',
+  ],
+  [
+    'a circle of parents, met from below',
+    'tasks: [{ taskId: c, parentTaskId: a }, { taskId: a, parentTaskId: ▶b }, { taskId: b, parentTaskId: a }]',
+    'parent-cycle',
+    'a -> b -> a',
+  ],
+  [
+    'a child’s own settings for its parent’s claim',
+    yaml`
+      tasks:
+        - taskId: a
+        - taskId: b
+          parentTaskId: a
+          ▶pvcStorageSize: 1Gi
+          ▶pvcAccessMode: ReadWriteOnce
+          ▶pvcStorageClass: fast
+    `,
+    ['claim-of-parent', 'claim-of-parent', 'claim-of-parent'],
+    'the task mounts its parent’s claim',
+    'set it at the root of the family of a',
+  ],
+  [
+    'a parent and an existing claim',
+    'tasks: [{ taskId: a }, { taskId: b, parentTaskId: a, ▶existingClaim: c }]',
+    'parent-and-existing-claim',
+    'allowed: one of them',
+  ],
+  [
+    'size and class of an existing claim',
+    'tasks: [{ taskId: a, existingClaim: c, ▶pvcStorageSize: 1Gi, ▶pvcStorageClass: fast, pvcAccessMode: ReadWriteMany }]',
+    ['claim-exists', 'claim-exists'],
+    'claim c exists already',
+  ],
+  [
+    'a child in another namespace',
+    'tasks: [{ taskId: a, namespace: x }, { taskId: b, parentTaskId: a, namespace: ▶y }, { taskId: c, parentTaskId: ▶a }]',
+    ['parent-namespace', 'parent-namespace'],
+    'b is in namespace y, its parent a in x',
+    'c is in no namespace, its parent a in x',
+    'fix: say namespace: x',
+  ],
+  [
+    'a child in a namespace, its parent in none',
+    'tasks: [{ taskId: a }, { taskId: b, parentTaskId: a, namespace: ▶y }]',
+    'parent-namespace',
+    'remove namespace, or say it at the parent too',
+  ],
+  [
+    'a repository’s namespace that is not the parent’s, once',
+    yaml`
+      repositories: { web: { namespace: ▶y } }
+      tasks:
+        - { taskId: a, namespace: x }
+        - { taskId: b, parentTaskId: a, repository: web }
+        - { taskId: c, parentTaskId: a, repository: web }
+    `,
+    'parent-namespace',
+  ],
+  [
+    'a repository that is not defined',
+    'repositories: { website: {} }\ntasks: [{ taskId: a, repository: ▶webiste }]',
+    'unknown-repository',
+    'did you mean website?',
+    'allowed: website',
+  ],
+  [
+    'repositories that JavaScript has, and nobody else',
+    'tasks: [{ taskId: a, repository: ▶constructor }, { taskId: b, repository: ▶toString }, { taskId: c, repository: ▶__proto__ }]',
+    ['unknown-repository', 'unknown-repository', 'unknown-repository'],
+    'which defines none',
+  ],
+  [
+    'a mode that the storage class cannot do',
+    'storageClasses: { fast: { accessModes: [ReadWriteOnce] } }\ntasks: [{ taskId: a, pvcStorageClass: fast, pvcAccessMode: ▶ReadWriteMany }]',
+    'class-mode',
+    'storage class fast cannot do access mode ReadWriteMany',
+    'allowed: ReadWriteOnce',
+    'fix: take another class, or pvcAccessMode: ReadWriteOnce',
+  ],
+  [
+    'a class that cannot do the default mode',
+    'storageClasses: { archive: { accessModes: [ReadOnlyMany] } }\ntasks: [{ taskId: a, pvcStorageClass: ▶archive }]',
+    'class-mode',
+    'fix: take another class\n',
+  ],
+  [
+    'a mode among the defaults, once',
+    'storageClasses: { fast: { accessModes: [ReadWriteOnce] } }\ndefaults: { pvcStorageClass: fast, pvcAccessMode: ▶ReadWriteMany }\ntasks: [{ taskId: a }, { taskId: b }]',
+    'class-mode',
+  ],
+  [
+    'a clone in a mode that its source’s class cannot do',
+    yaml`
+      storageClasses: { shared: { accessModes: [ReadWriteMany] }, fast: { accessModes: [ReadWriteOnce] } }
+      tasks:
+        - { taskId: a, pvcStorageClass: fast, done: true }
+        - { taskId: b, parentTaskId: a, workspace: clone, pvcAccessMode: ▶ReadWriteMany }
+        - { taskId: c, pvcStorageClass: shared, pvcAccessMode: ReadWriteMany, done: true }
+        - { taskId: d, parentTaskId: c, workspace: ▶clone }
+    `,
+    ['class-mode', 'class-mode'],
+  ],
+  [
+    'a clone of nothing',
+    'tasks: [{ taskId: a, workspace: ▶clone }]',
+    'clone-without-parent',
+    'name the parent with parentTaskId',
+  ],
+  [
+    'a clone of a running parent',
+    'tasks: [{ taskId: a }, { taskId: b, parentTaskId: a, workspace: ▶clone }]',
+    'clone-of-running',
+    'claim git-repo-pvc-a would be cloned before a has run',
+    'say done: true at a once it has ended',
+  ],
+  [
+    'a clone of a running parent, by default',
+    'defaults: { workspace: clone }\ntasks: [{ taskId: a }, { taskId: b, parentTaskId: ▶a }]',
+    'clone-of-running',
+  ],
+  [
+    'a clone of a running parent, in shards',
+    'layout: { shards: 2 }\ntasks: [{ taskId: a }, { taskId: b, parentTaskId: a, workspace: ▶clone }]',
+    'clone-of-running',
+  ],
+  [
+    'a clone smaller than its source',
+    'tasks: [{ taskId: a, done: true, pvcStorageSize: 2Gi }, { taskId: b, parentTaskId: a, workspace: clone, pvcStorageSize: ▶2000Mi }]',
+    'clone-size',
+    'pvcStorageSize 2000Mi is less than the 2Gi of claim git-repo-pvc-a, its source',
+  ],
+  [
+    'a clone of a claim whose size nobody knows',
+    'tasks: [{ taskId: a, done: true, existingClaim: c }, { taskId: b, parentTaskId: a, workspace: ▶clone }]',
+    'clone-size',
+    'fix: say pvcStorageSize',
+  ],
+  [
+    'a clone in another class',
+    'tasks: [{ taskId: a, done: true, pvcStorageClass: fast }, { taskId: b, parentTaskId: a, workspace: clone, pvcStorageClass: ▶slow }]',
+    'clone-class',
+    'allowed: fast',
+  ],
+  [
+    'a clone in a class, its source in the cluster’s default',
+    'tasks: [{ taskId: a, done: true }, { taskId: b, parentTaskId: a, workspace: clone, pvcStorageClass: ▶slow }]',
+    'clone-class',
+    'allowed: none: the cluster’s default class',
+  ],
+  [
+    'a timeout at the deadline’s grace period',
+    'tasks: [{ taskId: a, timeout: ▶70, activeDeadlineSeconds: 100 }]',
+    'timeout-beyond-deadline',
+    'timeout 70 leaves the agent no time to end before activeDeadlineSeconds 100 ends its Job',
+    'fix: set activeDeadlineSeconds to at least 101, or lower timeout',
+  ],
+  [
+    'a deadline before the defaults’ timeout',
+    'defaults: { timeout: 100 }\ntasks: [{ taskId: a, activeDeadlineSeconds: ▶130 }]',
+    'timeout-beyond-deadline',
+    ':1:22\n',
+  ],
+  [
+    'a timeout and a deadline among the defaults, once',
+    'defaults: { timeout: ▶100, activeDeadlineSeconds: 100 }\ntasks: [{ taskId: a }, { taskId: b }]',
+    'timeout-beyond-deadline',
+  ],
+];

@@ -1,0 +1,148 @@
+import { task } from '../support';
+import type { BadInput } from '.';
+
+/** Environment, labels, annotations, resources and tolerations: by name, and against each other. */
+export const MAPS: readonly BadInput[] = [
+  [
+    'a variable that begins with a digit',
+    task('env: { ▶1A: x }'),
+    'wrong-env-name',
+    'env.1A is not the name of an environment variable',
+  ],
+  ['a variable with a space', task('env: { ▶"A B": x }'), 'wrong-env-name', 'env["A B"]'],
+  ['a variable without a name', task('env: { ▶"": x }'), 'wrong-env-name', 'env[""]'],
+  ['a variable with an equals sign', task('env: { ▶A=B: x }'), 'wrong-env-name'],
+  [
+    'the contract’s task id',
+    task('env: { ▶KERUTA_TASK_ID: x }'),
+    'reserved-env',
+    'is set by the contract',
+    'it is the taskId',
+  ],
+  ['the contract’s address', task('env: { ▶KERUTA_API_URL: x }'), 'reserved-env', 'fix: set apiUrl'],
+  [
+    'the token as text',
+    task('env: { ▶KERUTA_API_TOKEN: x }'),
+    'literal-token',
+    'a secret, which does not belong into Git',
+    'with apiTokenSecret',
+  ],
+  ['the token among the defaults', 'defaults: { env: { ▶KERUTA_API_TOKEN: x } }\ntasks: []', 'literal-token'],
+
+  ['a label’s key with a space', task('labels: { ▶"a b": x }'), 'wrong-label', 'is not the key of a label'],
+  ['a label’s key that is too long', task(`labels: { ? ▶${'a'.repeat(64)} : x }`), 'wrong-label'],
+  ['a label’s key with two domains', task('labels: { ▶a.com/b/c: x }'), 'wrong-label'],
+  [
+    'a label’s value with a space',
+    task('labels: { a: ▶x y }'),
+    'wrong-label',
+    'labels.a is not a label value',
+    'at most 63',
+  ],
+  ['a label’s value that is too long', task(`labels: { a: ▶${'a'.repeat(64)} }`), 'wrong-label'],
+  [
+    'the contract’s labels',
+    task('labels: { ▶app: x, ▶task-id: x, ▶keruta/workspace: x }'),
+    ['reserved-label', 'reserved-label', 'reserved-label'],
+    'labels.app is set by keruta',
+  ],
+  ['Kueue’s label', task('labels: { ▶kueue.x-k8s.io/queue-name: x }'), 'reserved-label', 'fix: set queue'],
+  [
+    'the Job controller’s labels',
+    task('labels: { ▶job-name: x, ▶controller-uid: x, ▶batch.kubernetes.io/job-name: x }'),
+    ['reserved-label', 'reserved-label', 'reserved-label'],
+    'is set by Kubernetes on the pods of a Job',
+  ],
+  ['a node’s label’s key', task('nodeSelector: { ▶"a b": x }'), 'wrong-label'],
+  ['a node’s label’s value', task('nodeSelector: { a: ▶"-" }'), 'wrong-label'],
+  ['a toleration’s key', task('tolerations: [{ key: ▶a b }]'), 'wrong-label'],
+  ['a toleration’s value', task('tolerations: [{ key: a, value: ▶"-" }]'), 'wrong-label'],
+  ['constructor as a label', task('labels: { ▶constructor: x }'), 'reserved-key', 'cdk8s cannot write it'],
+  ['constructor as an annotation', task('annotations: { ▶constructor: x }'), 'reserved-key'],
+  ['constructor as a node’s label', task('nodeSelector: { ▶constructor: x }'), 'reserved-key'],
+
+  ['an annotation’s key', task('annotations: { ▶"a b": x }'), 'wrong-annotation'],
+  [
+    'annotations beyond 256 KiB',
+    task(`annotations: ▶{ a: ${'x'.repeat(256 * 1024)} }`),
+    'wrong-annotation',
+    'annotations takes 262145 bytes',
+    'at most 262144 bytes',
+  ],
+  [
+    'annotations beyond 256 KiB with those of the defaults',
+    `defaults: { annotations: { a: ${'x'.repeat(200_000)} } }\n${task(`▶annotations: { b: ${'x'.repeat(100_000)} }`)}`,
+    'wrong-annotation',
+    'annotations takes 300002 bytes, with those of the defaults',
+  ],
+  [
+    'annotations that a machine acts on',
+    task('annotations: { ▶argocd.argoproj.io/hook: x, ▶helm.sh/hook: x, ▶kustomize.toolkit.fluxcd.io/force: x }'),
+    ['reserved-annotation', 'reserved-annotation', 'reserved-annotation'],
+    'is under argocd.argoproj.io/: a hook, a wave or a forced replacement would run an agent twice',
+    'fix: remove it',
+  ],
+
+  ['a resource that no container has', task('resources: { limits: { ▶gpu: 1 } }'), 'wrong-resource', 'nvidia.com/gpu'],
+  ['an amount that is no quantity', task('resources: { requests: { memory: ▶1GB } }'), 'wrong-quantity'],
+  ['an amount that is negative', task('resources: { requests: { cpu: ▶-1 } }'), 'wrong-quantity', 'is negative'],
+  [
+    'memory of half bytes',
+    task('resources: { requests: { memory: ▶500m } }'),
+    'wrong-quantity',
+    'did you mean 500M or 500Mi?',
+  ],
+  [
+    'a request above its limit',
+    task('resources: { requests: { cpu: ▶2, memory: ▶1Gi }, limits: { cpu: 1500m, memory: 1000M } }'),
+    ['request-above-limit', 'request-above-limit'],
+    'allowed: at most limits.cpu, 1500m',
+    'allowed: at most limits.memory, 1000M',
+  ],
+  ['a part of a GPU', task('resources: { limits: { nvidia.com/gpu: ▶500m } }'), 'wrong-resource', 'is not whole'],
+  [
+    'a GPU without a limit',
+    task('resources: { requests: { nvidia.com/gpu: ▶1 } }'),
+    'wrong-resource',
+    'set limits.nvidia.com/gpu to 1 too',
+  ],
+  [
+    'fewer GPUs than their limit',
+    task('resources: { requests: { nvidia.com/gpu: ▶1 }, limits: { nvidia.com/gpu: 2 } }'),
+    'wrong-resource',
+    'differs from its limit',
+  ],
+  [
+    'a part of a huge page',
+    task('resources: { limits: { cpu: 1, hugepages-2Mi: ▶3Mi } }'),
+    'wrong-resource',
+    'is not a number of whole pages',
+  ],
+  ['huge pages of no size', task('resources: { limits: { cpu: 1, hugepages-x: ▶2Mi } }'), 'wrong-resource'],
+  [
+    'huge pages alone',
+    task('resources: { limits: { hugepages-2Mi: ▶2Mi } }'),
+    'wrong-resource',
+    'set cpu or memory too',
+  ],
+  [
+    'huge pages alone, and no limit',
+    task('resources: { requests: { hugepages-2Mi: ▶▶2Mi } }'),
+    ['wrong-resource', 'wrong-resource'],
+    'is asked for without a limit',
+  ],
+
+  ['a toleration of nothing', task('tolerations: [▶{}]'), 'wrong-toleration', 'tolerations[0] has no key'],
+  [
+    'a value that is not compared',
+    task('tolerations: [▶{ key: a, operator: Exists, value: b }]'),
+    'wrong-toleration',
+    'remove value',
+  ],
+  [
+    'a time without its effect',
+    task('tolerations: [▶{ key: a, tolerationSeconds: 5 }]'),
+    'wrong-toleration',
+    'say effect: NoExecute',
+  ],
+];

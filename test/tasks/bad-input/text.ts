@@ -1,0 +1,52 @@
+import { task, yaml } from '../support';
+import type { BadInput } from '.';
+
+const BOMB = yaml`
+  tasks: []
+  defaults:
+    a: &a [x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x]
+    b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a]
+    c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b, *b, *b, *b, *b, *b, *b, *b, *b, *b, *b, *b, *b]
+    d: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c, *c, *c, *c, *c, *c, *c, *c, *c, *c, *c, *c, *c]
+    e: [*d, ▶*d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d]
+`.replace(/^ {2}(?=[a-e])/gm, '  ▶');
+
+/** What the YAML reader finds, or would let pass. */
+export const TEXT: readonly BadInput[] = [
+  ['a list without its end', 'tasks: [▶', 'yaml-syntax'],
+  ['a text without its end', 'tasks: "a▶', 'yaml-syntax'],
+  ['a line without a colon', 'tasks: []\n▶defaults', 'yaml-syntax'],
+  ['a key further to the right than its fellows', 'tasks:\n- taskId: a\n  image: ▶b\n   logLevel: INFO', 'yaml-syntax'],
+  ['a tab before a list', 'tasks:\n▶\t- taskId: a', 'yaml-syntax', 'fix: indent with spaces'],
+  ['a tab before a key', 'tasks:\n  - taskId: a\n▶\timage: b', 'yaml-syntax', 'fix: indent with spaces'],
+  ['a key of the file twice', 'tasks: []\n▶tasks: []', 'yaml-duplicate-key', 'fix: keep one of them'],
+  ['a key of a task twice', task('image: a', '▶image: b'), 'yaml-duplicate-key'],
+  ['a variable twice', task('env: { A: x, B: y, ▶A: z }'), 'yaml-duplicate-key'],
+  ['several documents', 'tasks: []\n▶---\ntasks: []\n---\ntasks: []', 'yaml-several-documents'],
+  ['an alias that leads nowhere', task('env: ▶*nowhere'), 'yaml-alias', '*nowhere leads nowhere'],
+  ['an alias before its anchor', 'defaults: { env: ▶*env }\ntasks: [{ taskId: a, env: &env { A: x } }]', 'yaml-alias'],
+  ['an alias round in a circle', task('env: &env', '  A: ▶*env'), 'yaml-alias', '*env leads round in a circle'],
+  [
+    'aliases that stand for more than anybody wrote',
+    BOMB,
+    ['unknown-key', 'unknown-key', 'unknown-key', 'unknown-key', 'unknown-key', 'yaml-alias'],
+    'alias *d stands, with those before it, for more values than anybody wrote',
+  ],
+  ['a tag of one’s own', task('image: ▶!foo x'), 'yaml-tag', 'tag !foo is not read here'],
+  ['a tag for a type', task('image: ▶!!str 1'), 'yaml-tag', 'tag !!str is not read here', 'fix: remove it; quote'],
+  ['a tag for bytes', task('image: ▶!!binary aGVsbG8='), 'yaml-tag'],
+  ['a tag and an anchor', task('image: ▶!!str &image a'), 'yaml-tag', 'tag !!str is'],
+  ['a tag of a list', task('command: ▶!!seq [a]'), 'yaml-tag'],
+  ['a tag above what it belongs to', task('command: !!seq', '  ▶- a'), 'yaml-tag', 'tag tag:yaml.org,2002:seq is'],
+  ['a tag of a key', task('▶!!str image: a'), 'yaml-tag'],
+  ['another YAML version', '▶%YAML 1.1\n---\ntasks: []', 'yaml-version', 'allowed: 1.2'],
+  ['a YAML version that is none', '▶%YAML 3.0\n---\ntasks: []', 'yaml-version'],
+  ['brackets without end', `tasks: ${'['.repeat(99)}▶${'['.repeat(50_000)}`, 'yaml-depth', 'allowed: at most 100'],
+  ['a number as a key', task('▶1: x'), 'yaml-key', 'key 1 is not text', 'fix: write "1"'],
+  ['an empty key', task('▶~: x'), 'yaml-key'],
+  ['a list as a key', task('? ▶[a, b]', ': c'), 'yaml-key', 'fix: write a plain name'],
+  ['an empty file', '▶', 'empty-file', 'is empty', 'fix: write tasks: []'],
+  ['a file of nothing but comments', '▶# tasks: []', 'empty-file'],
+  ['an empty document', '▶---', 'empty-file'],
+  ['__proto__ as a key of the file', 'tasks: []\n▶__proto__: x', 'reserved-key', 'take another name'],
+];

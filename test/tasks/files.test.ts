@@ -1,0 +1,137 @@
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { loadTasks, type TasksError } from '../../lib';
+import { scratchFolder } from '../support';
+import { BAD_FILES } from './bad-input/files';
+import { refusal, where } from './support';
+
+type Files = Readonly<Record<string, string | Buffer>>;
+
+const here = scratchFolder();
+const before = { folder: process.cwd(), KERUTA_TASKS: process.env.KERUTA_TASKS };
+
+/** Files of the working folder. */
+function write(files: Files): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(here, name)), { recursive: true });
+    writeFileSync(join(here, name), text);
+  }
+}
+
+function ids(path?: string): string[] {
+  return loadTasks(path).tasks.map(({ taskId }) => taskId);
+}
+
+function places({ mistakes }: TasksError): string[] {
+  return mistakes.map((one) => (one.place ? `${one.place.source.file}:${where(one)} ` : '') + one.code);
+}
+
+beforeAll(() => process.chdir(here));
+beforeEach(() => {
+  delete process.env.KERUTA_TASKS;
+});
+afterEach(() => {
+  for (const name of ['tasks', 'tasks.yaml', 'other', 'other.yaml']) {
+    rmSync(join(here, name), { recursive: true, force: true });
+  }
+});
+afterAll(() => {
+  process.chdir(before.folder);
+  if (before.KERUTA_TASKS !== undefined) {
+    process.env.KERUTA_TASKS = before.KERUTA_TASKS;
+  }
+});
+
+describe('where the tasks are', () => {
+  test('tasks.yaml, if nobody names another file', () => {
+    write({ 'tasks.yaml': 'tasks: [{ taskId: a }]' });
+    expect(ids()).toEqual(['a']);
+  });
+
+  test('every *.yaml and *.yml of tasks/, in its subfolders too, and no other file', () => {
+    write({
+      'tasks/b.yaml': 'tasks: [{ taskId: b }]\ndefaults: { image: mine }',
+      'tasks/team/deep/a.yml': 'tasks: [{ taskId: a, repository: web, pvcStorageClass: fast }]',
+      'tasks/repositories.yaml': 'repositories: { web: { logLevel: WARN } }',
+      'tasks/classes.yaml': 'storageClasses: { fast: { accessModes: [ReadWriteOnce] } }',
+      'tasks/README.md': 'tasks: [',
+      'tasks/folder.yaml/notes.txt': 'tasks: [',
+    });
+    expect(loadTasks().tasks).toMatchObject([
+      { taskId: 'b', image: 'mine' },
+      { taskId: 'a', image: 'mine', logLevel: 'WARN', pvcStorageClass: 'fast' },
+    ]);
+  });
+
+  test('the file or folder that KERUTA_TASKS names, whatever else is there', () => {
+    write({
+      'tasks.yaml': 'tasks: [',
+      'other.yaml': 'tasks: [{ taskId: a }]',
+      'other/x.yaml': 'tasks: [{ taskId: b }]',
+    });
+    process.env.KERUTA_TASKS = 'other.yaml';
+    expect(ids()).toEqual(['a']);
+    process.env.KERUTA_TASKS = 'other';
+    expect(ids()).toEqual(['b']);
+    process.env.KERUTA_TASKS = '';
+    expect(ids).toThrow('tasks.yaml:1:9');
+  });
+
+  test('the file or folder that the caller names, before all', () => {
+    write({ 'other.yaml': 'tasks: [{ taskId: a }]' });
+    process.env.KERUTA_TASKS = 'nowhere';
+    expect(ids('other.yaml')).toEqual(['a']);
+  });
+
+  test('not tasks.yaml and tasks/ at once', () => {
+    write({ 'tasks.yaml': 'tasks: []', 'tasks/a.yaml': 'tasks: []' });
+    const { mistakes, message } = refusal(loadTasks);
+    expect(mistakes.map(({ code }) => code)).toEqual(['two-sources']);
+    expect(message).toBe(
+      'tasks.yaml and tasks/ are both here [two-sources]\n' +
+        '  allowed: one of them\n' +
+        '  fix: move tasks.yaml into tasks/, or name one of them with KERUTA_TASKS\n\n' +
+        '1 mistake',
+    );
+  });
+
+  test.each([
+    ['a missing tasks.yaml', undefined],
+    ['a missing file', 'nowhere.yaml'],
+    ['a missing folder', 'nowhere/'],
+  ])('not %s', (_, path) => {
+    const { mistakes, message } = refusal(() => loadTasks(path));
+    expect(mistakes.map(({ code }) => code)).toEqual(['no-file']);
+    expect(message).toContain(`${path ?? 'tasks.yaml'} is not there [no-file]`);
+    expect(message).toContain('or name another file or folder with KERUTA_TASKS');
+  });
+
+  test('not a link that leads nowhere', () => {
+    write({ 'tasks/a.yaml': 'tasks: []' });
+    symlinkSync('nowhere.yaml', join(here, 'tasks', 'b.yaml'));
+    const { mistakes, message } = refusal(loadTasks);
+    expect(mistakes.map(({ code }) => code)).toEqual(['unreadable-file']);
+    expect(message).toContain('tasks/b.yaml cannot be read: ENOENT');
+  });
+
+  test('not a folder that cannot be read', () => {
+    mkdirSync(join(here, 'tasks'));
+    symlinkSync('b.yaml', join(here, 'tasks', 'b.yaml'));
+    const { mistakes, message } = refusal(loadTasks);
+    expect(mistakes.map(({ code }) => code)).toEqual(['unreadable-file']);
+    expect(message).toContain('tasks cannot be read: ELOOP');
+  });
+});
+
+describe('a folder of files', () => {
+  for (const [rule, files, mistakes, ...says] of BAD_FILES) {
+    test(`is refused with ${rule}`, () => {
+      write(Object.fromEntries(Object.entries(files).map(([name, text]) => [join('tasks', name), text])));
+      const error = refusal(loadTasks);
+      expect(places(error)).toEqual(mistakes);
+      for (const part of says) {
+        expect(error.message).toContain(part);
+      }
+    });
+  }
+});

@@ -1,0 +1,58 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type LoadedTasks, loadTasks, type Mistake, TasksError } from '../../lib';
+import { position } from '../../lib/tasks/mistake';
+import { scratchFolder } from '../support';
+
+/** YAML without the indentation that it has in the test. */
+export function yaml({ raw: [text = ''] }: TemplateStringsArray): string {
+  const lines = text.replace(/^\n/, '').trimEnd().split('\n');
+  const indent = /^ */.exec(lines[0] ?? '')?.[0].length ?? 0;
+  return lines.map((line) => `${line.slice(indent)}\n`).join('');
+}
+
+/** A file with one task, `task1`, that says these lines. */
+export function task(...lines: string[]): string {
+  return ['tasks:', '  - taskId: task1', ...lines.map((line) => `    ${line}`), ''].join('\n');
+}
+
+/** A text without its ▶ marks, and the line and column of each. */
+export function unmark(marked: string): { text: string; places: string[] } {
+  const before = marked.split('▶').slice(0, -1);
+  const places = before.map((_, index) => {
+    const lines = before
+      .slice(0, index + 1)
+      .join('')
+      .split('\n');
+    return `${lines.length}:${(lines.at(-1) ?? '').length + 1}`;
+  });
+  return { text: marked.replaceAll('▶', ''), places };
+}
+
+/** Where a mistake is, as `line:column`. */
+export function where({ place }: Mistake): string {
+  const { line, column } = position(place as NonNullable<typeof place>);
+  return `${line}:${column}`;
+}
+
+/** The error that loading tasks ends in. */
+export function refusal(load: () => unknown): TasksError {
+  try {
+    load();
+  } catch (error) {
+    if (error instanceof TasksError) {
+      return error;
+    }
+    throw error;
+  }
+  throw new Error('the tasks are right');
+}
+
+/** Loads a text as a file of tasks of its own. */
+export function textLoader(): (text: string | Buffer) => LoadedTasks {
+  const file = join(scratchFolder(), 'tasks.yaml');
+  return (text) => {
+    writeFileSync(file, text);
+    return loadTasks(file);
+  };
+}
