@@ -1,6 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
+import type { MistakeCode } from '../checks/codes';
 import { type Issue, issuesOf } from '../checks/issues';
 import { parse, type YamlDocument } from '../tasks/document';
+import { beside, inOrder } from '../tasks/load';
 import { type Mistake, TasksError } from '../tasks/mistake';
 import { readSources } from '../tasks/source';
 import type { ArgoCdFile } from './settings';
@@ -15,7 +17,7 @@ import { argoCdFileShape } from './shape';
 export function loadArgoCd(path = 'argocd.yaml'): ArgoCdFile {
   const { value, mistakes } = read(path);
   if (mistakes.length > 0) {
-    throw new TasksError(mistakes);
+    throw new TasksError(inOrder(mistakes));
   }
   return value as ArgoCdFile;
 }
@@ -28,37 +30,50 @@ function read(path: string): { value?: unknown; mistakes: readonly Mistake[] } {
   const [source] = sources;
   const { document, mistakes: unclear } = source ? parse(source) : { document: undefined, mistakes: [] };
   if (!document) {
-    return { mistakes: [...unread, ...unclear.map(withHint)] };
+    return { mistakes: [...unread, ...unclear.map(inOtherWords)] };
   }
   const result = argoCdFileShape.safeParse(document.value, { reportInput: true });
   const wrong = result.success ? [] : issuesOf(result.error).map((issue) => toMistake(issue, document));
-  return { value: document.value, mistakes: [...unclear, ...wrong] };
+  return { value: document.value, mistakes: [...unclear.map(inOtherWords), ...beside(unclear, wrong)] };
 }
 
 function toMistake({ fix, key, path, what, ...issue }: Issue, document: YamlDocument): Mistake {
   const place = document.placeOf(path, key ? 'key' : 'value');
+  const name = path.map(String).join('.');
   return {
     ...issue,
-    message: `${path.map(String).join('.') || 'the file'} ${what}`,
+    message: `${name || 'the file'} ${what}`,
     place,
-    fix: () => fix(place.source.text.slice(place.start, place.end)),
+    fix: () => (issue.code === 'missing-key' ? TO_WRITE[name] : fix(place.source.text.slice(place.start, place.end))),
   };
 }
 
 const NEEDED = 'repoURL and destination.namespace, at the least';
+
+/** What to write where a key is missing. */
+const TO_WRITE: Record<string, string> = {
+  repoURL: 'write repoURL: https://HOST/PATH, the Git repository that dist/ is pushed to',
+  destination: 'write destination: { namespace: keruta }',
+  'destination.namespace': 'write namespace: keruta',
+};
 
 function noFile(path: string): Mistake {
   return {
     code: 'no-file',
     message: `${path} is not ${existsSync(path) ? 'a file' : 'there'}`,
     allowed: `a YAML file with ${NEEDED}`,
-    fix: () => `create ${path}`,
+    fix: () => (existsSync(path) ? 'name a file' : `create ${path}`),
   };
 }
 
-/** The reader's own word on an empty file is about tasks. */
-function withHint(mistake: Mistake): Mistake {
-  return mistake.code === 'empty-file'
-    ? { ...mistake, allowed: NEEDED, fix: () => 'write repoURL: https://…' }
-    : mistake;
+/** What the reader says of tasks, said of this file. */
+const OTHER_WORDS: Partial<Record<MistakeCode, { allowed?: string; fix: string }>> = {
+  'empty-file': { allowed: NEEDED, fix: 'write repoURL: https://HOST/PATH' },
+  'yaml-alias': { fix: 'write the value out' },
+  'yaml-several-documents': { allowed: 'one document', fix: 'remove all but one' },
+};
+
+function inOtherWords(mistake: Mistake): Mistake {
+  const { fix, ...words } = OTHER_WORDS[mistake.code] ?? {};
+  return fix === undefined ? mistake : { ...mistake, ...words, fix: () => fix };
 }

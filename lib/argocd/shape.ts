@@ -1,12 +1,12 @@
 import type { Wrong } from '../checks/codes';
 import { foldersLayout } from '../checks/shapes';
 import { dnsLabel, dnsSubdomain, filledText, type TextRule } from '../checks/text';
-import { map, text, trueOrFalse, wrongIf } from '../checks/zod';
+import { map, text, trueOrFalse, wrongsAt } from '../checks/zod';
 import { platformShape } from '../platform/shape';
 import type { ArgoCdDestination } from './settings';
 
 /** The address of a Git repository: a URL, or `user@host:path`. */
-const gitUrl: TextRule = {
+export const gitUrl: TextRule = {
   pattern: /^((https?|ssh|file):\/\/\S+|[^\s/:@]+@[^\s/:]+:\S+)$/,
   check(url) {
     if (/^\w+:\/\/[^\s/@]*:[^\s/@]+@/.test(url)) {
@@ -45,10 +45,9 @@ const destination = map({
   server: text(serverUrl).optional(),
   name: text(filledText).optional(),
   namespace: text(dnsLabel),
-}).check(wrongIf(oneCluster));
+}).check(wrongsAt(oneCluster));
 
-/** `ArgoCdSettings`. */
-export const settingsShape = map({
+const settings = {
   name: text(dnsLabel).optional(),
   namespace: text(dnsLabel).optional(),
   project: text(dnsSubdomain).optional(),
@@ -56,24 +55,24 @@ export const settingsShape = map({
   path: text(folder).optional(),
   targetRevision: text(filledText).optional(),
   destination,
-});
+};
+
+/** `ArgoCdSettings`. */
+export const settingsShape = map(settings);
 
 /** `ArgoCdFile`. */
-export const argoCdFileShape = settingsShape.extend({
+export const argoCdFileShape = map({
+  ...settings,
   claimProtection: trueOrFalse().optional(),
   platform: platformShape.optional(),
 });
 
 /** `TasksApplicationSetProps`. */
-export const applicationSetShape = settingsShape.extend({ layout: foldersLayout });
+export const applicationSetShape = map({ ...settings, layout: foldersLayout });
 
-function oneCluster({ server, name }: Partial<ArgoCdDestination>): Wrong | undefined {
-  return server === undefined || name === undefined
-    ? undefined
-    : {
-        code: 'two-destinations',
-        what: 'names the cluster twice, by server and by name',
-        allowed: 'one of them',
-        fix: 'remove server or name',
-      };
+function* oneCluster({ server, name }: Partial<ArgoCdDestination>): Iterable<[path: string[], wrong: Wrong]> {
+  if (server !== undefined && name !== undefined) {
+    const what = 'names the cluster that server names too';
+    yield [['name'], { code: 'two-destinations', what, allowed: 'one of server and name', fix: 'remove one of them' }];
+  }
 }

@@ -42,19 +42,21 @@ const api = map({
   port: wholeNumber(1, 65535).optional(),
 });
 
-/** `PlatformSettings`. */
-export const platformShape = map({
+const settings = {
   podSecurity: choice(['baseline', 'restricted']).optional(),
   api: api.optional(),
   quota: quota.optional(),
   containerLimits: containerLimits.optional(),
-});
+};
+
+/** `PlatformSettings`. */
+export const platformShape = map(settings);
 
 /** `AgentNetworkPolicyProps`. */
 export const networkPolicyShape = map({ namespace: text(dnsLabel), api: api.optional() });
 
 /** `PlatformChartProps`. */
-export const platformChartShape = platformShape.extend({ namespace: text(dnsLabel) });
+export const platformChartShape = map({ ...settings, namespace: text(dnsLabel) });
 
 function* quotaWrongs(quota: ResourceQuantities): Iterable<[path: string[], wrong: Wrong]> {
   for (const [name, amount] of amountsIn(quota)) {

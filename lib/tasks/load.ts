@@ -95,17 +95,17 @@ function readEntries(source: Source): ReadFile {
     return { unclear, mistakes: [] };
   }
   const { entries, mistakes } = check(document);
-  // A value that could not be read is one mistake, not also one of another type.
+  return { entries, unclear, mistakes: beside(unclear, mistakes) };
+}
+
+/** The mistakes but those of values that could not be read: each is one mistake, not also one of another type. */
+export function beside(unclear: readonly Mistake[], mistakes: readonly Mistake[]): Mistake[] {
   const ends = new Set(unclear.map(({ place }) => place?.end));
-  return {
-    entries,
-    unclear,
-    mistakes: mistakes.filter((one) => !(one.got !== undefined && ends.has(one.place?.end))),
-  };
+  return mistakes.filter((one) => !(one.got !== undefined && ends.has(one.place?.end)));
 }
 
 /** As one reads: file by file, from top to bottom; what has no place first. */
-function inOrder(mistakes: readonly Mistake[]): Mistake[] {
+export function inOrder(mistakes: readonly Mistake[]): Mistake[] {
   const order = (a: Mistake, b: Mistake): number => {
     const [fileA, fileB] = [a.place?.source.file ?? '', b.place?.source.file ?? ''];
     return fileA === fileB ? (a.place?.start ?? 0) - (b.place?.start ?? 0) : fileA < fileB ? -1 : 1;
