@@ -26,6 +26,10 @@ const VERBS: Record<string, Entry> = {
     summary: "list the cluster's claims: used, done or orphaned",
     load: () => (require('./claims') as typeof import('./claims')).claims,
   },
+  init: {
+    summary: 'write a new GitOps repository into an empty folder',
+    load: () => (require('./init') as typeof import('./init')).init,
+  },
 };
 
 /** The exit code of what could not be done: wrong arguments, no such file, a command that fails. */

@@ -1,0 +1,9 @@
+import { addArgoCdCharts, loadArgoCd, loadTasks, reportMistakes, TaskApp } from 'cdk8s-keruta';
+
+reportMistakes(() => {
+  const file = loadArgoCd();
+  const { layout } = loadTasks();
+  const app = new TaskApp({ outdir: 'argocd' });
+  addArgoCdCharts(app, file, layout);
+  app.synth();
+});
