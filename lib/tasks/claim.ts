@@ -4,8 +4,11 @@ import { BUILT_IN, type TaskSettings } from '../settings';
 
 /** The claim that a task mounts. */
 export interface TaskClaim {
+  /** Name of the claim. */
   readonly name: string;
+  /** Namespace of the claim; undefined where whoever applies the manifests decides. */
   readonly namespace: string | undefined;
+  /** Who may mount it at the same time. */
   readonly accessMode: PvcAccessMode;
   /** Size as written; undefined for a claim that exists already. */
   readonly size: string | undefined;

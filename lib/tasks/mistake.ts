@@ -5,20 +5,27 @@ import type { Source } from './source';
 
 /** A stretch of a file, by its characters' offsets. */
 export interface Place {
+  /** The file. */
   readonly source: Source;
+  /** Offset of the first character. */
   readonly start: number;
+  /** Offset behind the last character. */
   readonly end: number;
 }
 
 /** A user's mistake: where, what is wrong, the value, what is allowed, and the fix. */
 export interface Mistake {
+  /** What kind of mistake it is: one of those in docs/mistakes.md, never renamed. */
   readonly code: MistakeCode;
+  /** What is wrong, without the place. */
   readonly message: string;
   /** Where it is; undefined for a whole file that is missing or cannot be read. */
   readonly place?: Place;
+  /** The value that is wrong; not there if it is no value that is. */
   readonly got?: unknown;
+  /** What is allowed instead, in words. */
   readonly allowed?: string | undefined;
-  /** Made when it is shown: it may have to look through all names. */
+  /** What to do, if it is known. Made when it is shown: it may have to look through all names. */
   readonly fix: () => string | undefined;
   /** Other places that belong to it. */
   readonly also?: readonly { readonly what: string; readonly place: Place }[];
@@ -29,14 +36,17 @@ const SHOWN = 50;
 /** Longer lines and values are cut: a file may be one line. */
 const WIDTH = 160;
 
-/** All mistakes of all files. */
+/** All mistakes of all files. Its message shows them with their places, as a person reads them. */
 export class TasksError extends UserError {
-  constructor(public readonly mistakes: readonly Mistake[]) {
+  constructor(
+    /** The mistakes, file by file, from top to bottom. */
+    public readonly mistakes: readonly Mistake[],
+  ) {
     super(describe(mistakes));
   }
 }
 
-/** Where a place begins, as editors and terminals take it. */
+/** Where a place begins, as editors and terminals take it: line and column from 1. */
 export function position({ source, start }: Place): { file: string; line: number; column: number } {
   const { line, col } = source.lines.linePos(start);
   return { file: source.file, line, column: col };

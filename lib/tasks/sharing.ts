@@ -13,7 +13,10 @@ export function sharingWarnings(tasks: readonly Task[], layout: Layout): string[
   const groups = [...byClaim.values()].flatMap((sharing) => atOnce(sharing, layout));
   const warnings = groups.filter((sharing) => sharing.length > 1).map(warning);
   const more = warnings.length - SHOWN;
-  return [...warnings.slice(0, SHOWN), ...(more > 0 ? [`warning: so do the tasks of ${more} more claims`] : [])];
+  return [
+    ...warnings.slice(0, SHOWN),
+    ...(more > 0 ? [`warning: so do the tasks of ${more} more claim${more === 1 ? '' : 's'}`] : []),
+  ];
 }
 
 /** With families the generations of one run one after the other; another family on the same claim waits for nobody. */

@@ -7,7 +7,9 @@ import type { Mistake, Place } from './mistake';
 export interface Source {
   /** Path of the file, as the user would write it. */
   readonly file: string;
+  /** Its content, without a byte order mark. */
   readonly text: string;
+  /** Turns an offset into line and column. */
   readonly lines: LineCounter;
 }
 
