@@ -16,6 +16,7 @@ export interface Pod extends ApiObject {
   readonly status: {
     readonly phase: string;
     readonly startTime?: string;
+    readonly conditions?: readonly { readonly type: string; readonly reason?: string }[];
     readonly containerStatuses?: readonly {
       readonly state: { readonly terminated?: { readonly finishedAt: string } };
     }[];
@@ -73,17 +74,27 @@ export function ended(name: string, namespace: string): Promise<Job> {
 }
 
 interface Event extends ApiObject {
-  readonly reason: string;
+  readonly message: string;
   readonly count?: number;
 }
 
-/**
- * How often the agent of a Job was started: the pods that were ever made for a Job of this name, also for one that was
- * deleted and made again. Counted from events, which outlive both.
- */
+/** What has happened to a Job of this name, also to one that was deleted and made again: events outlive both. */
+function eventsOf(name: string, namespace: string, reason: string): Promise<Event[]> {
+  const involved = `involvedObject.kind=Job,involvedObject.name=${name}`;
+  return list<Event>('v1', 'Event', namespace, { fieldSelector: `reason=${reason},${involved}` });
+}
+
+/** How often the agent of a Job was started: the pods that were ever made for a Job of this name. */
 export async function runsOf(name: string, namespace: string): Promise<number> {
-  const events = await list<Event>('v1', 'Event', namespace, {
-    fieldSelector: `reason=SuccessfulCreate,involvedObject.kind=Job,involvedObject.name=${name}`,
-  });
+  const events = await eventsOf(name, namespace, 'SuccessfulCreate');
   return events.reduce((runs, { count = 1 }) => runs + count, 0);
+}
+
+/** Waits until a pod of a Job was not let in, and says why. */
+export async function refusalOf(name: string, namespace: string): Promise<string> {
+  const [event] = await until(`a pod of Job ${name} is not let in`, async () => {
+    const events = await eventsOf(name, namespace, 'FailedCreate');
+    return events.length > 0 && events;
+  });
+  return event?.message ?? '';
 }

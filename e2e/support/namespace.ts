@@ -1,4 +1,5 @@
 import { type ApiObject, create, read, remove } from './cluster';
+import { Refused } from './request';
 import { until } from './until';
 
 /**
@@ -23,6 +24,13 @@ export async function inNamespace(
     );
     await test(namespace);
   } finally {
-    await remove(made);
+    await remove(made).catch(unlessGone);
+  }
+}
+
+/** A test may delete its namespace itself. */
+function unlessGone(error: unknown): void {
+  if (!(error instanceof Refused && error.code === 404)) {
+    throw error;
   }
 }

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { AgentJob, type AgentPodSpec, TaskChart, type TaskChartProps } from '../lib';
+import { applyAll } from './support/cluster';
+import { allComplete, type Pod, pods } from './support/jobs';
+import { inNamespace } from './support/namespace';
+import { synth } from './support/tasks';
+import { until } from './support/until';
+
+const FAMILIES = 20;
+const MEMBERS = 3;
+
+/** Families of a root and two children that are started at once. */
+function families(count: number, duration: string, settings: object): string {
+  const annotations = { 'sim/duration': duration };
+  const tasks = Array.from({ length: count }, (_, index) => [
+    { taskId: `f${index}-0`, annotations, ...settings },
+    ...Array.from({ length: MEMBERS - 1 }, (_, child) => ({
+      taskId: `f${index}-${child + 1}`,
+      parentTaskId: `f${index}-0`,
+      annotations,
+    })),
+  ]);
+  return JSON.stringify({ tasks: tasks.flat() });
+}
+
+/** The pods of each family. */
+function byFamily(found: readonly Pod[]): Pod[][] {
+  const groups = new Map<string, Pod[]>();
+  for (const pod of found) {
+    const family = pod.metadata.labels?.['task-id']?.split('-')[0] ?? '';
+    groups.set(family, [...(groups.get(family) ?? []), pod]);
+  }
+  return [...groups.values()];
+}
+
+describe(`of ${FAMILIES} families of ${MEMBERS} that run at the same time`, { concurrency: true }, () => {
+  /** On how many nodes the pods of each family are, once all have one. */
+  async function nodesOfFamilies(namespace: string, objects: ReturnType<typeof synth>): Promise<number[]> {
+    await applyAll(objects);
+    const all = await until(
+      'every pod has a node',
+      async () => {
+        const found = (await pods(namespace)).filter(({ spec }) => spec.nodeName !== undefined);
+        return found.length === FAMILIES * MEMBERS && found;
+      },
+      { seen: async () => (await pods(namespace)).map(({ metadata, status }) => [metadata.name, status]) },
+    );
+    // A pod that has ended binds no other to its node: then this would prove nothing.
+    assert.ok(all.every(({ status }) => status.phase !== 'Succeeded'));
+    return byFamily(all).map((family) => new Set(family.map(({ spec }) => spec.nodeName)).size);
+  }
+  const running = (settings: object) => families(FAMILIES, '10m', settings);
+
+  test('each ReadWriteOnce one is on one node', () =>
+    inNamespace(async (namespace) => {
+      const nodes = await nodesOfFamilies(namespace, synth(running({}), namespace));
+      assert.deepEqual(nodes, Array(FAMILIES).fill(1));
+    }));
+
+  test('some ReadWriteOnce one is on more nodes, were it not for the affinity', () =>
+    inNamespace(async (namespace) => {
+      const nodes = await nodesOfFamilies(namespace, synth(running({}), namespace, withoutAffinity));
+      assert.ok(
+        nodes.some((count) => count > 1),
+        `nodes of each family: ${nodes}`,
+      );
+    }));
+
+  test('some ReadWriteMany one is on more nodes', () =>
+    inNamespace(async (namespace) => {
+      const objects = synth(running({ pvcAccessMode: 'ReadWriteMany' }), namespace);
+      const nodes = await nodesOfFamilies(namespace, objects);
+      assert.ok(
+        nodes.some((count) => count > 1),
+        `nodes of each family: ${nodes}`,
+      );
+    }));
+});
+
+describe('of families whose tasks are started at once', { concurrency: true }, () => {
+  /** How many pairs of pods of one family ran at the same time. */
+  async function pairsTogether(namespace: string, pvcAccessMode: string): Promise<number> {
+    const count = 3;
+    await applyAll(synth(families(count, '3s', { pvcAccessMode }), namespace));
+    await allComplete(namespace, count * MEMBERS);
+    return byFamily(await pods(namespace))
+      .flatMap((family) =>
+        family.flatMap((pod, index) => family.slice(index + 1).map((other) => [pod, other] as const)),
+      )
+      .filter(([one, other]) => startOf(one) < endOf(other) && startOf(other) < endOf(one)).length;
+  }
+
+  test('no two tasks of a ReadWriteOncePod one ever run at the same time', () =>
+    inNamespace(async (namespace) => assert.equal(await pairsTogether(namespace, 'ReadWriteOncePod'), 0)));
+
+  test('tasks of a ReadWriteOnce one do', () =>
+    inNamespace(async (namespace) => assert.notEqual(await pairsTogether(namespace, 'ReadWriteOnce'), 0)));
+});
+
+const startOf = ({ status }: Pod) => Date.parse(status.startTime ?? '');
+const endOf = ({ status }: Pod) =>
+  Math.max(...(status.containerStatuses ?? []).map(({ state }) => Date.parse(state.terminated?.finishedAt ?? '')));
+
+class SplitJob extends AgentJob {
+  protected override podSpec(): AgentPodSpec {
+    return { ...super.podSpec(), affinity: undefined };
+  }
+}
+
+class SplitChart extends TaskChart {
+  protected override makeJob(props: ConstructorParameters<typeof AgentJob>[2]): AgentJob {
+    return new SplitJob(this, 'job', props);
+  }
+}
+
+function withoutAffinity(scope: ConstructorParameters<typeof TaskChart>[0], props: TaskChartProps): TaskChart {
+  return new SplitChart(scope, props);
+}
