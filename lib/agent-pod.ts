@@ -6,14 +6,29 @@ import type { ITaskWorkspace } from './task-workspace';
 
 /** A container as it stands in the manifest, with quantities as they are written. */
 export interface AgentContainer extends Omit<k8s.Container, 'resources'> {
+  /**
+   * Resource requests and limits, kept as written.
+   *
+   * @default - none
+   */
   readonly resources?: Resources;
-  /** `Always` on an init container makes it a native sidecar, which ends with the agent (Kubernetes 1.29). */
+  /**
+   * `Always` on an init container makes it a native sidecar, which ends with the agent (Kubernetes 1.29).
+   *
+   * @default - the container ends before the next one starts
+   */
   readonly restartPolicy?: 'Always';
 }
 
 /** The spec of an agent's pod. */
 export interface AgentPodSpec extends Omit<k8s.PodSpec, 'containers' | 'initContainers'> {
+  /** The agent's container, `main`. */
   readonly containers: AgentContainer[];
+  /**
+   * What runs before the agent, or beside it.
+   *
+   * @default - nothing
+   */
   readonly initContainers?: AgentContainer[];
 }
 

@@ -1,3 +1,9 @@
+/**
+ * What tests of one's own tasks and charts may import from `cdk8s-keruta/testing`.
+ *
+ * @module cdk8s-keruta/testing
+ */
+
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -80,6 +86,7 @@ export interface MatcherResult {
  * ```
  */
 export const matchers = {
+  /** That the manifests of these tasks, and no others, are other than before, new or gone. */
   toChangeOnly(after: TaskApp, taskIds: readonly string[], before: TaskApp): MatcherResult {
     const changes = changesBetween(textsOf(before), textsOf(after));
     const pass = changes.size === taskIds.length && taskIds.every((taskId) => changes.has(taskId));

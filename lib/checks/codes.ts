@@ -62,6 +62,7 @@ export const MISTAKES = {
   'class-mode': 'an access mode that the storage class cannot do',
 } as const satisfies Record<string, string>;
 
+/** The code of a kind of mistake. No code is ever renamed. */
 export type MistakeCode = keyof typeof MISTAKES;
 
 /** What is wrong with a value; the place is known to whoever checked it. */

@@ -4,7 +4,9 @@ import { TASK_LABEL } from '../names';
 
 /** A file of a folder, by its path from there. */
 export interface OutputFile {
+  /** Path from the folder, with `/` between its parts. */
   readonly path: string;
+  /** The whole content. */
   readonly text: string;
 }
 

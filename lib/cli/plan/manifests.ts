@@ -2,10 +2,13 @@ import { loadAll } from 'js-yaml';
 import { TASK_LABEL, WORKSPACE_LABEL, workspaceLabel } from '../../names';
 import { UserError } from '../../user-error';
 
-/** An object of a manifest, as far as a plan looks at it. */
+/** An object of a manifest: of its fields, those that every object has. */
 export interface ManifestObject {
+  /** Group and version of the kind: `batch/v1`, `v1`. */
   readonly apiVersion: string;
+  /** Kind of the object: `Job`, `PersistentVolumeClaim`. */
   readonly kind: string;
+  /** Its name and what else it is found by. */
   readonly metadata: {
     readonly name: string;
     readonly namespace?: string;
