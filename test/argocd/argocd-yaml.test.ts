@@ -1,0 +1,228 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadArgoCd, type Mistake, type TasksError } from '../../lib';
+import { MISTAKES } from '../../lib/checks/codes';
+import { position } from '../../lib/tasks/mistake';
+import { scratchFolder } from '../support';
+
+const file = join(scratchFolder(), 'argocd.yaml');
+const REPO = 'repoURL: https://git.example.com/tasks.git';
+const WHERE = 'destination: { namespace: keruta }';
+
+function load(...lines: string[]) {
+  writeFileSync(file, lines.join('\n'));
+  return loadArgoCd(file);
+}
+
+function mistakesOf(...lines: string[]): readonly Mistake[] {
+  try {
+    load(...lines);
+  } catch (error) {
+    return (error as TasksError).mistakes;
+  }
+  throw new Error('this is right');
+}
+
+const LABEL = "at most 63 lower-case letters, digits and '-', beginning and ending with a letter or digit";
+const FOLDER = 'a folder below the top of the repository, without / at its ends: dist, team/dist';
+const KEYS = 'name, namespace, project, repoURL, path, targetRevision, destination, claimProtection, platform';
+const GIT = 'https://HOST/PATH, ssh://USER@HOST/PATH, USER@HOST:PATH or file:///PATH';
+
+/** A line of the file, what it is found as and where, then what is shown: the message, what is allowed, the fix. */
+const WRONG: readonly [
+  line: string,
+  code: Mistake['code'],
+  column: number,
+  message: string,
+  allowed?: string,
+  fix?: string,
+][] = [
+  ['name: Keruta_Tasks', 'wrong-name', 7, 'name is not a DNS label', LABEL, 'did you mean keruta-tasks?'],
+  ['name: true', 'wrong-type', 7, 'name is true or false', 'text', 'write "true"'],
+  ['namespace: [argocd]', 'wrong-type', 12, 'namespace is a list', 'text'],
+  [
+    'project: a_b',
+    'wrong-name',
+    10,
+    'project is not a DNS subdomain',
+    expect.any(String) as never,
+    'did you mean a-b?',
+  ],
+  ['path: /dist/', 'wrong-path', 7, 'path is not a folder of the repository', FOLDER, 'did you mean dist?'],
+  ['path: .', 'wrong-path', 7, 'path is not a folder of the repository', FOLDER],
+  ['path: a/../b', 'wrong-path', 7, 'path is not a folder of the repository', FOLDER],
+  ['path: dist/*', 'wrong-path', 7, 'path is not a folder of the repository', FOLDER],
+  ['targetRevision: 1.10', 'wrong-type', 17, 'targetRevision is a number', 'text', 'write "1.10"'],
+  ["targetRevision: ''", 'wrong-text', 17, 'targetRevision is empty', 'text without white space at its ends'],
+  ['claimProtection: yes', 'wrong-type', 18, 'claimProtection is text', 'true or false'],
+  ['layout: flat', 'unknown-key', 1, 'layout is not a key that is read here', KEYS],
+  ['plattform: {}', 'unknown-key', 1, 'plattform is not a key that is read here', KEYS, 'did you mean platform?'],
+  ['platform:', 'wrong-type', 10, 'platform is empty', 'a map with podSecurity, api, quota, containerLimits'],
+  [
+    'platform: { podSecurity: privileged }',
+    'wrong-choice',
+    26,
+    'platform.podSecurity is not among the allowed values',
+    'baseline, restricted',
+  ],
+  [
+    'platform: { api: { port: 0 } }',
+    'wrong-number',
+    26,
+    'platform.api.port is less than 1',
+    'a whole number from 1 to 65535',
+  ],
+  [
+    'platform: { api: { namespace: A } }',
+    'wrong-name',
+    31,
+    'platform.api.namespace is not a DNS label',
+    LABEL,
+    'did you mean a?',
+  ],
+  [
+    'platform: { api: { podLabels: { app: ä } } }',
+    'wrong-label',
+    38,
+    'platform.api.podLabels.app is not a label value',
+    expect.any(String) as never,
+  ],
+  [
+    'platform: { quota: { cpus: 3 } }',
+    'wrong-resource',
+    22,
+    'platform.quota.cpus is not a resource of a ResourceQuota',
+    expect.stringContaining('requests.cpu') as never,
+  ],
+  [
+    'platform: { quota: { pods: 1.5 } }',
+    'wrong-resource',
+    28,
+    'platform.quota.pods is not a whole number',
+    'a whole number',
+  ],
+  [
+    'platform: { quota: { requests.storage: 5GB } }',
+    'wrong-quantity',
+    40,
+    'platform.quota.requests.storage is not a quantity',
+    expect.any(String) as never,
+    'did you mean 5Gi or 5G?',
+  ],
+  [
+    'platform: { containerLimits: { max: { memory: 1m } } }',
+    'wrong-quantity',
+    47,
+    'platform.containerLimits.max.memory is not a whole number of bytes',
+    expect.any(String) as never,
+    'did you mean 1M or 1Mi?',
+  ],
+  [
+    'platform: { containerLimits: { default: { cpu: 1 }, defaultRequest: { cpu: 2 } } }',
+    'request-above-limit',
+    76,
+    'platform.containerLimits.defaultRequest.cpu is above default',
+    'at most default.cpu, 1',
+  ],
+];
+
+test.each(WRONG.map((row) => [row[0], row] as const))('%s', (_, [line, code, column, message, allowed, fix]) => {
+  const [mistake, ...others] = mistakesOf(REPO, line, WHERE) as [Mistake];
+  expect(others).toEqual([]);
+  expect(mistake).toMatchObject({ code, message });
+  expect(mistake.allowed).toEqual(allowed);
+  expect(mistake.fix()).toBe(fix);
+  expect(mistake.place && position(mistake.place)).toEqual({ file, line: 2, column });
+});
+
+test.each([
+  ['ftp://git.example.com/tasks', 'wrong-url', 'repoURL is not the address of a Git repository', GIT, undefined],
+  ['.', 'wrong-url', 'repoURL is not the address of a Git repository', GIT, undefined],
+  [
+    'https://me:secret@git.example.com/tasks',
+    'url-password',
+    'repoURL holds a password, which does not belong into Git',
+    undefined,
+    'remove the password, and give it to Argo CD: argocd repo add',
+  ],
+])('repoURL: %s', (url, code, message, allowed, fix) => {
+  const [mistake] = mistakesOf(`repoURL: ${url}`, WHERE) as [Mistake];
+  expect(mistake).toMatchObject({ code, message, allowed, got: url });
+  expect(mistake.fix()).toBe(fix);
+});
+
+test.each([
+  ['https://git.example.com/team/tasks.git'],
+  ['https://me@git.example.com/team/tasks'],
+  ['ssh://git@git.example.com:2222/team/tasks.git'],
+  ['git@git.example.com:team/tasks.git'],
+  ['file:///srv/tasks.git'],
+])('repoURL may be %s', (repoURL) => {
+  expect(load(`repoURL: ${repoURL}`, WHERE)).toEqual({ repoURL, destination: { namespace: 'keruta' } });
+});
+
+test('what is missing is named, with what to write', () => {
+  const shown = mistakesOf('name: a').map(({ code, message, fix }) => [code, message, fix()]);
+  expect(shown).toEqual([
+    [
+      'missing-key',
+      'repoURL is missing',
+      'write repoURL: https://HOST/PATH, the Git repository that dist/ is pushed to',
+    ],
+    ['missing-key', 'destination is missing', 'write destination: { namespace: keruta }'],
+  ]);
+  expect(mistakesOf(REPO, 'destination: {}')[0]?.fix()).toBe('write namespace: keruta');
+});
+
+test('a cluster is named once', () => {
+  const [mistake] = mistakesOf(
+    REPO,
+    'destination:',
+    '  server: https://k.example.com',
+    '  name: prod',
+    '  namespace: a',
+  ) as [Mistake];
+  expect(mistake).toMatchObject({ code: 'two-destinations', got: 'prod', allowed: 'one of server and name' });
+  expect(mistake.place && position(mistake.place)).toMatchObject({ line: 4, column: 9 });
+});
+
+test('all mistakes are shown at once, from top to bottom, as those of tasks.yaml are', () => {
+  const lines = ['repoUrl: https://git.example.com', 'path: dist/', 'destination: { name: a, server: b }'];
+  expect(() => load(...lines)).toThrow(`${file}:2:7: path is not a folder of the repository [wrong-path]
+    2 | path: dist/
+      |       ^^^^^
+  got: "dist/"
+  allowed: ${FOLDER}
+  fix: did you mean dist?
+`);
+  expect(mistakesOf(...lines).map(({ code, place }) => `${place && position(place).line} ${code}`)).toEqual([
+    '1 missing-key',
+    '1 unknown-key',
+    '2 wrong-path',
+    '3 missing-key',
+    '3 two-destinations',
+    '3 wrong-url',
+  ]);
+});
+
+test.each([
+  ['', 'empty-file', 'write repoURL: https://HOST/PATH'],
+  [`${REPO}\npath: *none\n${WHERE}`, 'yaml-alias', 'write the value out'],
+  [`${REPO}\n${WHERE}\n---\na: 1`, 'yaml-several-documents', 'remove all but one'],
+  [`${REPO}\n${REPO}\n${WHERE}`, 'yaml-duplicate-key', 'keep one of them'],
+  ['repoURL: [', 'yaml-syntax', undefined],
+])('a text that cannot be read is one mistake: %j', (text, code, fix) => {
+  const found = mistakesOf(text);
+  expect(found.map((mistake) => mistake.code)).toEqual([code]);
+  expect(found[0]?.fix()).toBe(fix);
+});
+
+test('a file that is not there, or a folder in its place, is a mistake without a place', () => {
+  expect(() => loadArgoCd(`${file}.not`)).toThrow(`${file}.not is not there [no-file]`);
+  expect(() => loadArgoCd(join(file, '..'))).toThrow('is not a file [no-file]');
+});
+
+test('every code is documented', () => {
+  const codes = [...WRONG.map(([, code]) => code), 'wrong-url', 'url-password', 'two-destinations'];
+  expect(codes.filter((code) => !Object.hasOwn(MISTAKES, code))).toEqual([]);
+});
