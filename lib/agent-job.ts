@@ -56,7 +56,26 @@ export interface MountOptions extends Omit<k8s.VolumeMount, 'name'> {}
 const namedShape = map({ name: text(dnsLabel) });
 const envShape = jobShape.pick({ env: true });
 
-/** The Job that runs a task's agent on a workspace. */
+/**
+ * The Job that runs a task's agent on a workspace.
+ *
+ * @example
+ * ```ts
+ * import { Chart } from 'cdk8s';
+ * import { AgentJob, type AgentPodSpec, TaskApp, TaskWorkspace } from 'cdk8s-keruta';
+ *
+ * class PatientJob extends AgentJob {
+ *   protected override podSpec(): AgentPodSpec {
+ *     return { ...super.podSpec(), terminationGracePeriodSeconds: 120 };
+ *   }
+ * }
+ *
+ * const chart = new Chart(new TaskApp(), 'agents');
+ * const workspace = new TaskWorkspace(chart, 'workspace', { taskId: 'task123' });
+ * const job = new PatientJob(chart, 'job', { taskId: 'task123', workspace, timeout: 1800 });
+ * job.addInitContainer({ name: 'proxy', image: 'proxy:1', restartPolicy: 'Always' });
+ * ```
+ */
 export class AgentJob extends Construct {
   /** The task's id. */
   public readonly taskId: string;

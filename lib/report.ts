@@ -4,6 +4,17 @@ import { UserError } from './user-error';
 /**
  * Runs a program and shows a user's mistakes without a stack trace, with exit code 1. Any other error is
  * ours and keeps its stack.
+ *
+ * @example
+ * ```ts
+ * import { addTaskCharts, loadTasks, reportMistakes, TaskApp } from 'cdk8s-keruta';
+ *
+ * reportMistakes(() => {
+ *   const app = new TaskApp();
+ *   addTaskCharts(app, loadTasks().tasks);
+ *   app.synth();
+ * });
+ * ```
  */
 export function reportMistakes(program: () => void): void {
   try {

@@ -33,7 +33,19 @@ export interface TaskChartProps extends TaskSettings {
   readonly syncWave?: number;
 }
 
-/** One task: its claim, if it owns one, and its Job, in one manifest file that bears the task's id. */
+/**
+ * One task: its claim, if it owns one, and its Job, in one manifest file that bears the task's id.
+ *
+ * @example
+ * ```ts
+ * import { TaskApp, TaskChart } from 'cdk8s-keruta';
+ *
+ * const app = new TaskApp();
+ * const { workspace } = new TaskChart(app, { taskId: 'task123', pvcStorageClass: 'standard' });
+ * new TaskChart(app, { taskId: 'task124', parentWorkspace: workspace });
+ * app.synth();
+ * ```
+ */
 export class TaskChart extends Chart {
   /** The task's workspace. */
   public readonly workspace: TaskWorkspace;

@@ -12,6 +12,20 @@ export type MakeChart = (scope: Construct, props: TaskChartProps) => TaskChart;
  * @param makeChart makes one chart; for charts of a class of one's own
  * @returns the charts by their task's id
  * @throws Error for a child whose parent is not before it: a claim of its own would hold none of its parent's work
+ * @example
+ * ```ts
+ * import { addTaskCharts, loadTasks, TaskApp, TaskChart } from 'cdk8s-keruta';
+ *
+ * const app = new TaskApp();
+ * addTaskCharts(app, loadTasks().tasks, (scope, props) => {
+ *   const chart = new TaskChart(scope, props);
+ *   if (!props.done) {
+ *     chart.job.addVolume({ name: 'cache', emptyDir: {} }, { mountPath: '/cache' });
+ *   }
+ *   return chart;
+ * });
+ * app.synth();
+ * ```
  */
 export function addTaskCharts(
   scope: Construct,

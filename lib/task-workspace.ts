@@ -90,6 +90,19 @@ const propsShape = claimShape.extend({ ...identityShape.omit({ done: true }).sha
  * The workspace of a task: its claim (PVC), its parent's, or one that exists.
  *
  * A cdk8s-plus `IPersistentVolumeClaim`, so that any cdk8s-plus workload can mount it too.
+ *
+ * @example
+ * ```ts
+ * import { Chart } from 'cdk8s';
+ * import { TaskApp, TaskWorkspace } from 'cdk8s-keruta';
+ *
+ * const chart = new Chart(new TaskApp(), 'agents');
+ * const parent = new TaskWorkspace(chart, 'task123', { taskId: 'task123', pvcStorageSize: '5Gi' });
+ * // Mounts the same claim.
+ * new TaskWorkspace(chart, 'task124', { taskId: 'task124', parentWorkspace: parent });
+ * // Has a claim of its own that begins as a copy.
+ * new TaskWorkspace(chart, 'task125', { taskId: 'task125', parentWorkspace: parent, workspace: 'clone' });
+ * ```
  */
 export class TaskWorkspace extends Construct implements ITaskWorkspace {
   public readonly name: string;

@@ -14,6 +14,14 @@ import { TasksApplicationSet } from './tasks-application-set';
  * Their names are in the order in which `kubectl apply -f argocd/` has to read them.
  *
  * @param layout how the manifests lie in the folder: `loadTasks` has it
+ * @example
+ * ```ts
+ * import { addArgoCdCharts, loadArgoCd, loadTasks, TaskApp } from 'cdk8s-keruta';
+ *
+ * const app = new TaskApp({ outdir: 'argocd' });
+ * addArgoCdCharts(app, loadArgoCd(), loadTasks().layout);
+ * app.synth();
+ * ```
  */
 export function addArgoCdCharts(scope: Construct, file: ArgoCdFile, layout: Layout): void {
   const { claimProtection, platform, ...settings } = file;

@@ -19,6 +19,19 @@ export interface TasksApplicationSetProps extends ArgoCdSettings {
  * ends no agent, and when it is undone none runs again. A task that is `done` before it is removed takes its Job along.
  *
  * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Generators-Git/
+ * @example
+ * ```ts
+ * import { Chart } from 'cdk8s';
+ * import { TaskApp, TasksApplicationSet } from 'cdk8s-keruta';
+ *
+ * const app = new TaskApp({ outdir: 'argocd' });
+ * new TasksApplicationSet(new Chart(app, 'tasks'), 'families', {
+ *   repoURL: 'https://git.example.com/team/tasks.git',
+ *   destination: { namespace: 'agents' },
+ *   layout: 'families',
+ * });
+ * app.synth();
+ * ```
  */
 export class TasksApplicationSet extends Construct {
   /**

@@ -20,6 +20,19 @@ export const AGENT_SERVICE_ACCOUNT = 'keruta-agent';
  * a NetworkPolicy, and, if asked for, a ResourceQuota and a LimitRange.
  *
  * Tasks run as the ServiceAccount with `serviceAccountName: keruta-agent` among their defaults.
+ *
+ * @example
+ * ```ts
+ * import { PlatformChart, TaskApp } from 'cdk8s-keruta';
+ *
+ * const app = new TaskApp();
+ * new PlatformChart(app, 'platform', {
+ *   namespace: 'agents',
+ *   quota: { pods: 20, 'requests.cpu': 40 },
+ *   containerLimits: { defaultRequest: { cpu: 1 }, default: { cpu: 2, memory: '4Gi' } },
+ * });
+ * app.synth();
+ * ```
  */
 export class PlatformChart extends Chart {
   /**

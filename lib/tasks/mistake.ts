@@ -36,7 +36,25 @@ const SHOWN = 50;
 /** Longer lines and values are cut: a file may be one line. */
 const WIDTH = 160;
 
-/** All mistakes of all files. Its message shows them with their places, as a person reads them. */
+/**
+ * All mistakes of all files. Its message shows them with their places, as a person reads them.
+ *
+ * @example
+ * ```ts
+ * import { loadTasks, position, TasksError } from 'cdk8s-keruta';
+ *
+ * try {
+ *   loadTasks('tasks.yaml');
+ * } catch (error) {
+ *   if (!(error instanceof TasksError)) {
+ *     throw error;
+ *   }
+ *   for (const { code, message, place } of error.mistakes) {
+ *     console.error(code, message, place && position(place));
+ *   }
+ * }
+ * ```
+ */
 export class TasksError extends UserError {
   constructor(
     /** The mistakes, file by file, from top to bottom. */
