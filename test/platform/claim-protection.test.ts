@@ -1,10 +1,11 @@
 import { ApiObject, Chart, Testing } from 'cdk8s';
 import { ClaimProtection, CONFIRM_DELETE } from '../../lib';
+import { runExample } from '../example';
 
 const [policy, binding] = synth();
 
-test('the policy and its binding match the snapshot', () => {
-  expect([policy, binding]).toMatchSnapshot();
+test('examples/claim-protection.ts writes the policy and its binding', () => {
+  expect(runExample('claim-protection')).toMatchSnapshot();
 });
 
 test('it is asked about each deletion of a claim of keruta’s, and about nothing else', () => {
