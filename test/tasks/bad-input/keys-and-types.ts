@@ -58,6 +58,7 @@ export const KEYS_AND_TYPES: readonly BadInput[] = [
   ['toString as a key', task('▶toString: x'), 'unknown-key'],
   ['constructor as a key', task('▶constructor: x'), 'unknown-key'],
   ['__proto__ as a key', task('▶__proto__: x'), 'reserved-key'],
+  ['__proto__ as a variable', task('env: { ▶__proto__: x }'), 'reserved-key', 'that JavaScript keeps for itself'],
   [
     'a merge key',
     task('▶<<: { image: a }'),
