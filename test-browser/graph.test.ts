@@ -158,7 +158,7 @@ test('a choice of state marks its tasks and leaves the view alone', async () => 
   expect(await percent(page)).toBeLessThan(20);
   await screenshot(page, '2000-at-once');
   await page.getByRole('button', { name: 'Next match' }).click();
-  expect(await page.locator('#matches').textContent()).toBe(`1 of ${atOnce.length}`);
+  expect(await page.locator('#matches').textContent()).toBe(`1 of ${atOnce.length.toLocaleString('en')}`);
 });
 
 test('zoom changes the size and keeps the point under the pointer where it is', async () => {

@@ -279,16 +279,19 @@ describe.each([
 });
 
 describe('mermaid', () => {
-  test('a claim is a subgraph of its tasks, and an arrow leads to each child', () => {
+  test('a claim is framed with its tasks and tied to the first of them, and an arrow leads to each child', () => {
     const text = mermaid(families([task('end', { done: true }), task('b', { parentTaskId: 'end' })]));
     expect(text).toContain(
       [
         'flowchart LR',
-        '  subgraph c1["git-repo-pvc-end<br/>1Gi · ReadWriteOnce · default class"]',
+        '  subgraph f1[" "]',
+        '    direction LR',
+        '    c1[("git-repo-pvc-end<br/>1Gi<br/>ReadWriteOnce<br/>default class")]:::claim',
         '    t1["end<br/>done"]:::done',
         '    t2["b<br/>not done"]:::open',
+        '    c1 -.- t1',
         '  end',
-        '  class c1 claim',
+        '  class f1 claim',
         '  t1 --> t2',
       ].join('\n'),
     );
@@ -297,9 +300,9 @@ describe('mermaid', () => {
   test('every character with a meaning is written by its number', () => {
     const text = mermaid(families([nasty]));
     expect(text).toContain('#60;#47;script#62;');
-    const labels = text.split('\n').filter((line) => line.includes('["'));
+    const labels = text.split('\n').filter((line) => /\[\(?"/.test(line));
     for (const line of labels)
-      expect(line).toMatch(/^ +(subgraph )?[ct]\d+\["([A-Za-z0-9 .,:·…-]|#\d+;|<br\/>)*"\](:::\w+)?$/);
+      expect(line).toMatch(/^ +(subgraph )?[cft]\d+\[\(?"([A-Za-z0-9 .,:·…-]|#\d+;|<br\/>)*"\)?\](:::\w+)?$/);
   });
 
   test('is cut where GitHub would not draw it, and says how much is missing', () => {

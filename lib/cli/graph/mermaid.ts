@@ -1,12 +1,12 @@
 import type { Family, TaskNode, Workspace } from './family';
-import { CHARACTERS, elide, wrap } from './text';
+import { CHARACTERS, elide } from './text';
 import { claimFacts, count } from './words';
 
 /** What GitHub's Mermaid draws at most; beyond it shows an error instead of a picture. */
 const MOST_CHARACTERS = 50_000;
 const MOST_EDGES = 500;
 
-/** Characters in a line of a claim's title: as much as the longest claim name of the contract needs, 65. */
+/** Characters in a line of a claim: as much as the longest claim name of the contract needs, 65. */
 const LINE = 65;
 
 /** Colours that read well on a light and on a dark page alike. */
@@ -52,20 +52,35 @@ interface Counter {
 function chart(family: Family, counter: Counter): { text: string; edges: number } {
   const names = new Map<TaskNode, string>();
   for (const node of family.tasks) names.set(node, `t${++counter.tasks}`);
-  const claims = family.workspaces.map((workspace) => subgraph(workspace, names, `c${++counter.claims}`));
+  const claims = family.workspaces.map((workspace) => subgraph(workspace, names, ++counter.claims));
   const edges = family.tasks.flatMap((node) => {
     const parent = node.parent && names.get(node.parent);
     if (!parent) return [];
     const arrow = node.workspace === node.parent?.workspace ? '-->' : '-. clone .->';
     return [`  ${parent} ${arrow} ${names.get(node)}\n`];
   });
-  return { text: claims.join('') + edges.join(''), edges: edges.length };
+  const links = claims.reduce((sum, one) => sum + one.links, 0);
+  return { text: claims.map(({ text }) => text).join('') + edges.join(''), edges: edges.length + links };
 }
 
-function subgraph(workspace: Workspace, names: ReadonlyMap<TaskNode, string>, name: string): string {
-  const title = [elide(workspace.claim.name, CHARACTERS, 1, LINE), ...wrap(claimFacts(workspace), CHARACTERS, 1, LINE)];
+/**
+ * The frame around a claim's tasks, with the claim in it: a box of its own, since the tasks would cover all but the
+ * first line of a frame's title.
+ */
+function subgraph(workspace: Workspace, names: ReadonlyMap<TaskNode, string>, number: number) {
+  const [frame, claim] = [`f${number}`, `c${number}`];
+  const lines = [
+    elide(workspace.claim.name, CHARACTERS, 1, LINE),
+    ...claimFacts(workspace).map((fact) => elide(fact, CHARACTERS, 1, LINE)),
+  ];
   const tasks = workspace.tasks.map((node) => `    ${names.get(node)}["${label(node)}"]:::${style(node)}\n`);
-  return `  subgraph ${name}["${title.map(escapeMermaid).join('<br/>')}"]\n${tasks.join('')}  end\n  class ${name} claim\n`;
+  const links = workspace.tasks
+    .filter(({ parent }) => parent?.workspace !== workspace)
+    .map((node) => `    ${claim} -.- ${names.get(node)}\n`);
+  const text =
+    `  subgraph ${frame}[" "]\n    direction LR\n    ${claim}[("${lines.map(escapeMermaid).join('<br/>')}")]:::claim\n` +
+    `${tasks.join('')}${links.join('')}  end\n  class ${frame} claim\n`;
+  return { text, links: links.length };
 }
 
 function label({ task, atOnce }: TaskNode): string {

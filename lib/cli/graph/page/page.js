@@ -203,7 +203,7 @@
     });
     picture.classList.toggle('searching', searching);
     byId('previous').disabled = byId('next').disabled = matches.length === 0;
-    byId('matches').textContent = searching ? `${matches.length} found` : '';
+    byId('matches').textContent = searching ? `${matches.length.toLocaleString('en')} found` : '';
   }
 
   /** @param {1 | -1} step */
@@ -211,7 +211,7 @@
     if (matches.length === 0) return;
     match = match < 0 && step < 0 ? matches.length - 1 : (match + step + matches.length) % matches.length;
     select(matches[match]);
-    byId('matches').textContent = `${match + 1} of ${matches.length}`;
+    byId('matches').textContent = `${(match + 1).toLocaleString('en')} of ${matches.length.toLocaleString('en')}`;
   }
 
   function clear() {
