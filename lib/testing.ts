@@ -24,7 +24,12 @@ export type { ManifestObject };
  * @throws TasksError with all mistakes of the text
  * @example
  * ```ts
- * const app = appOf('tasks: [{ taskId: task123 }]', (scope, props) => new PatientChart(scope, props));
+ * import { TaskChart } from 'cdk8s-keruta';
+ * import { appOf } from 'cdk8s-keruta/testing';
+ *
+ * class CachedChart extends TaskChart {}
+ *
+ * const app = appOf('tasks: [{ taskId: task123 }]', (scope, props) => new CachedChart(scope, props));
  * ```
  */
 export function appOf(tasks: string, makeChart?: MakeChart): TaskApp {
@@ -47,8 +52,13 @@ export function appOf(tasks: string, makeChart?: MakeChart): TaskApp {
  * @throws Error if the task has no manifest
  * @example
  * ```ts
- * const job = manifestsOf(app, 'task123').find(({ kind }) => kind === 'Job');
- * expect(job).toHaveProperty('spec.template.spec.terminationGracePeriodSeconds', 120);
+ * import { appOf, manifestsOf } from 'cdk8s-keruta/testing';
+ *
+ * test('an agent runs once', () => {
+ *   const app = appOf('tasks: [{ taskId: task123 }]');
+ *   const job = manifestsOf(app, 'task123').find(({ kind }) => kind === 'Job');
+ *   expect(job).toHaveProperty('spec.backoffLimit', 0);
+ * });
  * ```
  */
 export function manifestsOf(app: TaskApp, taskId: string): ManifestObject[] {
@@ -76,6 +86,8 @@ export interface MatcherResult {
  *
  * @example
  * ```ts
+ * import { appOf, matchers } from 'cdk8s-keruta/testing';
+ *
  * expect.extend(matchers);
  *
  * test('an image of its own concerns no other task', () => {

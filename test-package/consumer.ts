@@ -1,5 +1,5 @@
 import { execFileSync, type SpawnSyncReturns, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -28,12 +28,18 @@ export class Consumer {
 
   public constructor() {
     cpSync(join(__dirname, 'consumer'), this.folder, { recursive: true });
-    cpSync(join(ROOT, 'tasks.yaml'), join(this.folder, 'tasks.yaml'));
+    for (const name of ['tasks.yaml', 'argocd.yaml']) {
+      cpSync(join(ROOT, name), join(this.folder, name));
+    }
   }
 
   public install(tarball: Tarball): void {
     const options = ['--no-audit', '--no-fund', '--silent', '--prefer-offline'];
     execFileSync('npm', ['install', ...options, tarball.path], { cwd: this.folder, stdio: 'inherit' });
+  }
+
+  public write(name: string, text: string): void {
+    writeFileSync(join(this.folder, name), text);
   }
 
   /** Runs a program in the project; manifests go to a folder of that name. */

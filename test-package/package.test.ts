@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Consumer, pack, ROOT, type Tarball } from './consumer';
 
 const folder = mkdtempSync(join(tmpdir(), 'keruta-package-'));
@@ -25,6 +25,17 @@ function sources(...paths: string[]): string[] {
   return names.filter((name) => existsSync(join(ROOT, name)));
 }
 
+/** The examples of a page, each as a file that is named after its page: those with tests as tests. */
+function examplesIn(page: string): [name: string, text: string][] {
+  const texts = [...readFileSync(join(ROOT, page), 'utf8').matchAll(/^```ts\n(.*?)^```/gms)].map(
+    ([, text = '']) => text,
+  );
+  return texts.map((text, index) => [
+    `${basename(page, '.md')}-${index}${/^test\(/m.test(text) ? '.test' : ''}.ts`,
+    text,
+  ]);
+}
+
 describe('the package', () => {
   test('holds compiled code, types, source maps, assets, schema and templates, and nothing else', () => {
     const built = sources('lib', 'imports').flatMap((name) =>
@@ -32,7 +43,7 @@ describe('the package', () => {
         ? ['.d.ts', '.js', '.js.map'].map((ending) => `build/${name.slice(0, -'.ts'.length)}${ending}`)
         : [`build/${name}`],
     );
-    const others = ['LICENSE', 'README.md', 'package.json', ...sources('schema', 'templates')];
+    const others = ['LICENSE', 'package.json', ...sources('README*', 'schema', 'templates')];
     expect(tarball.files).toEqual([...built, ...others].sort());
   });
 
@@ -65,10 +76,14 @@ describe('the package', () => {
 });
 
 describe('a consumer', () => {
+  const examples = ['docs/api/cdk8s-keruta.md', 'docs/api/cdk8s-keruta/testing.md'].flatMap(examplesIn);
   const samples = ['task123.k8s.yaml', 'task456.k8s.yaml'];
   const expected = (name: string) => readFileSync(join(ROOT, 'dist', name), 'utf8');
 
   beforeAll(() => {
+    for (const [name, text] of examples) {
+      consumer.write(name, text);
+    }
     const { status, stdout } = consumer.tool('tsc', ['-p', '.', '--typeRoots', join(ROOT, 'node_modules/@types')]);
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
   });
@@ -104,8 +119,13 @@ describe('a consumer', () => {
 
   test('tests its tasks with the helpers', () => {
     const { status, stderr } = consumer.tool('jest', []);
-    expect(stderr).toContain('Tests:       2 passed, 2 total');
+    expect(stderr).toContain('Tests:       4 passed, 4 total');
     expect(status).toBe(0);
+  });
+
+  test.each(examples.map(([name]) => name).filter((name) => !name.includes('.test.')))('runs %s', (name) => {
+    const { status, stderr } = consumer.run('node', [`compiled/${name.replace('.ts', '.js')}`]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 
   test('finds the schema', () => {
