@@ -1,5 +1,5 @@
 import { execFileSync, type SpawnSyncReturns, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -42,10 +42,21 @@ export class Consumer {
     writeFileSync(join(this.folder, name), text);
   }
 
-  /** Runs a program in the project; manifests go to a folder of that name. */
-  public run(command: string, args: readonly string[], outdir = 'dist'): SpawnSyncReturns<string> {
+  /** Runs a program in the project, or in a folder of it; manifests go to a folder of that name. */
+  public run(
+    command: string,
+    args: readonly string[],
+    { outdir = 'dist', folder = '.' } = {},
+  ): SpawnSyncReturns<string> {
     const env = { ...process.env, CDK8S_OUTDIR: outdir, NO_COLOR: '1' };
-    return spawnSync(command, args, { cwd: this.folder, env, encoding: 'utf8' });
+    const cwd = join(this.folder, folder);
+    mkdirSync(cwd, { recursive: true });
+    return spawnSync(command, args, { cwd, env, encoding: 'utf8' });
+  }
+
+  /** Runs the package's own command. */
+  public command(args: readonly string[], folder?: string): SpawnSyncReturns<string> {
+    return this.run(join(this.folder, 'node_modules/.bin/cdk8s-keruta'), args, { folder });
   }
 
   /** Runs one of this repository's tools on the project: what it brings itself is the package and its peers. */
@@ -53,7 +64,7 @@ export class Consumer {
     return this.run(join(ROOT, 'node_modules', '.bin', name), args);
   }
 
-  public manifest(path: string): string {
+  public read(path: string): string {
     return readFileSync(join(this.folder, path), 'utf8');
   }
 

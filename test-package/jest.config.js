@@ -3,6 +3,6 @@ module.exports = {
   rootDir: '..',
   testMatch: ['<rootDir>/test-package/*.test.ts'],
   transform: { '\\.ts$': '@swc/jest' },
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   maxWorkers: 1,
 };

@@ -89,17 +89,17 @@ describe('a consumer', () => {
   });
 
   test.each(['app.mjs', 'app.cjs'])('synthesizes the same manifests in %s', (program) => {
-    const { status, stderr } = consumer.run('node', [`compiled/${program}`], program);
+    const { status, stderr } = consumer.run('node', [`compiled/${program}`], { outdir: program });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     for (const name of samples) {
-      expect(consumer.manifest(`${program}/${name}`)).toBe(expected(name));
+      expect(consumer.read(`${program}/${name}`)).toBe(expected(name));
     }
   });
 
   test('extends both constructs, and gets nothing but what it added', () => {
-    const { status, stderr } = consumer.run('node', ['compiled/extended.mjs'], 'extended');
+    const { status, stderr } = consumer.run('node', ['compiled/extended.mjs'], { outdir: 'extended' });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    const extended = consumer.manifest('extended/task123.k8s.yaml').split('\n');
+    const extended = consumer.read('extended/task123.k8s.yaml').split('\n');
     const plain = expected('task123.k8s.yaml').split('\n');
     expect(extended.filter((line) => !plain.includes(line)).map((line) => line.trim())).toEqual([
       'storage: 100Gi',
@@ -133,9 +133,34 @@ describe('a consumer', () => {
     expect(stdout).toBe('Tasks of keruta\n');
   });
 
-  test('runs the command', () => {
-    const { status, stdout } = consumer.run('node_modules/.bin/cdk8s-keruta', ['--help']);
-    expect(status).toBe(0);
-    expect(stdout).toMatch(/^cdk8s-keruta VERB/);
+  describe('runs the command', () => {
+    test('with a help for each verb', () => {
+      const verbs = [...consumer.command(['--help']).stdout.matchAll(/^ {2}(\w+) {2}/gm)].map(
+        ([, verb]) => verb as string,
+      );
+      expect(verbs.length).toBeGreaterThan(4);
+      for (const verb of verbs) {
+        expect(consumer.command([verb, '--help']).stdout).toMatch(new RegExp(`^cdk8s-keruta ${verb}`));
+      }
+    });
+
+    test('to check the manifests', () => {
+      consumer.write('cdk8s.yaml', 'app: node compiled/app.cjs');
+      expect(consumer.run('node', ['compiled/app.cjs']).status).toBe(0);
+      expect(consumer.command(['check'])).toMatchObject({ status: 0, stderr: '' });
+      consumer.write('dist/task123.k8s.yaml', '{}');
+      const { status, stdout } = consumer.command(['check']);
+      expect(status).toBe(1);
+      expect(stdout).toContain('dist/task123.k8s.yaml:1: ');
+    });
+
+    test('to draw the families, with the style and the script of the page', () => {
+      expect(consumer.command(['graph', '--format', 'html'])).toMatchObject({ status: 0, stderr: '' });
+    });
+
+    test('to start a repository, from the templates', () => {
+      expect(consumer.command(['init'], 'new')).toMatchObject({ status: 0, stderr: '' });
+      expect(consumer.read('new/main.ts')).toContain("from 'cdk8s-keruta'");
+    });
   });
 });
