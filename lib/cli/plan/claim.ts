@@ -1,5 +1,5 @@
 import { compareQuantities } from '../../checks/quantity';
-import { type FieldChange, fieldChanges } from './fields';
+import { type FieldChange, fieldChanges, without } from './fields';
 import { claimSpecOf, type ManifestObject } from './manifests';
 import type { ObjectChange, Refusal } from './task-plan';
 
@@ -9,25 +9,38 @@ export interface ClaimPlan {
   readonly refusals: readonly Refusal[];
   /** Sizes as written, if it grows. */
   readonly grows: { readonly from: string; readonly to: string } | undefined;
+  /** The class that it names now, having named none. */
+  readonly namesClass: string | undefined;
 }
 
 const SIZE = 'spec.resources.requests.storage';
+const CLASS = 'spec.storageClassName';
 
 /** The fields of a claim's spec that can change. @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/ */
 const MUTABLE = [SIZE, 'spec.volumeAttributesClassName'];
 
 export function planClaim(before: ManifestObject, after: ManifestObject): ClaimPlan {
-  const fields = fieldChanges(before, after);
+  const fields = fieldChanges(withoutDefaults(before), withoutDefaults(after));
   const size = (claim: ManifestObject) => String(claimSpecOf(claim).resources?.requests?.storage ?? 0);
   const [from, to] = [size(before), size(after)];
   const resized = compareQuantities(to, from);
+  // The cluster has put its default class into a claim that named none: naming that one changes nothing.
+  const names = (change: FieldChange) => change.field === CLASS && change.before === undefined;
   const wrong = (change: FieldChange) =>
-    change.field === SIZE ? resized < 0 : change.field.startsWith('spec.') && !MUTABLE.includes(change.field);
+    change.field === SIZE
+      ? resized < 0
+      : change.field.startsWith('spec.') && !MUTABLE.includes(change.field) && !names(change);
   return {
     changes: fields.map((change) => ({ ...change, object: after.kind, effect: wrong(change) ? 'refused' : 'set' })),
     refusals: fields.filter(wrong).map((change) => refusal(change, after.metadata.name)),
     grows: resized > 0 ? { from, to } : undefined,
+    namesClass: fields.some(names) ? claimSpecOf(after).storageClassName : undefined,
   };
+}
+
+/** The claim less what Kubernetes would fill in by itself, so that saying it is no change. */
+function withoutDefaults(claim: ManifestObject): unknown {
+  return { ...claim, spec: without(claimSpecOf(claim), { volumeMode: 'Filesystem' }) };
 }
 
 function refusal({ field }: FieldChange, name: string): Refusal {
@@ -36,7 +49,7 @@ function refusal({ field }: FieldChange, name: string): Refusal {
     return { code: 'claim-shrinks', reason: 'a claim cannot shrink', fix: back };
   }
   const immutable = 'cannot change once the claim is there';
-  if (field === 'spec.storageClassName') {
+  if (field === CLASS) {
     return { code: 'claim-class', reason: `a claim’s storage class ${immutable}`, fix: back };
   }
   if (field.startsWith('spec.accessModes')) {

@@ -41,6 +41,14 @@ export function fieldChanges(before: unknown, after: unknown, at: Step = { field
   return sameValue(before, after, at.pointer) ? [] : [change];
 }
 
+/** An object less the fields that say no more than Kubernetes would fill in. */
+export function without<T extends object>(object: T, defaults: Readonly<Record<string, unknown>>): T {
+  const said = Object.entries(object).filter(
+    ([key, value]) => !(Object.hasOwn(defaults, key) && value === defaults[key]),
+  );
+  return Object.fromEntries(said) as T;
+}
+
 function fieldOf(map: Record<string, unknown>, key: string): unknown {
   return Object.hasOwn(map, key) ? (map[key] ?? undefined) : undefined;
 }

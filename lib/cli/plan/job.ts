@@ -1,6 +1,6 @@
 import { defaultJobName, LABEL_VALUE_MAX } from '../../names';
 import { type Applied, ignores } from './applications';
-import { type FieldChange, fieldChanges } from './fields';
+import { type FieldChange, fieldChanges, without } from './fields';
 import { type Container, type ManifestObject, podSpecOf } from './manifests';
 import type { ObjectChange, Refusal } from './task-plan';
 
@@ -26,11 +26,16 @@ const IMMUTABLE = [
   'managedBy',
 ];
 
+/** What of its template may change while a Job is suspended: no pod of it has started. */
+const SCHEDULING =
+  /^spec\.template\.(metadata\.(labels|annotations)|spec\.(nodeSelector|affinity\.nodeAffinity|tolerations|schedulingGates|(initC|c)ontainers\[[^\]]+\]\.resources))\b/;
+
 export function planJob(before: ManifestObject, after: ManifestObject, applied: Applied): JobPlan {
+  const suspended = [before, after].every((job) => (job.spec as { suspend?: boolean } | undefined)?.suspend === true);
   const changes = fieldChanges(withoutDefaults(before), withoutDefaults(after)).map((change) => ({
     ...change,
     object: after.kind,
-    effect: effectOf(change, before, applied),
+    effect: suspended && SCHEDULING.test(change.field) ? ('set' as const) : effectOf(change, before, applied),
   }));
   const refused = changes.filter(({ effect }) => effect === 'refused');
   return { changes, refusals: refused.length > 0 ? [refusal(after, refused, applied)] : [] };
@@ -76,14 +81,22 @@ function nextName(taskId: string, name: string): string {
 /** The Job less what Kubernetes would fill in by itself, so that saying it is no change. */
 function withoutDefaults(job: ManifestObject): unknown {
   const pod = podSpecOf(job);
+  const containersOf = (list?: readonly Container[]) => list?.map((one) => without(withoutPullPolicy(one), CONTAINER));
   const spec = {
-    ...pod,
-    containers: pod.containers?.map(withoutPullPolicy),
-    initContainers: pod.initContainers?.map(withoutPullPolicy),
+    ...without(pod, POD),
+    containers: containersOf(pod.containers),
+    initContainers: containersOf(pod.initContainers),
   };
-  const { template, ...rest } = (job.spec ?? {}) as { template?: object };
-  return { ...job, spec: { ...rest, template: { ...template, spec } } };
+  const { template, ...rest } = (job.spec ?? {}) as { template?: object; parallelism?: number };
+  const own = without(rest, {
+    completionMode: 'NonIndexed',
+    ...(rest.parallelism === undefined ? { completions: 1 } : {}),
+  });
+  return { ...job, spec: { ...own, template: { ...template, spec } } };
 }
+
+const POD = { dnsPolicy: 'ClusterFirst', schedulerName: 'default-scheduler', terminationGracePeriodSeconds: 30 };
+const CONTAINER = { terminationMessagePath: '/dev/termination-log', terminationMessagePolicy: 'File' };
 
 /** @see https://kubernetes.io/docs/concepts/containers/images/#imagepullpolicy-defaulting */
 function withoutPullPolicy({ imagePullPolicy, ...container }: Container): Container {

@@ -102,20 +102,24 @@ function claimPart(before: AppliedTask | undefined, after: AppliedTask | undefin
         }
       : { refusals: [unprotected(name)] };
   }
-  const { changes, refusals, grows } = planClaim(old, now);
+  const { changes, refusals, grows, namesClass } = planClaim(old, now);
   const rest = changes.length - (grows ? 1 : 0);
   return {
     changes,
     refusals,
     does: [
       ...(grows ? [['grow-claim', growth(name, grows)] as const] : []),
-      ...(rest > 0 ? [['change', `claim ${name}`] as const] : []),
+      ...(rest > 0 ? [['change', `claim ${name}${namesClass ? naming(namesClass) : ''}`] as const] : []),
     ],
   };
 }
 
 function growth(name: string, { from, to }: { from: string; to: string }): string {
   return `claim ${name} grows from ${from} to ${to}, which only a bound claim of a class with allowVolumeExpansion can`;
+}
+
+function naming(storageClass: string): string {
+  return ` names class ${storageClass}, which only works where the cluster has given it that class`;
 }
 
 function unprotected(name: string): Refusal {
