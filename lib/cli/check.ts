@@ -31,7 +31,8 @@ now: a manifest that differs, one that is missing, one whose task has gone. Runs
   --format github   the findings as annotations on a pull request, for GitHub Actions
   --json            the findings as a list of level, file, line, column, code, message, fix
 
-Exit codes: 0 all is well, perhaps with warnings; 1 mistakes, or manifests that differ; 3 it could not be done.
+Exit codes: 0 all is well, perhaps with warnings; 1 mistakes in the tasks, an app that fails, or manifests that
+differ; 3 it could not be done.
 `,
   run(args, io) {
     const { values } = parseArgs({ args, options: { format: { type: 'string' }, json: { type: 'boolean' } } });

@@ -48,7 +48,10 @@ export function synthesize({ app }: AppConfig): Synthesized {
       stdio: ['ignore', 'ignore', 'pipe'],
       maxBuffer: 2 ** 30,
     });
-    return status === 0 ? { files: readFolder(folder), stderr } : { failed: stderr };
+    if (status !== 0) {
+      return { failed: stderr.trim() === '' ? `the app failed and did not say why: ${app}\n` : stderr };
+    }
+    return { files: readFolder(folder), stderr };
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -76,6 +76,13 @@ test('an app that fails fails the check with what it said', async () => {
   expect(stderr).toBe('it broke; nothing was written\n');
 });
 
+test('an app that fails without a word fails the check with one', async () => {
+  inFolder({ ...FILES, 'cdk8s.yaml': "app: 'false'\n" });
+  const { code, stderr } = await run(['check']);
+  expect(code).toBe(1);
+  expect(stderr).toBe('the app failed and did not say why: false\n');
+});
+
 describe('--format github', () => {
   test('annotates a mistake at its place', async () => {
     inFolder({ ...FILES, 'tasks.yaml': 'tasks:\n  - taskID: a\n' });

@@ -1,0 +1,93 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { cli } from '../lib/cli/cli';
+
+const DOCS = join(__dirname, '..', 'docs');
+
+/** The verbs whose pages show sessions: commands with what they print. */
+export const VERBS = ['graph', 'explain', 'check', 'claims', 'init'];
+
+/** The age of claims is counted from here. */
+const NOW = '2026-01-13T05:00:00Z';
+
+const CLAIMS = [
+  ['git-repo-pvc-login-page', '5Gi', '2026-01-01T00:00:00Z'],
+  ['git-repo-pvc-search', '1Gi', '2026-01-05T00:00:00Z'],
+  ['git-repo-pvc-removed', '1Gi', '2026-01-12T20:00:00Z'],
+].map(([name, storage, creationTimestamp]) => ({
+  kind: 'PersistentVolumeClaim',
+  metadata: { name, namespace: 'agents', creationTimestamp },
+  status: { capacity: { storage } },
+}));
+
+/** The files that a page's commands find, beside the page's own tasks. */
+const FILES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  check: {
+    'cdk8s.yaml': 'app: sh app.sh\n',
+    // In place of an app of half a second.
+    'app.sh': 'printf \'# …\\n          image: keruta-agent:1.5.0\\n\' >"$CDK8S_OUTDIR/login-page.k8s.yaml"\n',
+    'dist/login-page.k8s.yaml': '# …\n          image: keruta-agent:1.4.0\n',
+    'dist/old-task.k8s.yaml': '',
+  },
+  claims: { 'claims.json': JSON.stringify({ items: CLAIMS }) },
+};
+
+/** A verb's page as it stands. */
+export function pageOf(verb: string): string {
+  return readFileSync(join(DOCS, `${verb}.md`), 'utf8');
+}
+
+/** The page with its sessions run again. A block of Mermaid becomes what `graph` prints. */
+export async function refreshed(verb: string): Promise<string> {
+  let page = pageOf(verb);
+  const yaml = [...page.matchAll(/^```yaml\n(.*?)^```/gms)].map(([, text = '']) => text);
+  const tasks = yaml.find((text) => /^tasks:/m.test(text));
+  const files = tasks === undefined ? {} : { ...FILES[verb], 'tasks.yaml': tasks };
+  for (const [block, language] of [...page.matchAll(/^```(console|mermaid)\n.*?^```/gms)]) {
+    let text = '';
+    if (language === 'mermaid') {
+      text = await output(['graph'], files);
+    } else {
+      for (const [line, args = ''] of block.matchAll(/^\$ npx cdk8s-keruta (.*)\n/gm)) {
+        text += line + (await output(args.split(' '), files));
+      }
+    }
+    page = page.replace(block, () => `\`\`\`${language}\n${text}\`\`\``);
+  }
+  return page;
+}
+
+/** What a command prints in a folder of its own. */
+async function output(args: readonly string[], files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'keruta-docs-'));
+  const [before, now] = [process.cwd(), Date.now];
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  process.chdir(folder);
+  Date.now = () => Date.parse(NOW);
+  try {
+    let printed = '';
+    const print = (text: string) => {
+      printed += text;
+    };
+    await cli(args, { stdout: print, stderr: print, color: false });
+    return printed;
+  } finally {
+    Date.now = now;
+    process.chdir(before);
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function main(): Promise<void> {
+  for (const verb of VERBS) {
+    writeFileSync(join(DOCS, `${verb}.md`), await refreshed(verb));
+  }
+}
+
+if (require.main === module) {
+  main();
+}
