@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { applyAll, merge, read, remove } from './support/cluster';
-import { allComplete, type Claim, claimNamed, claims, ended, endOf, jobNamed, jobs, runsOf } from './support/jobs';
+import {
+  allComplete,
+  type Claim,
+  claimNamed,
+  claims,
+  ended,
+  endOf,
+  type Job,
+  jobNamed,
+  jobs,
+  runsOf,
+} from './support/jobs';
 import { inNamespace } from './support/namespace';
 import { synth } from './support/tasks';
 import { until } from './support/until';
@@ -12,6 +23,8 @@ const exitsWith = (code: number, settings: object) => ({
   annotations: { 'sim/exit-code': String(code) },
   ...settings,
 });
+
+const LONG = { 'sim/duration': '10m' };
 
 const tasks = (...entries: object[]) => JSON.stringify({ tasks: entries });
 
@@ -46,31 +59,26 @@ describe('an agent', { concurrency: true }, () => {
       assert.equal(await runsOf('keruta-job-a', namespace), 1);
     }));
 
-  const long = { 'sim/duration': '10m' };
   test('is ended by its deadline, and no other is; the claim stays', () =>
     inNamespace(async (namespace) => {
-      const [hasty, patient] = ['hasty', 'patient'].map((taskId) => ({ taskId, annotations: long }));
-      await applyAll(synth(tasks({ ...hasty, activeDeadlineSeconds: 2 }, patient as object), namespace));
+      const hasty = { taskId: 'hasty', annotations: LONG, activeDeadlineSeconds: 2 };
+      await applyAll(synth(tasks(hasty, { taskId: 'patient', annotations: LONG }), namespace));
       const claim = await bound('git-repo-pvc-hasty', namespace);
       const job = await ended('keruta-job-hasty', namespace);
       assert.deepEqual([endOf(job)?.type, endOf(job)?.reason], ['Failed', 'DeadlineExceeded']);
       assert.deepEqual(identity(await read<Claim>(claimNamed('git-repo-pvc-hasty', namespace))), identity(claim));
-      assert.equal(
-        (await jobs(namespace)).find(({ metadata }) => metadata.name.endsWith('patient'))?.status?.active,
-        1,
-      );
+      await until('the other runs on', async () => {
+        const other = await read<Job>(jobNamed('keruta-job-patient', namespace));
+        return other?.status?.active === 1 && endOf(other) === undefined;
+      });
     }));
 });
 
 test('deleting every Job, whether it runs, is complete or has failed, leaves every claim', () =>
   inNamespace(async (namespace) => {
-    const [runs, done, fails, owned] = [
-      { taskId: 'runs', annotations: { 'sim/duration': '10m' } },
-      { taskId: 'done' },
-      { taskId: 'fails', annotations: { 'sim/exit-code': '1' } },
-      { taskId: 'owned' },
-    ];
-    await applyAll(synth(tasks(runs, done, { ...fails, parentTaskId: 'done' }, owned), namespace));
+    const runs = { taskId: 'runs', annotations: LONG };
+    const fails = { taskId: 'fails', parentTaskId: 'done', annotations: { 'sim/exit-code': '1' } };
+    await applyAll(synth(tasks(runs, { taskId: 'done' }, fails, { taskId: 'owned' }), namespace));
     const before = await Promise.all(['runs', 'done'].map((id) => bound(`git-repo-pvc-${id}`, namespace)));
     await Promise.all(['done', 'fails', 'owned'].map((id) => ended(`keruta-job-${id}`, namespace)));
     // The control: a claim that belongs to its Job goes with it. Once it has gone, the others would have.

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 
 /** How long a cluster may take for anything that it does by itself, in seconds. */
-const DEADLINE = 90;
+const DEADLINE = 180;
 
 /** Milliseconds between two looks. */
 const PAUSE = 200;
