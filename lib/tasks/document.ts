@@ -39,10 +39,11 @@ export function parse(source: Source): Parsed {
   if (deep) {
     return fatal(tooDeep(source, deep));
   }
-  const options = { prettyErrors: false, keepSourceTokens: false };
+  // The composer looks for keys that stand twice by comparing each with all others; readValue does with a set.
+  const options = { prettyErrors: false, keepSourceTokens: false, uniqueKeys: false };
   const [doc, ...others] = new Composer(options).compose(tokens, true, source.text.length);
   const errors = doc?.errors ?? [];
-  if (!doc || errors.some(({ code }) => code !== 'DUPLICATE_KEY')) {
+  if (!doc || errors.length > 0) {
     // What comes second at one place is but another view of the first.
     const seen = new Set<number>();
     const first = errors.filter(({ pos: [start] }) => !seen.has(start) && seen.add(start));
@@ -58,20 +59,13 @@ export function parse(source: Source): Parsed {
   const { value, resolve, mistakes } = readValue(source, doc.contents);
   return {
     document: { value, placeOf: placesIn(source, doc.contents, resolve) },
-    mistakes: [
-      ...errors.map((error) => yamlMistake(source, error)),
-      ...others.slice(0, 1).map(several(source)),
-      ...mistakes,
-    ],
+    mistakes: [...others.slice(0, 1).map(several(source)), ...mistakes],
   };
 }
 
 function yamlMistake(source: Source, error: YAMLError): Mistake {
   const [start, end] = error.pos;
   const place = { source, start, end: Math.max(end, start + 1) };
-  if (error.code === 'DUPLICATE_KEY') {
-    return { code: 'yaml-duplicate-key', message: 'key stands twice in one map', place, fix: () => 'keep one of them' };
-  }
   const message = error.message.charAt(0).toLowerCase() + error.message.slice(1);
   const fix = error.code === 'TAB_AS_INDENT' ? () => 'indent with spaces' : () => undefined;
   return { code: 'yaml-syntax', message, place, fix };

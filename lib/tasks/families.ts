@@ -19,6 +19,9 @@ export interface Families {
   readonly mistakes: readonly Mistake[];
 }
 
+/** At most so many tasks of a circle are named. */
+const SHOWN = 50;
+
 /** Follows every task to the first of its family. */
 export function findFamilies(tasks: readonly MergedTask[], byId: ReadonlyMap<string, MergedTask>): Families {
   const kinship = new Map<MergedTask, Kinship>();
@@ -72,9 +75,11 @@ function cycleMistake(cycle: readonly MergedTask[]): Mistake {
     const fix = () => 'remove parentTaskId, or name another task';
     return { code: 'own-parent', message: `parentTaskId of ${ids[0]} is the task itself`, place, got: ids[0], fix };
   }
+  const more = ids.length - SHOWN;
+  const shown = more > 0 ? [...ids.slice(0, SHOWN), `${more} more`] : ids;
   return {
     code: 'parent-cycle',
-    message: `parentTaskId goes round in a circle: ${[...ids, ids[0]].join(' -> ')}`,
+    message: `parentTaskId goes round in a circle: ${[...shown, ids[0]].join(' -> ')}`,
     place,
     got: first.settings.parentTaskId,
     allowed: 'a parent that does not descend from the task',

@@ -93,13 +93,15 @@ class ValueReader {
   }
 
   private *readPairs(pairs: readonly Pair[]): Iterable<[string, unknown]> {
-    const seen = new Set<string>();
+    const seen = new Map<string, Node>();
     for (const pair of pairs) {
       const key = this.readKey(pair);
       const value = this.read(pair.value);
-      // Of keys that stand twice the first is read; the parser has reported the others.
-      if (key !== undefined && !seen.has(key)) {
-        seen.add(key);
+      const first = key === undefined ? undefined : seen.get(key);
+      if (first) {
+        this.addSecondKey(pair.key as Node, first);
+      } else if (key !== undefined) {
+        seen.set(key, pair.key as Node);
         yield [key, value];
       }
     }
@@ -120,6 +122,19 @@ class ValueReader {
       return undefined;
     }
     return name;
+  }
+
+  /** Of keys that stand twice the first is read. */
+  private addSecondKey(key: Node, first: Node): void {
+    if (this.aliasDepth === 0) {
+      this.mistakes.push({
+        code: 'yaml-duplicate-key',
+        message: 'key stands twice in one map',
+        place: placeOfNode(this.source, key),
+        fix: () => 'keep one of them',
+        also: [{ what: 'the first', place: placeOfNode(this.source, first) }],
+      });
+    }
   }
 
   private within<T>(node: unknown, read: () => T): T {

@@ -19,7 +19,7 @@ export const TEXT: readonly BadInput[] = [
   ['a key further to the right than its fellows', 'tasks:\n- taskId: a\n  image: ▶b\n   logLevel: INFO', 'yaml-syntax'],
   ['a tab before a list', 'tasks:\n▶\t- taskId: a', 'yaml-syntax', 'fix: indent with spaces'],
   ['a tab before a key', 'tasks:\n  - taskId: a\n▶\timage: b', 'yaml-syntax', 'fix: indent with spaces'],
-  ['a key of the file twice', 'tasks: []\n▶tasks: []', 'yaml-duplicate-key', 'fix: keep one of them'],
+  ['a key of the file twice', 'tasks: []\n▶tasks: []', 'yaml-duplicate-key', 'fix: keep one of them', ':1:1\n'],
   ['a key of a task twice', task('image: a', '▶image: b'), 'yaml-duplicate-key'],
   ['a variable twice', task('env: { A: x, B: y, ▶A: z }'), 'yaml-duplicate-key'],
   ['several documents', 'tasks: []\n▶---\ntasks: []\n---\ntasks: []', 'yaml-several-documents'],
