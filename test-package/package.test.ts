@@ -144,6 +144,18 @@ describe('a consumer', () => {
       }
     });
 
+    test('and loads only what a verb needs', () => {
+      const main = 'node_modules/cdk8s-keruta/build/lib/cli/main.js';
+      const loaded = (...args: string[]) =>
+        consumer
+          .run('node', ['-r', './loaded.cjs', main, ...args])
+          .stderr.split('\n')
+          .slice(0, -1);
+      expect(loaded('--help')).toEqual(['cdk8s-keruta', 'fastest-levenshtein']);
+      expect(loaded('check', '--help')).toEqual(['cdk8s-keruta', 'fastest-levenshtein', 'js-yaml']);
+      expect(loaded('graph')).not.toContain('cdk8s');
+    });
+
     test('to check the manifests', () => {
       consumer.write('cdk8s.yaml', 'app: node compiled/app.cjs');
       expect(consumer.run('node', ['compiled/app.cjs']).status).toBe(0);

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Difference, firstDifference } from '../manifests/difference';
-import { loadTasks } from '../tasks/load';
 import { position, TasksError } from '../tasks/mistake';
 import { UserError } from '../user-error';
 import { appConfig, readFolder, synthesize } from './synthesize';
@@ -62,6 +61,8 @@ differ; 3 it could not be done.
 
 /** What made the app fail: the mistakes in the tasks, each with its place, or else what it said itself. */
 function mistakes(said: string): Finding[] {
+  // What reads tasks takes longer to load than to run: only an app that failed needs it.
+  const { loadTasks }: typeof import('../tasks/load') = require('../tasks/load');
   try {
     loadTasks();
     return [{ level: 'error', message: said.trim() }];
