@@ -11,10 +11,10 @@ import {
 } from 'js-yaml';
 
 /**
- * Text that some YAML reader takes for a number: Kubernetes' own reads `0X1F`, `0B11`, `-_8` and `2_E2` so,
- * which js-yaml leaves bare.
+ * Text that some YAML reader takes for a number or a time, and js-yaml leaves bare: Kubernetes' own reads `0X1F`,
+ * `0B11`, `-_8` and `2_E2` so, the `yaml` package in version 1.1 reads `e1` and `2001-2-3 4:5:6`.
  */
-const LIKE_A_NUMBER = /^[-+.\d_][-+.\d_:a-fA-FxXoO]*$/;
+const LIKE_A_NUMBER = /^[-+.\d_eE][-+.\d_:a-fA-FxXoOtTzZ \t]*$/;
 
 const quoteLikeANumber: ScalarStyleRule = (layout) => {
   const { tag, value } = layout.node;
@@ -27,10 +27,17 @@ const quoteLikeANumber: ScalarStyleRule = (layout) => {
   }
 };
 
+/** The `yaml` package loses a line of blanks at the end of an indented block. */
+const quoteBlankLines: ScalarStyleRule = (layout) => {
+  if (layout.style === SCALAR_STYLE.LITERAL_BLOCK && /^[ \t]+$/m.test(layout.node.value)) {
+    layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
+  }
+};
+
 const STYLE = {
   schema: DUMP_SCHEMA,
   lineWidth: -1,
-  scalarStyleRules: [...Object.values(DEFAULT_SCALAR_STYLE_RULES), quoteLikeANumber],
+  scalarStyleRules: [...Object.values(DEFAULT_SCALAR_STYLE_RULES), quoteLikeANumber, quoteBlankLines],
 };
 
 /** The text of a manifest file: the objects as YAML documents, whose strings every reader reads back the same. */

@@ -1,0 +1,117 @@
+import * as fc from 'fast-check';
+import { load, YAML11_SCHEMA } from 'js-yaml';
+import { parse, parseAllDocuments } from 'yaml';
+import { manifestText } from '../../lib/manifests/yaml';
+
+const READERS: Record<string, (text: string) => unknown> = {
+  'yaml 1.2': (text) => parse(text, { version: '1.2' }),
+  'yaml 1.1': (text) => parse(text, { version: '1.1' }),
+  'js-yaml 1.2': (text) => load(text),
+  'js-yaml 1.1': (text) => load(text, { schema: YAML11_SCHEMA }),
+};
+
+/** What Kubernetes' reader, which is Go's, takes for numbers. */
+const NUMBERS_TO_KUBERNETES = '0X1F 0B11 0O17 -_8 2_E2 009_ 0x_1 -0b1 +0o7 1_000 0_7 0b1_1 .5_0 _1 1__0'.split(' ');
+
+/** What some reader takes for something else where it stands bare. */
+const NASTY = [
+  ...NUMBERS_TO_KUBERNETES,
+  ...'0o17 0o7 017 0777 0x1F 0b11 1e3 1E-3 1e+3 .5 5. +.5 -.5e3 +1 -1 . .. .e .e1 +e -e e1 E5 e-1 1e400 0 00 -0'.split(
+    ' ',
+  ),
+  ...'08 09 1.0 1,000 9223372036854775808 12:30 1:2:3 190:20:30.15 1:60 .inf -.INF +.Inf .nan .NaN NaN inf'.split(' '),
+  ...'2001-12-14 2001-1-2 2001-12-14T21:59:43.10-05:00 ~ null Null NULL true True TRUE false False FALSE'.split(' '),
+  ...'yes Yes YES no No NO on On ON off Off OFF y Y n N = << ! !! !!str & &a * *a % @ ` ? - -- --- ... :'.split(' '),
+  ...':: , [ ] { } [] {} # \' " \\ | > |- >+ _ __ 1Gi 500m 1e9Ki 0xg'.split(' '),
+  ...['2001-12-14 21:59:43', '2001-2-3 4:5:6', '2001-12-14 21:59:43.10 -5', '--- a', '... a', '- a', '? a', '# a'],
+  ...['', ' ', '  ', '\t', ' a', 'a ', '\ta', 'a\t', 'a: b', 'a:', ': a', 'a # b', 'a #', '\r', '\u0000', '\u0007'],
+  ...['\n', '\n\n', 'a\nb', 'a\nb\n', 'a\n\nb\n\n', '\na', ' a\nb', 'a \nb', 'a\n b', 'a\n\tb', '---\na', 'a\n---'],
+  ...[' a\n ', ' a\n \n', ' \n a', 'a\n#b', 'a\r\nb', 'a\u0085b', '\u00a0', 'a\n\u2028b', '\u2029', '\ufeff', '\u007f'],
+  ...['日本語', '😀', 'e\u0301', '\u{10ffff}', 'a'.repeat(200), 'word '.repeat(60), '$(KERUTA_TASK_ID)'],
+];
+
+const character = fc.oneof(
+  fc.constantFrom(...'0179abefxoXOBE_.+-: \n\t#\'"\\!&*%@`{}[],?|><=~yYnNtTfF'),
+  fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+);
+const text = fc.oneof(
+  fc.constantFrom(...NASTY),
+  fc.string({ unit: character, maxLength: 12 }),
+  fc.string({ unit: fc.constantFrom(...'0129abefxoXOBE_.+-: TtZz'), maxLength: 12 }),
+  fc.string({ unit: fc.constantFrom(...'a \n\t#:-'), maxLength: 8 }),
+);
+// A plain object cannot have the key __proto__.
+const key = text.filter((one) => one !== '__proto__');
+
+/** The value stands below a key of Kubernetes', as all that people write does. */
+function expectReadBack(data: unknown): void {
+  const written = manifestText([{ data }]);
+  for (const [name, read] of Object.entries(READERS)) {
+    expect([name, read(written)]).toEqual([name, { data }]);
+  }
+}
+
+describe('every reader reads what was given', () => {
+  test('strings that look like something else, as value, list item and key', () => {
+    expectReadBack(NASTY.map((nasty) => ({ [nasty]: nasty, list: [nasty, [nasty], { [nasty]: nasty }] })));
+  });
+
+  test('any string, wherever it stands', () => {
+    const few = { maxLength: 3 };
+    const map = fc.dictionary(key, text, { maxKeys: 3 });
+    const below = fc.oneof(text, fc.array(text, few), map, fc.array(map, few));
+    const data = fc.oneof(text, fc.array(below, few), fc.dictionary(key, below, { maxKeys: 3 }));
+    fc.assert(fc.property(data, expectReadBack), { numRuns: 200 });
+  });
+
+  test('what is no string', () => {
+    expectReadBack({ a: 0, b: 1.5, c: -3, d: 2147483647, e: true, f: false, g: {}, h: [], i: [{}], j: null });
+  });
+
+  test('one object after the other', () => {
+    const objects = [{ data: '---\n' }, { data: 'a\n\n' }, { data: '...' }, { data: {} }];
+    expect(parseAllDocuments(manifestText(objects)).map((document) => document.toJS())).toEqual(objects);
+  });
+});
+
+test.each(NUMBERS_TO_KUBERNETES)('%s is quoted, as value and as key', (number) => {
+  expect(manifestText([{ [number]: number }])).toBe(`'${number}': '${number}'\n`);
+});
+
+test.each(['1Gi', '500m', '1.5Gi', 'task123', 'git-repo-pvc-task123', '--task-id', '$(KERUTA_TASK_ID)'])(
+  '%s is not quoted',
+  (plain) => {
+    expect(manifestText([{ [plain]: plain }])).toBe(`${plain}: ${plain}\n`);
+  },
+);
+
+describe('for a person who reads it', () => {
+  test('what an object is comes first, the other keys are in alphabetical order', () => {
+    const object = { spec: {}, kind: 'Job', b: 1, metadata: { labels: {}, name: 'x' }, B: 2, apiVersion: 'v1' };
+    expect(manifestText([object])).toBe(
+      'apiVersion: v1\nkind: Job\nmetadata:\n  name: x\n  labels: {}\nB: 2\nb: 1\nspec: {}\n',
+    );
+  });
+
+  test('the name comes first in every item of a list', () => {
+    expect(
+      manifestText([{ list: [{ command: ['a'], image: 'i:1', env: [{ value: 'v', name: 'NAME' }], name: 'main' }] }]),
+    ).toBe(
+      'list:\n  - name: main\n    image: i:1\n    command:\n      - a\n    env:\n      - name: NAME\n        value: v\n',
+    );
+  });
+
+  test('items of lists stay in their order', () => {
+    expect(manifestText([{ list: ['c', 'a', 'b'] }])).toBe('list:\n  - c\n  - a\n  - b\n');
+  });
+
+  test('text of several lines is a block, long text is one line', () => {
+    expect(manifestText([{ a: 'if x\nthen\n  y\n' }])).toBe('a: |\n  if x\n  then\n    y\n');
+    expect(manifestText([{ a: 'word '.repeat(60).trim() }]).split('\n')).toHaveLength(2);
+  });
+
+  test('what stands in two places is written twice', () => {
+    const labels = { app: 'keruta' };
+    expect(manifestText([{ a: labels, b: labels }])).toBe('a:\n  app: keruta\nb:\n  app: keruta\n');
+  });
+});
