@@ -8,11 +8,11 @@ import { type TextRule, unprintable } from './text';
  */
 
 /** Text on one line that keeps a rule. */
-export function text(rule?: TextRule) {
-  const schema = z
+export function text(rule: TextRule) {
+  return z
     .string({ error: 'text' })
-    .check(wrongIf((value) => unprintable(value, 'one line') ?? rule?.check(value)));
-  return rule ? schema.meta(limits(rule)) : schema;
+    .check(wrongIf((value) => unprintable(value, 'one line') ?? rule.check(value)))
+    .meta(limits(rule));
 }
 
 /** A rule as an editor's schema says it. */

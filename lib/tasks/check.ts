@@ -34,7 +34,16 @@ export function check(document: YamlDocument): { entries: FileEntries; mistakes:
   const result = fileShape.safeParse(document.value, { reportInput: true });
   const issues = result.success ? [] : issuesOf(result.error);
   const mistakes = issues.map((issue) => toMistake(issue, document));
-  return { entries: entriesOf(document, issues), mistakes };
+  return { entries: entriesOf(document, issues), mistakes: onceEach(mistakes) };
+}
+
+/** A mistake behind an alias is one mistake, wherever its text is used. */
+function onceEach(mistakes: readonly Mistake[]): Mistake[] {
+  const seen = new Set<string>();
+  return mistakes.filter(({ place, message }) => {
+    const key = `${place?.start} ${message}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 function toMistake(issue: Issue, document: YamlDocument): Mistake {

@@ -194,7 +194,7 @@ function claimOfTask({ entry, settings }: MergedTask, byId: ReadonlyMap<string, 
       place: entry.at('existingClaim'),
       got: existingClaim,
       allowed: 'a claim that these files do not make',
-      fix: () => (id === settings.taskId ? 'remove existingClaim' : `say parentTaskId: ${id} instead`),
+      fix: () => `say parentTaskId: ${id} instead`,
       also: [{ what: 'made here', place: owner.entry.at('taskId') }],
     },
   ];

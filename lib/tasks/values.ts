@@ -107,13 +107,13 @@ class ValueReader {
     }
   }
 
-  private readKey({ key, value }: Pair): string | undefined {
+  private readKey({ key }: Pair): string | undefined {
     const name = isScalar(key) ? key.value : undefined;
     this.note(key as Node | null);
     if (typeof name !== 'string') {
-      const written = isScalar(key) ? String(key.source ?? key.value) : '';
+      const written = isScalar(key) ? (key.source ?? '') : '';
       const fix = written ? `write "${written}"` : 'write a plain name';
-      this.addOnce('yaml-key', (key ?? value) as Node, `key ${written && `${written} `}is not text`, fix);
+      this.addOnce('yaml-key', key as Node, `key ${written && `${written} `}is not text`, fix);
       return undefined;
     }
     if (name === '__proto__') {

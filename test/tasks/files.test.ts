@@ -106,11 +106,17 @@ describe('where the tasks are', () => {
     expect(message).toContain('or name another file or folder with KERUTA_TASKS');
   });
 
-  test('not a link that leads nowhere', () => {
-    write({ 'tasks/a.yaml': 'tasks: []' });
+  test('not a link that leads nowhere, which comes before all that has a place', () => {
+    write({ 'tasks/a.yaml': 'tasks: 1', 'tasks/c.yaml': 'tasks: 1' });
     symlinkSync('nowhere.yaml', join(here, 'tasks', 'b.yaml'));
+    symlinkSync('nowhere.yaml', join(here, 'tasks', 'd.yaml'));
     const { mistakes, message } = refusal(loadTasks);
-    expect(mistakes.map(({ code }) => code)).toEqual(['unreadable-file']);
+    expect(mistakes.map(({ code }) => code)).toEqual([
+      'unreadable-file',
+      'unreadable-file',
+      'wrong-type',
+      'wrong-type',
+    ]);
     expect(message).toContain('tasks/b.yaml cannot be read: ENOENT');
   });
 

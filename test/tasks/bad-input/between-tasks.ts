@@ -59,6 +59,11 @@ export const BETWEEN_TASKS: readonly BadInput[] = [
     'for a parent that lives elsewhere, existingClaim: git-repo-pvc-task132',
   ],
   ['an unknown parent that is like no other', 'tasks: [{ taskId: b, parentTaskId: ▶tostring }]', 'unknown-parent'],
+  [
+    'a clone of an unknown parent, as one mistake',
+    'tasks: [{ taskId: b, parentTaskId: ▶a, workspace: clone }]',
+    'unknown-parent',
+  ],
   ['a task as its own parent', 'tasks: [{ taskId: a, parentTaskId: ▶a }]', 'own-parent', 'of a is the task itself'],
   [
     'a circle of parents',

@@ -142,6 +142,7 @@ export const KEYS_AND_TYPES: readonly BadInput[] = [
   ['an id that is true', 'tasks: [{ taskId: ▶true }]', 'wrong-type', 'fix: write "true"'],
   ['a variable that is a number', task('env: { A: ▶1 }'), 'wrong-type', 'env.A is a number', 'fix: write "1"'],
   ['a variable that is empty', task('env:', '  A:▶'), 'wrong-type', 'env.A is empty'],
+  ['a variable that is a name alone', task('env: { ▶A }'), 'wrong-type', 'env.A is empty'],
   [
     'a variable that is an empty map',
     task('env: { A: ▶{} }'),

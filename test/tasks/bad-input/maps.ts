@@ -99,6 +99,11 @@ export const MAPS: readonly BadInput[] = [
     'allowed: at most limits.cpu, 1500m',
     'allowed: at most limits.memory, 1000M',
   ],
+  [
+    'a limit that is none, and not also a request above it',
+    task('resources: { requests: { cpu: 1 }, limits: { cpu: ▶-1 } }'),
+    'wrong-quantity',
+  ],
   ['a part of a GPU', task('resources: { limits: { nvidia.com/gpu: ▶500m } }'), 'wrong-resource', 'is not whole'],
   [
     'a GPU without a limit',

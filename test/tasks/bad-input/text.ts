@@ -32,6 +32,17 @@ export const TEXT: readonly BadInput[] = [
     ['unknown-key', 'unknown-key', 'unknown-key', 'unknown-key', 'unknown-key', 'yaml-alias'],
     'alias *d stands, with those before it, for more values than anybody wrote',
   ],
+  [
+    'what is wrong behind an alias, once and where it stands',
+    yaml`
+      tasks:
+        - { taskId: a, env: &env { ▶1A: x, B: ▶!!str y, C: z, ▶C: z } }
+        - { taskId: b, env: *env }
+        - { taskId: c, env: *env }
+    `,
+    ['wrong-env-name', 'yaml-tag', 'yaml-duplicate-key'],
+    '3 mistakes',
+  ],
   ['a tag of one’s own', task('image: ▶!foo x'), 'yaml-tag', 'tag !foo is not read here'],
   ['a tag for a type', task('image: ▶!!str 1'), 'yaml-tag', 'tag !!str is not read here', 'fix: remove it; quote'],
   ['a tag for bytes', task('image: ▶!!binary aGVsbG8='), 'yaml-tag'],
