@@ -10,6 +10,10 @@ interface Entry {
 }
 
 const VERBS: Record<string, Entry> = {
+  plan: {
+    summary: 'show what a push of this working tree does to the cluster',
+    load: () => (require('./plan/verb') as typeof import('./plan/verb')).plan,
+  },
   graph: {
     summary: 'draw the families: who goes on from whom, on which claim',
     load: () => (require('./graph/verb') as typeof import('./graph/verb')).graph,

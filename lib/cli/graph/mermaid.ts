@@ -21,13 +21,15 @@ const STYLE = `  classDef open fill:#e3ecff,stroke:#2f62d4,color:#1a2130
  *
  * GitHub draws at most 50,000 characters and 500 edges. The families that fit are drawn, in their order, and a
  * last box says how many are not.
+ *
+ * @param notes a line more for a task, by its id @default none
  */
-export function mermaid(families: readonly Family[]): string {
+export function mermaid(families: readonly Family[], notes: ReadonlyMap<string, string> = new Map()): string {
   const counter = { tasks: 0, claims: 0 };
   let text = 'flowchart LR\n';
   let edges = 0;
   for (const [index, family] of families.entries()) {
-    const part = chart(family, counter);
+    const part = chart(family, counter, notes);
     edges += part.edges;
     const rest = leftOut(families.slice(index));
     if (text.length + part.text.length + rest.length + STYLE.length > MOST_CHARACTERS || edges > MOST_EDGES) {
@@ -49,10 +51,10 @@ interface Counter {
   claims: number;
 }
 
-function chart(family: Family, counter: Counter): { text: string; edges: number } {
+function chart(family: Family, counter: Counter, notes: ReadonlyMap<string, string>): { text: string; edges: number } {
   const names = new Map<TaskNode, string>();
   for (const node of family.tasks) names.set(node, `t${++counter.tasks}`);
-  const claims = family.workspaces.map((workspace) => subgraph(workspace, names, ++counter.claims));
+  const claims = family.workspaces.map((workspace) => subgraph(workspace, names, ++counter.claims, notes));
   const edges = family.tasks.flatMap((node) => {
     const parent = node.parent && names.get(node.parent);
     if (!parent) return [];
@@ -67,13 +69,20 @@ function chart(family: Family, counter: Counter): { text: string; edges: number 
  * The frame around a claim's tasks, with the claim in it: a box of its own, since the tasks would cover all but the
  * first line of a frame's title.
  */
-function subgraph(workspace: Workspace, names: ReadonlyMap<TaskNode, string>, number: number) {
+function subgraph(
+  workspace: Workspace,
+  names: ReadonlyMap<TaskNode, string>,
+  number: number,
+  notes: ReadonlyMap<string, string>,
+) {
   const [frame, claim] = [`f${number}`, `c${number}`];
   const lines = [
     elide(workspace.claim.name, CHARACTERS, 1, LINE),
     ...claimFacts(workspace).map((fact) => elide(fact, CHARACTERS, 1, LINE)),
   ];
-  const tasks = workspace.tasks.map((node) => `    ${names.get(node)}["${label(node)}"]:::${style(node)}\n`);
+  const tasks = workspace.tasks.map(
+    (node) => `    ${names.get(node)}["${label(node, notes.get(node.task.taskId))}"]:::${style(node)}\n`,
+  );
   const links = workspace.tasks
     .filter(({ parent }) => parent?.workspace !== workspace)
     .map((node) => `    ${claim} -.- ${names.get(node)}\n`);
@@ -83,8 +92,9 @@ function subgraph(workspace: Workspace, names: ReadonlyMap<TaskNode, string>, nu
   return { text, links: links.length };
 }
 
-function label({ task, atOnce }: TaskNode): string {
-  const lines = [task.taskId, task.done ? 'done' : 'not done', ...(atOnce ? [`at once ${atOnce.label}`] : [])];
+function label({ task, atOnce }: TaskNode, note: string | undefined): string {
+  const state = [task.done ? 'done' : 'not done', ...(atOnce ? [`at once ${atOnce.label}`] : [])];
+  const lines = [task.taskId, ...state, ...(note === undefined ? [] : [note])];
   return lines.map(escapeMermaid).join('<br/>');
 }
 

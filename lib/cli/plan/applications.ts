@@ -35,8 +35,13 @@ interface ApplicationSpec {
   readonly syncPolicy?: { readonly syncOptions?: readonly string[] };
 }
 
+interface Directory {
+  readonly path: string;
+  readonly exclude?: boolean;
+}
+
 interface ApplicationSetSpec {
-  readonly generators?: readonly { readonly git?: { readonly directories?: readonly { readonly path: string }[] } }[];
+  readonly generators?: readonly { readonly git?: { readonly directories?: readonly Directory[] } }[];
   readonly template?: { readonly spec?: ApplicationSpec };
 }
 
@@ -50,27 +55,34 @@ export function applicationsOf(objects: readonly ManifestObject[]): Application[
       }
       if (kind === 'ApplicationSet') {
         const { generators = [], template } = (spec ?? {}) as ApplicationSetSpec;
-        const found = generators.flatMap(({ git }) => git?.directories ?? []).map(({ path }) => path);
-        return [application(metadata.name, template?.spec ?? {}, found)];
+        const directories = generators.flatMap(({ git }) => git?.directories ?? []);
+        return [application(metadata.name, template?.spec ?? {}, directories)];
       }
       return [];
     });
 }
 
-/** @param found the folders that a generator finds, for a source whose path is a template */
-function application(name: string, spec: ApplicationSpec, found: readonly string[]): Application {
+/** @param directories where a generator looks for folders, for a source whose path is a template */
+function application(name: string, spec: ApplicationSpec, directories: readonly Directory[]): Application {
+  const pathsOf = (excluded: boolean) =>
+    directories.filter(({ exclude }) => (exclude === true) === excluded).map(({ path }) => path);
+  const excluded = pathsOf(true).map((path) => folderPattern(path, false));
   const sources = [...(spec.source ? [spec.source] : []), ...(spec.sources ?? [])];
   const patterns = sources.flatMap(({ path = '', directory }) => {
-    const paths = path.includes('{{') ? found : [path];
+    const paths = path.includes('{{') ? pathsOf(false) : [path];
     return paths.map((one) => folderPattern(one, directory?.recurse === true));
   });
   return {
     name,
     namespace: spec.destination?.namespace,
-    covers: (folder) => patterns.some((pattern) => pattern.test(folder)),
+    covers: (folder) => matchesOne(patterns, folder) && !matchesOne(excluded, folder),
     ignoreDifferences: spec.ignoreDifferences ?? [],
     respectsIgnored: spec.syncPolicy?.syncOptions?.includes('RespectIgnoreDifferences=true') === true,
   };
+}
+
+function matchesOne(patterns: readonly RegExp[], folder: string): boolean {
+  return patterns.some((pattern) => pattern.test(folder));
 }
 
 function folderPattern(path: string, recurse: boolean): RegExp {

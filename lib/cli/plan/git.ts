@@ -42,6 +42,9 @@ export function readCommit({ id }: Commit, folders: readonly string[]): Map<stri
       // Each begins with a line `ID blob SIZE` and ends with a line break.
       const header = out.indexOf('\n', at);
       const size = Number(out.toString('latin1', at, header).split(' ')[2]);
+      if (Number.isNaN(size)) {
+        throw new UserError(`${path} is not in this clone; fetch all of it: git fetch --refetch --no-filter`);
+      }
       at = header + 1 + size + 1;
       return [path, out.toString('utf8', header + 1, at - 1)];
     }),
@@ -54,7 +57,12 @@ function text(args: readonly string[], otherwise?: string): string {
 
 /** @param otherwise what a failure means */
 function git(args: readonly string[], input: string, otherwise?: string): Buffer {
-  const { status, stdout, stderr, error } = spawnSync('git', args, { input, maxBuffer: 2 ** 31 - 1 });
+  const { status, stdout, stderr, error } = spawnSync('git', args, {
+    input,
+    maxBuffer: 2 ** 31 - 1,
+    // What a partial clone lacks would be fetched.
+    env: { ...process.env, GIT_NO_LAZY_FETCH: '1' },
+  });
   if (error) {
     throw new UserError(`git cannot be run: ${error.message}`);
   }

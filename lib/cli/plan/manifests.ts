@@ -86,7 +86,7 @@ export function tasksOf(manifests: Manifests): Map<string, TaskObjects> {
   return tasks;
 }
 
-function isJob({ apiVersion, kind }: ManifestObject): boolean {
+export function isJob({ apiVersion, kind }: ManifestObject): boolean {
   return kind === 'Job' && apiVersion.startsWith('batch/');
 }
 

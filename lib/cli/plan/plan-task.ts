@@ -1,12 +1,9 @@
-import type { Applied } from './applications';
 import { isKept, planClaim } from './claim';
 import { fieldChanges } from './fields';
 import { planJob } from './job';
-import { claimNameOf, claimSpecOf, folderOf, type ManifestObject, type TaskObjects } from './manifests';
+import { claimNameOf, claimSpecOf, isClaim, isJob, type ManifestObject } from './manifests';
+import { type AppliedTask, moves, nameTaken } from './moves';
 import type { Action, ObjectChange, Refusal, TaskPlan } from './task-plan';
-
-/** A task's objects, and where they end up. */
-export interface AppliedTask extends TaskObjects, Applied {}
 
 /** A part of what a push does to a task. */
 interface Part {
@@ -25,64 +22,19 @@ export function planTask(
   after: AppliedTask | undefined,
   jobOwners: ReadonlyMap<string, string>,
 ): TaskPlan {
-  const { taskId, path } = (after ?? before) as AppliedTask;
-  const refusals = [...nameTaken(after, jobOwners), ...moves(before, after)];
+  const task = (after ?? before) as AppliedTask;
+  const { taskId, path } = task;
+  const moved = [...nameTaken(after, jobOwners), ...moves(before, after)];
   // What has moved is another object: there is nothing to compare.
   const parts: Part[] =
-    refusals.length > 0 ? [{ refusals }] : [claimPart(before, after), jobPart(before, after), ...others(before, after)];
-  const all = {
-    changes: parts.flatMap(({ changes = [] }) => changes),
-    refusals: parts.flatMap(({ refusals = [] }) => refusals),
-  };
-  const does = all.refusals.length > 0 ? [] : parts.flatMap(({ does = [] }) => does);
-  return { taskId, path, actions: does.map(([action]) => action), what: does.map(([, what]) => what), ...all };
-}
-
-function nameTaken(after: AppliedTask | undefined, jobOwners: ReadonlyMap<string, string>): Refusal[] {
-  const name = after?.job?.metadata.name;
-  const owner = after && jobOwners.get(`${after.namespace}/${name}`);
-  if (owner === undefined || owner === after?.taskId) {
-    return [];
-  }
-  return [
-    {
-      code: 'job-name-taken',
-      reason: `Job ${name} is the Job of task ${owner}`,
-      fix: `take another jobName, or remove the Job of ${owner} in a push of its own first`,
-    },
-  ];
-}
-
-/** What a push would take away from its data, or from the Application that has run it. */
-function moves(before: AppliedTask | undefined, after: AppliedTask | undefined): Refusal[] {
-  if (!before || !after) {
-    return [];
-  }
-  const [from, to] = [claimNameOf(before), claimNameOf(after)];
-  const afresh = 'put it back; to start afresh, take another taskId';
-  if (before.namespace !== after.namespace) {
-    const [old, now] = [before.namespace || '(none)', after.namespace || '(none)'];
-    const reason = `moves from namespace ${old} to ${now}: its data stays on claim ${from ?? '(none)'} there, and the new one is empty`;
-    return [{ code: 'other-namespace', reason, fix: afresh }];
-  }
-  const clone = after.claim && claimSpecOf(after.claim).dataSource?.name === from;
-  if (from !== undefined && to !== undefined && from !== to && !clone) {
-    const empty = after.claim ? ', and the new one is empty' : '';
-    return [
-      {
-        code: 'other-claim',
-        reason: `moves from claim ${from} to ${to}: its data stays on ${from}${empty}`,
-        fix: afresh,
-      },
-    ];
-  }
-  const [out, into] = [folderOf(before.path), folderOf(after.path)];
-  if (out !== into) {
-    const reason = `moves from ${out === '' ? 'no folder' : `folder ${out}`} to ${into === '' ? 'none' : into}: another Application would apply it, and its agent run again`;
-    const fix = 'put layout back; the safe way to another layout is in docs/argocd.md';
-    return [{ code: 'other-folder', reason, fix }];
-  }
-  return [];
+    moved.length > 0
+      ? [{ refusals: moved }]
+      : [claimPart(before, after), jobPart(before, after), ...others(before, after)];
+  const changes = parts.flatMap((part) => part.changes ?? []);
+  const refusals = parts.flatMap((part) => part.refusals ?? []);
+  const does = refusals.length > 0 ? [] : parts.flatMap((part) => part.does ?? []);
+  const [actions, what] = [does.map(([action]) => action), does.map(([, sentence]) => sentence)];
+  return { taskId, path, claim: claimNameOf(task), actions, what, changes, refusals };
 }
 
 function claimPart(before: AppliedTask | undefined, after: AppliedTask | undefined): Part {
@@ -90,18 +42,23 @@ function claimPart(before: AppliedTask | undefined, after: AppliedTask | undefin
   if (!old) {
     return now ? { does: [[before ? 'change' : 'create', `claim ${describeClaim(now)}`]] } : {};
   }
-  const { name } = old.metadata;
-  if (!now) {
-    // A Job that goes says itself that its claim stays.
-    return isKept(old)
-      ? {
-          does:
-            before?.job && !after?.job
-              ? []
-              : [['leave-claim', `claim ${name} stays in the cluster, and no task makes it`]],
-        }
-      : { refusals: [unprotected(name)] };
+  if (now) {
+    return changedClaim(old, now);
   }
+  const part = claimGoes(old);
+  // A Job that goes says itself that its claim stays.
+  return before?.job && !after?.job ? { ...part, does: [] } : part;
+}
+
+function claimGoes(claim: ManifestObject): Part {
+  const { name } = claim.metadata;
+  return isKept(claim)
+    ? { does: [['leave-claim', `claim ${name} stays in the cluster, and no task makes it`]] }
+    : { refusals: [unprotected(name)] };
+}
+
+function changedClaim(old: ManifestObject, now: ManifestObject): Part {
+  const { name } = old.metadata;
   const { changes, refusals, grows, namesClass } = planClaim(old, now);
   const rest = changes.length - (grows ? 1 : 0);
   return {
@@ -151,16 +108,18 @@ function jobPart(before: AppliedTask | undefined, after: AppliedTask | undefined
     const on = after?.claim ? '' : ` on claim ${claimNameOf(after as AppliedTask)}`;
     return { does: [before ? ['run-again', `runs again as Job ${name}`] : ['create', `Job ${name}${on}`]] };
   }
-  const claim = claimNameOf(before as AppliedTask);
   if (!now) {
-    return {
-      does: [['remove-job', `Job ${old.metadata.name} goes${claim === undefined ? '' : `, claim ${claim} stays`}`]],
-    };
+    const claim = claimNameOf(before as AppliedTask);
+    const stays = claim === undefined ? '' : `, claim ${claim} stays`;
+    return { does: [['remove-job', `Job ${old.metadata.name} goes${stays}`]] };
   }
   if (name !== old.metadata.name) {
     return { does: [['run-again', `runs again as Job ${name}, Job ${old.metadata.name} goes`]] };
   }
-  const applied = after as AppliedTask;
+  return changedJob(old, now, after as AppliedTask);
+}
+
+function changedJob(old: ManifestObject, now: ManifestObject, applied: AppliedTask): Part {
   const { changes, refusals } = planJob(old, now, applied);
   const has = (effect: ObjectChange['effect']) => changes.some((change) => change.effect === effect);
   const who = applied.applications.map((one) => one.name).join(', ');
@@ -168,8 +127,8 @@ function jobPart(before: AppliedTask | undefined, after: AppliedTask | undefined
     changes,
     refusals,
     does: [
-      ...(has('set') ? [['change', `Job ${name}`] as const] : []),
-      ...(has('ignored') ? [['keep-job', `Job ${name} in the cluster stays as it was, as ${who} says`] as const] : []),
+      ...(has('set') ? [['change', `Job ${now.metadata.name}`] as const] : []),
+      ...(has('ignored') ? [['keep-job', `the Job in the cluster stays as it was, as ${who} says`] as const] : []),
     ],
   };
 }
@@ -179,14 +138,28 @@ function others(before: AppliedTask | undefined, after: AppliedTask | undefined)
   const [old, now] = [othersOf(before), othersOf(after)];
   return [...new Set([...old.keys(), ...now.keys()])].map((key): Part => {
     const [was, is] = [old.get(key), now.get(key)];
-    const object = was ?? is;
-    const name = `${object?.kind} ${object?.metadata.name}`;
-    if (!was || !is) {
-      return { does: [is ? [before ? 'change' : 'create', name] : ['change', `${name} goes`]] };
+    const object = (was ?? is) as ManifestObject;
+    const name = `${object.kind} ${object.metadata.name}`;
+    if (!is) {
+      return isClaim(object) ? claimGoes(object) : { does: [['change', `${name} goes`]] };
     }
-    const changes = fieldChanges(was, is).map((change) => ({ ...change, object: name, effect: 'set' as const }));
-    return changes.length > 0 ? { changes, does: [['change', name]] } : {};
+    if (!was) {
+      return { does: [[before ? 'change' : 'create', name]] };
+    }
+    const part = changed(was, is, after as AppliedTask);
+    return { ...part, changes: part.changes?.map((change) => ({ ...change, object: name })) ?? [] };
   });
+}
+
+function changed(was: ManifestObject, is: ManifestObject, applied: AppliedTask): Part {
+  if (isClaim(is)) {
+    return changedClaim(was, is);
+  }
+  if (isJob(is)) {
+    return changedJob(was, is, applied);
+  }
+  const changes = fieldChanges(was, is).map((change) => ({ ...change, object: is.kind, effect: 'set' as const }));
+  return changes.length > 0 ? { changes, does: [['change', `${is.kind} ${is.metadata.name}`]] } : {};
 }
 
 function othersOf(task: AppliedTask | undefined): Map<string, ManifestObject> {

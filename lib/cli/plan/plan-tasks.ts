@@ -1,6 +1,7 @@
 import { type Application, appliedBy } from './applications';
 import { type Manifests, tasksOf } from './manifests';
-import { type AppliedTask, planTask } from './plan-task';
+import type { AppliedTask } from './moves';
+import { planTask } from './plan-task';
 import type { Refusal, TaskPlan } from './task-plan';
 
 /** What a plan depends on beside the manifests. */

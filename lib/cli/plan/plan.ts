@@ -1,8 +1,7 @@
 import { posix } from 'node:path';
-import { loadTasks } from '../../tasks/load';
+import { DEFAULT_LAYOUT } from '../../layout';
+import { type LoadedTasks, loadTasks } from '../../tasks/load';
 import { TasksError } from '../../tasks/mistake';
-import type { Task } from '../../tasks/task';
-import { UserError } from '../../user-error';
 import { appConfig, synthesize } from '../synthesize';
 import { applicationsOf } from './applications';
 import { type Commit, findCommit, readCommit } from './git';
@@ -36,20 +35,21 @@ const ARGOCD = 'argocd';
 
 /**
  * What a push of the working tree in the current folder does to the cluster, from the manifests committed at a
- * revision to those that its app would write now. Nothing is written.
+ * revision to those that its app would write now; or what the app said when it failed. Nothing is written.
  *
- * @throws TasksError for mistakes in the tasks; UserError for what cannot be done
+ * @throws UserError for what cannot be done
  */
-export function plan({ against = 'HEAD', allowRemovals = false }: PlanOptions = {}): Plan {
+export function plan({
+  against = 'HEAD',
+  allowRemovals = false,
+}: PlanOptions = {}): Plan | { readonly failed: string } {
   const config = appConfig();
   const output = posix.normalize(config.output.replaceAll('\\', '/')).replace(/\/$/, '');
   const commit = findCommit(against);
   const committed = readCommit(commit, [output, ARGOCD]);
   const result = synthesize(config);
   if ('failed' in result) {
-    // The mistakes in the tasks, if it is them, have their own exit code.
-    loadTasks();
-    throw new UserError(`the app failed (${config.app}):\n${result.failed.trim()}`);
+    return result;
   }
   const after = readManifests(result.files, 'as the app writes it');
   const before = readManifests(below(output, committed), `at ${against}`, after);
@@ -60,7 +60,7 @@ export function plan({ against = 'HEAD', allowRemovals = false }: PlanOptions = 
     applications,
     output: posix.join(commit.prefix, output),
     allowRemovals,
-    known: () => new Set(tasksOfFiles().map(({ taskId }) => taskId)),
+    known: () => new Set(tasksOfFiles().tasks.map(({ taskId }) => taskId)),
   });
   return {
     commit,
@@ -72,12 +72,12 @@ export function plan({ against = 'HEAD', allowRemovals = false }: PlanOptions = 
 }
 
 /** The tasks as they are written; none for an app that takes them from elsewhere. */
-export function tasksOfFiles(): readonly Task[] {
+export function tasksOfFiles(): Pick<LoadedTasks, 'tasks' | 'layout'> {
   try {
-    return loadTasks().tasks;
+    return loadTasks();
   } catch (error) {
     if (error instanceof TasksError) {
-      return [];
+      return { tasks: [], layout: DEFAULT_LAYOUT };
     }
     throw error;
   }

@@ -6,7 +6,7 @@ import type { FieldChange } from './fields';
  * - `create`: its claim or Job is made for the first time
  * - `run-again`: a Job is made for a task that had another one, or none any more
  * - `grow-claim`: its claim is asked to grow
- * - `change`: fields change in place
+ * - `change`: fields or other objects of it change in place
  * - `remove-job`: its Job is removed, a claim stays
  * - `keep-job`: its Job stays as it was in the cluster, since Argo CD is told to ignore what has changed
  * - `leave-claim`: its claim leaves the manifests and stays in the cluster
@@ -50,6 +50,8 @@ export interface TaskPlan {
   readonly taskId: string;
   /** Path of its manifest from the output folder; the one at the revision if it has gone. */
   readonly path: string;
+  /** Name of the claim that it works on; undefined for a file that is no task's. */
+  readonly claim: string | undefined;
   readonly actions: readonly Action[];
   /** What happens, a sentence each, in the order of the actions. */
   readonly what: readonly string[];

@@ -121,18 +121,16 @@ function formatQuantity(nano: bigint, resource: string): string {
   if (whole === 0n || !/^(memory|storage|ephemeral-storage|hugepages-.+)$/.test(resource)) {
     return String(whole);
   }
-  return (
-    shortest(whole, 1024n, ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei']) ??
-    shortest(whole, 1000n, ['', 'k', 'M', 'G', 'T', 'P', 'E']) ??
-    String(whole)
-  );
+  const binary = shortest(whole, 1024n, ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei']);
+  const decimal = shortest(whole, 1000n, ['', 'k', 'M', 'G', 'T', 'P', 'E']);
+  return decimal.length < binary.length ? decimal : binary;
 }
 
-function shortest(whole: bigint, base: bigint, units: readonly string[]): string | undefined {
+function shortest(whole: bigint, base: bigint, units: readonly string[]): string {
   let [left, unit] = [whole, 0];
   while (left % base === 0n && unit < units.length - 1) {
     left /= base;
     unit += 1;
   }
-  return unit === 0 ? undefined : `${left}${units[unit]}`;
+  return `${left}${units[unit]}`;
 }

@@ -1,0 +1,71 @@
+import type { Family } from '../graph/family';
+import { mermaid } from '../graph/mermaid';
+import { familiesOf } from '../graph/tasks';
+import { changedTasks, kindOf } from './kinds';
+import { type Plan, tasksOfFiles } from './plan';
+import { summary } from './summary';
+import type { TaskPlan } from './task-plan';
+import { blocksOf, usageRows } from './text';
+
+/** Bytes that fit into a comment of GitHub's with something around them: it takes 65,536 characters. */
+const MOST_BYTES = 60_000;
+
+/** The plan for a pull request, short enough for a comment: what is refused first, and a picture of the families. */
+export function planMarkdown({ tasks, usage, counts }: Plan): string {
+  const changed = changedTasks(tasks);
+  const unchanged = tasks.length - changed.length;
+  const [head, foot] = [`### Plan: ${summary(counts)}\n`, `${summary(counts)}\n`];
+  const rest = unchanged > 0 ? [`${unchanged} unchanged\n`] : [];
+  if (changed.length === 0) {
+    return [head, ...rest, foot].join('\n');
+  }
+  const end = [usageTable(usage), ...rest, foot];
+  const before = [head, details(changed, MOST_BYTES - bytes([head, ...end]))];
+  const picture = pictureOf(changed);
+  const fits = bytes([...before, picture, ...end]) <= MOST_BYTES;
+  return [...before, ...(picture === '' || !fits ? [] : [picture]), ...end].join('\n');
+}
+
+function bytes(parts: readonly string[]): number {
+  return Buffer.byteLength(parts.join('\n'));
+}
+
+/** As much as fits of what happens to the tasks, and how much does not. */
+function details(changed: readonly TaskPlan[], most: number): string {
+  const refused = (task: TaskPlan) => task.refusals.length > 0;
+  const blocks = blocksOf([...changed.filter(refused), ...changed.filter((task) => !refused(task))], false);
+  const more = (left: number) => `${left} more of the like: the command prints them without --markdown\n`;
+  // The fences, and the line that says how much is left out.
+  let left = most - 200;
+  const shown = blocks.findIndex((block) => {
+    left -= Buffer.byteLength(block) + 1;
+    return left < 0;
+  });
+  const text = (shown < 0 ? blocks : blocks.slice(0, shown)).join('\n');
+  return `${fenced('diff', text)}${shown < 0 ? '' : `\n${more(blocks.length - shown)}`}`;
+}
+
+/** A block of code, between fences that nothing in it can end. */
+function fenced(language: string, text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${text}${fence}\n`;
+}
+
+/** The families of the tasks that change, each of these with what happens to it; empty if there are none to draw. */
+function pictureOf(changed: readonly TaskPlan[]): string {
+  const plans = new Map(changed.map((plan) => [plan.taskId, plan]));
+  const claims = new Set(changed.map(({ claim }) => claim));
+  const { tasks, layout } = tasksOfFiles();
+  // A task that is removed is drawn no more: its family is known by the claim.
+  const changes = ({ tasks, workspaces }: Family) =>
+    tasks.some(({ task }) => plans.has(task.taskId)) || workspaces.some(({ claim }) => claims.has(claim.name));
+  const families = familiesOf(tasks, layout).filter(changes);
+  const notes = new Map([...plans].map(([id, plan]) => [id, kindOf(plan)?.words ?? '']));
+  return families.length === 0 ? '' : fenced('mermaid', mermaid(families, notes));
+}
+
+function usageTable({ before, after }: Plan['usage']): string {
+  const rows = usageRows(before, after).map((row) => `| ${row.join(' | ')} |\n`);
+  return `| at most, of all tasks that are not done | before | after |\n|---|---|---|\n${rows.join('')}`;
+}

@@ -1,0 +1,71 @@
+import type { Applied } from './applications';
+import { claimNameOf, claimSpecOf, folderOf, type TaskObjects } from './manifests';
+import type { Refusal } from './task-plan';
+
+/** A task's objects, and where they end up. */
+export interface AppliedTask extends TaskObjects, Applied {}
+
+/** A Job's name taken over from another task. */
+export function nameTaken(after: AppliedTask | undefined, jobOwners: ReadonlyMap<string, string>): Refusal[] {
+  const name = after?.job?.metadata.name;
+  const owner = after && jobOwners.get(`${after.namespace}/${name}`);
+  if (owner === undefined || owner === after?.taskId) {
+    return [];
+  }
+  return [
+    {
+      code: 'job-name-taken',
+      reason: `Job ${name} is the Job of task ${owner}`,
+      fix: `take another jobName, or remove the Job of ${owner} in a push of its own first`,
+    },
+  ];
+}
+
+/** What takes a task away from its data, or from the Application that has run it. */
+export function moves(before: AppliedTask | undefined, after: AppliedTask | undefined): Refusal[] {
+  if (!before || !after) {
+    return [];
+  }
+  const [out, into] = [folderOf(before.path), folderOf(after.path)];
+  const refusals = [
+    // In another folder it may be another Application that says the namespace: the folder is what is wrong then.
+    out === into ? otherNamespace(before, after) : otherFolder(out, into),
+    otherClaim(before, after),
+  ];
+  return refusals.filter((refusal) => refusal !== undefined);
+}
+
+const AFRESH = 'put it back; to start afresh, take another taskId';
+
+function otherNamespace(before: AppliedTask, after: AppliedTask): Refusal | undefined {
+  if (before.namespace === after.namespace) {
+    return undefined;
+  }
+  const [from, to] = [before.namespace || 'that it is applied in', after.namespace || 'that it is applied in'];
+  const reason = `moves from the namespace ${from} to ${to}: its data stays on claim ${claimNameOf(before) ?? '(none)'} there, and the new one is empty`;
+  return { code: 'other-namespace', reason, fix: AFRESH };
+}
+
+function otherClaim(before: AppliedTask, after: AppliedTask): Refusal | undefined {
+  const [from, to] = [claimNameOf(before), claimNameOf(after)];
+  // A clone begins with what is on the claim that it is made of.
+  const clone = after.claim && claimSpecOf(after.claim).dataSource?.name === from;
+  if (from === undefined || to === undefined || from === to || clone) {
+    return undefined;
+  }
+  const empty = after.claim ? ', and the new one is empty' : '';
+  return {
+    code: 'other-claim',
+    reason: `moves from claim ${from} to ${to}: its data stays on ${from}${empty}`,
+    fix: AFRESH,
+  };
+}
+
+function otherFolder(out: string, into: string): Refusal {
+  const top = 'the output folder itself';
+  return {
+    code: 'other-folder',
+    reason: `moves from ${out === '' ? top : `folder ${out}`} to ${into === '' ? top : `folder ${into}`}: another Application would apply it, and its agent run again`,
+    fix: 'put layout back; the safe way to another layout is in docs/argocd.md',
+  };
+}

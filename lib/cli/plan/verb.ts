@@ -1,0 +1,70 @@
+import { parseArgs } from 'node:util';
+import { UserError } from '../../user-error';
+import type { Verb } from '../verb';
+import { changedTasks } from './kinds';
+import { type Plan, plan as planPush } from './plan';
+import { exitCode, summary } from './summary';
+import { planText } from './text';
+
+export const plan: Verb = {
+  help: `cdk8s-keruta plan [--against REV] [--allow-removals] [--json | --markdown]
+
+Shows what a push of this working tree does to the cluster: from the manifests committed at REV to those that a synth
+would write now. Runs the app that cdk8s.yaml names, writes nothing, and asks no cluster.
+
+What cannot work or loses something is refused, with the reason and the way out. A changed Job template is no more than
+ignored where the Argo CD Applications under argocd/ at REV say so.
+
+  --against REV      the commit to compare with; HEAD unless said
+  --allow-removals   let more than 3 and more than a quarter of the tasks vanish
+  --json             the tasks that change, the counts, and what the tasks may use at most before and after
+  --markdown         for a pull request, with a picture of the families that change
+
+Exit codes: 0 nothing to change; 2 changes; 1 refused, mistakes in the tasks, or an app that fails; 3 it could not be
+done: no such revision, no git repository.
+`,
+  run(args, io) {
+    const { values } = parseArgs({
+      args,
+      options: {
+        against: { type: 'string' },
+        'allow-removals': { type: 'boolean' },
+        json: { type: 'boolean' },
+        markdown: { type: 'boolean' },
+      },
+    });
+    if (values.json && values.markdown) {
+      throw new UserError('--json and --markdown are two formats; allowed: one of them');
+    }
+    const result = planPush({ against: values.against, allowRemovals: values['allow-removals'] });
+    if ('failed' in result) {
+      io.stderr(result.failed);
+      return 1;
+    }
+    io.stderr(result.warnings);
+    if (values.json) {
+      io.stdout(`${JSON.stringify(asJson(result), null, 2)}\n`);
+    } else if (values.markdown) {
+      // The picture takes what draws it, and the tasks' files.
+      const { planMarkdown } = require('./markdown') as typeof import('./markdown');
+      io.stdout(planMarkdown(result));
+    } else {
+      io.stdout(planText(result, io.color));
+    }
+    return exitCode(result.counts);
+  },
+};
+
+function asJson({ commit, tasks, counts, usage }: Plan): object {
+  const changed = changedTasks(tasks);
+  return {
+    against: { revision: commit.revision, commit: commit.id },
+    tasks: changed.map(({ changes, ...task }) => ({
+      ...task,
+      changes: changes.map(({ object, field, before, after, effect }) => ({ object, field, before, after, effect })),
+    })),
+    counts: { ...counts, unchanged: tasks.length - changed.length },
+    summary: summary(counts),
+    usage,
+  };
+}
