@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadArgoCd, type Mistake, type TasksError } from '../../lib';
+import { argoCdFileShape } from '../../lib/argocd/shape';
 import { MISTAKES } from '../../lib/checks/codes';
 import { position } from '../../lib/tasks/mistake';
 import { scratchFolder } from '../support';
@@ -220,6 +221,36 @@ test.each([
 test('a file that is not there, or a folder in its place, is a mistake without a place', () => {
   expect(() => loadArgoCd(`${file}.not`)).toThrow(`${file}.not is not there [no-file]`);
   expect(() => loadArgoCd(join(file, '..'))).toThrow('is not a file [no-file]');
+});
+
+describe('the documents', () => {
+  const documents = join(__dirname, '..', '..', 'docs');
+  const textOf = (name: string) => readFileSync(join(documents, name), 'utf8');
+  const { platform, ...keys } = argoCdFileShape.shape;
+
+  test('docs/argocd.md names every key of argocd.yaml', () => {
+    const names = [
+      ...Object.keys(keys),
+      'platform',
+      ...Object.keys(keys.destination.shape).map((key) => `destination.${key}`),
+    ];
+    const missing = names.filter((name) => !textOf('argocd.md').includes(`\`${name}\``));
+    expect(missing).toEqual(['destination']);
+  });
+
+  test('docs/platform.md names every key of platform', () => {
+    const { api, ...others } = platform.unwrap().shape;
+    const names = [...Object.keys(others), ...Object.keys(api.unwrap().shape).map((key) => `api.${key}`)];
+    expect(names.filter((name) => !textOf('platform.md').includes(`| \`${name}\` |`))).toEqual([]);
+  });
+
+  test('every argocd.yaml in docs/platform.md is free of mistakes', () => {
+    const texts = [...textOf('platform.md').matchAll(/^```yaml\n(.*?)^```/gms)].map((found) => found[1] as string);
+    expect(texts).toHaveLength(2);
+    for (const text of texts) {
+      expect(load(REPO, WHERE, text).platform).toBeDefined();
+    }
+  });
 });
 
 test('every code is documented', () => {
