@@ -1,18 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { applyAll, merge, read, remove } from './support/cluster';
-import {
-  allComplete,
-  type Claim,
-  claimNamed,
-  claims,
-  ended,
-  endOf,
-  type Job,
-  jobNamed,
-  jobs,
-  runsOf,
-} from './support/jobs';
+import { allComplete, type Claim, claimNamed, ended, endOf, type Job, jobNamed, jobs, runsOf } from './support/jobs';
 import { inNamespace } from './support/namespace';
 import { synth } from './support/tasks';
 import { until } from './support/until';
@@ -90,7 +79,9 @@ test('deleting every Job, whether it runs, is complete or has failed, leaves eve
 
     await Promise.all((await jobs(namespace)).map((job) => remove(job)));
     await until('the Jobs are gone', async () => (await jobs(namespace)).length === 0);
-    await until('the claim that belongs to its Job is gone', async () => (await claims(namespace)).length === 2);
+    await until('the claim that belongs to its Job is gone', async () => {
+      return (await read(claimNamed('git-repo-pvc-owned', namespace))) === undefined;
+    });
     const after = await Promise.all(before.map(({ metadata }) => read<Claim>(claimNamed(metadata.name, namespace))));
     assert.deepEqual(after.map(identity), before.map(identity));
   }));
