@@ -32,13 +32,18 @@ const SCHEDULING =
 
 export function planJob(before: ManifestObject, after: ManifestObject, applied: Applied): JobPlan {
   const suspended = [before, after].every((job) => (job.spec as { suspend?: boolean } | undefined)?.suspend === true);
-  const changes = fieldChanges(withoutDefaults(before), withoutDefaults(after)).map((change) => ({
+  const changes = changesOfJob(before, after).map((change) => ({
     ...change,
     object: after.kind,
     effect: suspended && SCHEDULING.test(change.field) ? ('set' as const) : effectOf(change, before, applied),
   }));
   const refused = changes.filter(({ effect }) => effect === 'refused');
   return { changes, refusals: refused.length > 0 ? [refusal(after, refused, applied)] : [] };
+}
+
+/** The fields in which two Jobs differ, apart from the name. */
+export function changesOfJob(before: ManifestObject, after: ManifestObject): FieldChange[] {
+  return fieldChanges(withoutDefaults(before), withoutDefaults(after)).filter(({ field }) => field !== 'metadata.name');
 }
 
 function effectOf(change: FieldChange, job: ManifestObject, { applications }: Applied): ObjectChange['effect'] {

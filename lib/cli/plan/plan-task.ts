@@ -1,6 +1,6 @@
 import { isKept, planClaim } from './claim';
 import { fieldChanges } from './fields';
-import { planJob } from './job';
+import { changesOfJob, planJob } from './job';
 import { claimNameOf, claimSpecOf, isClaim, isJob, type ManifestObject } from './manifests';
 import { type AppliedTask, moves, nameTaken } from './moves';
 import type { Action, ObjectChange, Refusal, TaskPlan } from './task-plan';
@@ -66,7 +66,7 @@ function changedClaim(old: ManifestObject, now: ManifestObject): Part {
     refusals,
     does: [
       ...(grows ? [['grow-claim', growth(name, grows)] as const] : []),
-      ...(rest > 0 ? [['change', `claim ${name}${namesClass ? naming(namesClass) : ''}`] as const] : []),
+      ...(rest > 0 ? [['change', `claim ${name} ${namesClass ? naming(namesClass) : 'changes'}`] as const] : []),
     ],
   };
 }
@@ -76,7 +76,7 @@ function growth(name: string, { from, to }: { from: string; to: string }): strin
 }
 
 function naming(storageClass: string): string {
-  return ` names class ${storageClass}, which only works where the cluster has given it that class`;
+  return `names class ${storageClass}, which only works where the cluster has given it that class`;
 }
 
 function unprotected(name: string): Refusal {
@@ -114,7 +114,10 @@ function jobPart(before: AppliedTask | undefined, after: AppliedTask | undefined
     return { does: [['remove-job', `Job ${old.metadata.name} goes${stays}`]] };
   }
   if (name !== old.metadata.name) {
-    return { does: [['run-again', `runs again as Job ${name}, Job ${old.metadata.name} goes`]] };
+    return {
+      does: [['run-again', `runs again as Job ${name}, Job ${old.metadata.name} goes`]],
+      changes: changesOfJob(old, now).map((change) => ({ ...change, object: now.kind, effect: 'set' })),
+    };
   }
   return changedJob(old, now, after as AppliedTask);
 }
@@ -127,7 +130,7 @@ function changedJob(old: ManifestObject, now: ManifestObject, applied: AppliedTa
     changes,
     refusals,
     does: [
-      ...(has('set') ? [['change', `Job ${now.metadata.name}`] as const] : []),
+      ...(has('set') ? [['change', `Job ${now.metadata.name} changes`] as const] : []),
       ...(has('ignored') ? [['keep-job', `the Job in the cluster stays as it was, as ${who} says`] as const] : []),
     ],
   };
@@ -159,7 +162,7 @@ function changed(was: ManifestObject, is: ManifestObject, applied: AppliedTask):
     return changedJob(was, is, applied);
   }
   const changes = fieldChanges(was, is).map((change) => ({ ...change, object: is.kind, effect: 'set' as const }));
-  return changes.length > 0 ? { changes, does: [['change', `${is.kind} ${is.metadata.name}`]] } : {};
+  return changes.length > 0 ? { changes, does: [['change', `${is.kind} ${is.metadata.name} changes`]] } : {};
 }
 
 function othersOf(task: AppliedTask | undefined): Map<string, ManifestObject> {

@@ -1,0 +1,90 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addTaskCharts, loadTasks, TaskApp } from '../lib';
+import { cli } from '../lib/cli/cli';
+import { REFUSALS } from '../lib/cli/plan/task-plan';
+
+const ROOT = join(__dirname, '..');
+const EXAMPLE = join(ROOT, 'examples', 'plan');
+
+/** The documents that hold what is made here, between `<!-- NAME -->` and `<!-- /NAME -->`. */
+export const DOCUMENTS = ['README.md', 'README.ja.md', 'docs/plan.md'];
+
+/** A document as it stands. */
+export function documentOf(name: string): string {
+  return readFileSync(join(ROOT, name), 'utf8');
+}
+
+/** The document with everything in it made again. */
+export async function refreshed(name: string): Promise<string> {
+  const parts: Record<string, () => Promise<string>> = {
+    plan: async () => `\`\`\`\n${await output(['plan'])}\`\`\`\n`,
+    'plan-markdown': async () => output(['plan', '--markdown']),
+    'plan-help': async () => `\`\`\`\n${await output(['plan', '--help'])}\`\`\`\n`,
+    'plan-tasks': async () => `\`\`\`yaml\n${readFileSync(join(EXAMPLE, 'after.yaml'), 'utf8')}\`\`\`\n`,
+    refusals: async () => refusals(),
+  };
+  let text = documentOf(name);
+  for (const [part, make] of Object.entries(parts)) {
+    const [start, end] = [`<!-- ${part} -->\n`, `<!-- /${part} -->\n`];
+    if (text.includes(start)) {
+      const made = await make();
+      text = text.replace(new RegExp(`${start}.*?${end}`, 's'), () => `${start}\n${made}\n${end}`);
+    }
+  }
+  return text;
+}
+
+function refusals(): string {
+  const rows = Object.entries(REFUSALS).map(([code, meaning]) => `| \`${code}\` | ${meaning} |\n`);
+  return `| code | refused is |\n|---|---|\n${rows.join('')}`;
+}
+
+/** What a command prints where examples/plan/before.yaml was committed and after.yaml is there now. */
+async function output(args: readonly string[]): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'keruta-docs-'));
+  const before = process.cwd();
+  try {
+    synth('before.yaml', join(folder, 'dist'));
+    synth('after.yaml', join(folder, 'after'));
+    copyFileSync(join(EXAMPLE, 'after.yaml'), join(folder, 'tasks.yaml'));
+    // In place of an app of half a second.
+    writeFileSync(join(folder, 'cdk8s.yaml'), 'app: cp -R after/. "$CDK8S_OUTDIR"\n');
+    process.chdir(folder);
+    git('init', '--quiet');
+    git('add', 'dist');
+    git('-c', 'user.name=x', '-c', 'user.email=x@example.com', '-c', 'commit.gpgsign=false', 'commit', '-qm', 'before');
+    let printed = '';
+    const print = (text: string) => {
+      printed += text;
+    };
+    await cli(args, { stdout: print, stderr: print, color: false });
+    return printed;
+  } finally {
+    process.chdir(before);
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function synth(tasks: string, outdir: string): void {
+  mkdirSync(outdir);
+  const app = new TaskApp({ outdir });
+  addTaskCharts(app, loadTasks(join(EXAMPLE, tasks)).tasks);
+  app.synth();
+}
+
+function git(...args: string[]): void {
+  execFileSync('git', args);
+}
+
+async function main(): Promise<void> {
+  for (const name of DOCUMENTS.filter((one) => existsSync(join(ROOT, one)))) {
+    writeFileSync(join(ROOT, name), await refreshed(name));
+  }
+}
+
+if (require.main === module) {
+  main();
+}
