@@ -1,4 +1,5 @@
 import type { JobSettings, Task, TaskSettings } from '../../lib';
+import { defaultsShape, taskShape } from '../../lib/tasks/shape';
 import { task, textLoader, yaml } from './support';
 
 const load = textLoader();
@@ -65,6 +66,11 @@ test('every key of a task', () => {
     { taskId: 'c', parentTaskId: 'a', ...settings, jobName: 'c' },
   ];
   expect(loaded(JSON.stringify({ tasks }))).toMatchObject(tasks);
+});
+
+test('defaults and repositories take every key of a task but those that make it that task', () => {
+  const ofTasksOnly = Object.keys(taskShape.shape).filter((key) => !Object.hasOwn(defaultsShape.shape, key));
+  expect(ofTasksOnly).toEqual(['taskId', 'parentTaskId', 'existingClaim', 'repository', 'jobName', 'done']);
 });
 
 test('what stands behind an anchor is read wherever its alias stands', () => {
@@ -181,6 +187,16 @@ describe('a clone', () => {
 
   test('may have a parent that is not done in the layout families, where it waits for it', () => {
     expect(clone('', '', 'families')?.claim.name).toBe('git-repo-pvc-b');
+  });
+
+  test('takes its mode from the defaults, and neither size nor class', () => {
+    const text = yaml`
+      defaults: { pvcAccessMode: ReadWriteMany, pvcStorageSize: 1Gi, pvcStorageClass: slow }
+      tasks:
+        - { taskId: a, done: true, pvcStorageSize: 2Gi, pvcStorageClass: fast, pvcAccessMode: ReadWriteOnce }
+        - { taskId: b, parentTaskId: a, workspace: clone }
+    `;
+    expect(loaded(text)[1]?.claim).toMatchObject({ size: '2Gi', storageClass: 'fast', accessMode: 'ReadWriteMany' });
   });
 
   test('is what children get where the defaults say so, and no root', () => {
