@@ -1,0 +1,8 @@
+// Environment variables for the agent: a text, and the key of a Secret.
+import { TaskApp, TaskChart } from '../lib';
+
+const app = new TaskApp();
+const { job } = new TaskChart(app, { taskId: 'task123' });
+job.addEnv('NODE_ENV', 'test');
+job.addEnv('GIT_PASSWORD', { secretKeyRef: { name: 'git', key: 'password' } });
+app.synth();

@@ -1,0 +1,18 @@
+// An agent with more time to end: a subclass changes the pod's spec, a chart's subclass makes its Job of it.
+import { AgentJob, type AgentJobProps, type AgentPodSpec, TaskApp, TaskChart } from '../lib';
+
+class PatientJob extends AgentJob {
+  protected override podSpec(): AgentPodSpec {
+    return { ...super.podSpec(), terminationGracePeriodSeconds: 120 };
+  }
+}
+
+class PatientChart extends TaskChart {
+  protected override makeJob(props: AgentJobProps): AgentJob {
+    return new PatientJob(this, 'job', props);
+  }
+}
+
+const app = new TaskApp();
+new PatientChart(app, { taskId: 'task123' });
+app.synth();
