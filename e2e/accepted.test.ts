@@ -43,7 +43,10 @@ async function keepsEveryField(objects: readonly ApiObject[], options?: { dryRun
   }
 }
 
-/** The fields of a value that another does not have so. The server writes a quantity its own way: 1.5Gi as 1536Mi. */
+/**
+ * The fields of a value that another does not have so. The server writes a quantity its own way, 1.5Gi as 1536Mi, and
+ * leaves out 0, false and empty texts where they mean the same as nothing.
+ */
 function lost(sent: unknown, stored: unknown, path = ''): string[] {
   if (typeof sent === 'object' && sent !== null) {
     return Object.entries(sent).flatMap(([key, value]) =>
@@ -51,7 +54,10 @@ function lost(sent: unknown, stored: unknown, path = ''): string[] {
     );
   }
   const [from, to] = [sent, stored].map((value) => parseQuantity(String(value)));
-  return sent === stored || (from !== undefined && from === to) ? [] : [`${path}: sent ${sent}, stored ${stored}`];
+  const nothing = stored === undefined && [0, false, ''].some((zero) => zero === sent);
+  return sent === stored || nothing || (from !== undefined && from === to)
+    ? []
+    : [`${path}: sent ${sent}, stored ${stored}`];
 }
 
 describe('strict server-side apply takes, without a warning, and keeps every field of', { concurrency: true }, () => {
@@ -65,7 +71,16 @@ describe('strict server-side apply takes, without a warning, and keeps every fie
   test('a file with every setting', () =>
     inNamespace((namespace) => keepsEveryField(synth(everySetting(namespace), namespace))));
 
-  for (const name of readdirSync(join(ROOT, 'examples')).filter((one) => one.endsWith('.ts'))) {
+  const examples = readdirSync(join(ROOT, 'examples'), { recursive: true, encoding: 'utf8' });
+
+  for (const name of examples.filter((one) => one.endsWith('.yaml'))) {
+    test(`examples/${name}`, () =>
+      inNamespace((namespace) =>
+        keepsEveryField(synth(readFileSync(join(ROOT, 'examples', name), 'utf8'), namespace)),
+      ));
+  }
+
+  for (const name of examples.filter((one) => one.endsWith('.ts'))) {
     test(`examples/${name}`, (t) =>
       inNamespace(async (namespace) => {
         const texts = await manifestsOf(join('examples', name));
