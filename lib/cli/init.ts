@@ -30,10 +30,11 @@ Exit codes: 0 written; 3 it could not be done, and nothing was written.
       throw new UserError(`this folder is not empty: it holds ${first}${more}; run init in a new folder`);
     }
     const repoURL = values.repo ?? origin();
+    const branch = git('symbolic-ref', '--short', 'HEAD') ?? 'main';
     const files = render({
       ...versions(),
       name: packageName(),
-      branch: yaml(git('symbolic-ref', '--short', 'HEAD') ?? 'main'),
+      branch: yaml(branch),
       repoURL: yaml(repoURL ?? EXAMPLE_URL),
     });
     write(files);
@@ -41,7 +42,7 @@ Exit codes: 0 written; 3 it could not be done, and nothing was written.
       `${[...files.keys()]
         .sort()
         .map((path) => `  ${path}\n`)
-        .join('')}\n${nextSteps(repoURL !== undefined)}`,
+        .join('')}\n${nextSteps(branch, repoURL)}`,
     );
     return 0;
   },
@@ -125,13 +126,16 @@ function git(...args: readonly string[]): string | undefined {
   return status === 0 ? stdout.trim() : undefined;
 }
 
-function nextSteps(known: boolean): string {
+function nextSteps(branch: string, repoURL: string | undefined): string {
+  const remote = git('remote', 'get-url', 'origin') === undefined;
   const steps = [
-    ...(existsSync('.git') ? [] : ['git init --initial-branch main']),
+    ...(existsSync('.git') ? [] : [`git init --initial-branch ${branch}`]),
+    ...(repoURL === undefined ? ['edit argocd.yaml: where Argo CD finds this repository'] : []),
     'npm install',
-    ...(known ? [] : ['edit argocd.yaml: where this repository is']),
     'npm run synth && npm run argocd && npm test',
-    'git add --all && git commit -m "First task" && git push',
+    'git add --all && git commit -m "First task"',
+    ...(remote ? [`git remote add origin ${repoURL ?? 'URL'}`] : []),
+    `git push -u origin ${branch}`,
     'kubectl apply -f argocd/',
   ];
   return `Next:\n${steps.map((step, index) => `  ${index + 1}. ${step}\n`).join('')}README.md says more.\n`;

@@ -79,7 +79,8 @@ describe('a new repository', () => {
     const { stdout } = await run(['init']);
     expect(stdout).toContain('  .github/workflows/tasks.yml\n');
     expect(stdout).toContain('  .gitignore\n');
-    expect(stdout).toMatch(/1\. git init.*\n {2}2\. npm install\n/);
+    expect(stdout).toMatch(/1\. git init.*\n {2}2\. edit argocd\.yaml.*\n {2}3\. npm install\n/);
+    expect(stdout).toMatch(/\d\. git remote add origin URL\n {2}\d\. git push -u origin main\n/);
     const named = [...stdout.matchAll(/npm run (\w+)/g)].map(([, script]) => script);
     expect(Object.keys(JSON.parse(read('package.json')).scripts)).toEqual(expect.arrayContaining(named));
   });
@@ -104,7 +105,8 @@ describe('where Argo CD finds it', () => {
     const { stdout } = await run(['init']);
     expect(settings()).toMatchObject({ repoURL: 'git@git.example.com:agents/tasks.git', targetRevision: '1.0' });
     expect(load(read('.github/workflows/tasks.yml'))).toMatchObject({ on: { push: { branches: ['1.0'] } } });
-    expect(stdout).not.toContain('edit argocd.yaml');
+    expect(stdout).not.toMatch(/git init|edit argocd\.yaml|git remote/);
+    expect(stdout).toContain('git push -u origin 1.0\n');
   });
 
   test('is asked for where there is no remote, or one with a password', async () => {
