@@ -1,0 +1,132 @@
+import { appliedBy } from '../../../lib/cli/plan/applications';
+import { tasksOf } from '../../../lib/cli/plan/manifests';
+import { application, applications, argoCd, codes, plannedOne, read, synth } from './repository';
+
+const A = { taskId: 'a' };
+
+/** What becomes of a changed image where these Applications were committed; of more than the template, with more. */
+function changed(texts: readonly string[], more: object = {}, before: object = A) {
+  return plannedOne([before], [{ ...before, image: 'x:2', ...more }], { applications: texts.flatMap(applications) });
+}
+
+const ignoring = (...ignoreDifferences: object[]) => application({ ignoreDifferences });
+const JOBS = { group: 'batch', kind: 'Job' };
+
+test('a changed template is ignored where the Application says so, and the Job stays as it was', () => {
+  expect(changed([argoCd()])).toMatchObject({
+    actions: ['keep-job'],
+    what: ['the Job in the cluster stays as it was, as keruta-tasks says'],
+    refusals: [],
+    changes: [{ field: 'spec.template.spec.containers[main].image', effect: 'ignored' }],
+  });
+});
+
+test('what changes beside an ignored template is set', () => {
+  const plan = changed([argoCd()], { backoffLimit: 3 });
+  expect(plan.actions).toEqual(['change', 'keep-job']);
+  expect(plan.changes.map(({ field, effect }) => [field, effect])).toContainEqual(['spec.backoffLimit', 'set']);
+});
+
+test('without any Application it is refused', () => {
+  expect(codes([changed([])])).toEqual(['job-template']);
+});
+
+test.each([
+  ['/spec/template', { ...JOBS, jsonPointers: ['/spec/template'] }],
+  ['the field alone', { ...JOBS, jsonPointers: ['/spec/template/spec/containers/0/image'] }],
+  ['a jq path', { ...JOBS, jqPathExpressions: ['.spec.template'] }],
+  ['any group and kind', { group: '*', kind: '*', jsonPointers: ['/spec/template'] }],
+  ['this Job by its name', { ...JOBS, name: 'keruta-job-a', jsonPointers: ['/spec/template'] }],
+  ['Jobs of its namespace', { ...JOBS, namespace: 'agents', jsonPointers: ['/spec/template'] }],
+])('an Application ignores it by %s', (_, entry) => {
+  expect(changed([ignoring(entry)])).toMatchObject({ actions: ['keep-job'] });
+});
+
+test.each([
+  ['nothing', []],
+  ['another field', [{ ...JOBS, jsonPointers: ['/spec/backoffLimit', '/spec/template/spec/volumes'] }]],
+  ['a field of a like name', [{ ...JOBS, jsonPointers: ['/spec/temp'] }]],
+  ['another kind', [{ group: 'batch', kind: 'CronJob', jsonPointers: ['/spec/template'] }]],
+  ['no group, which is the core group', [{ kind: 'Job', jsonPointers: ['/spec/template'] }]],
+  ['another Job', [{ ...JOBS, name: 'keruta-job-b', jsonPointers: ['/spec/template'] }]],
+  ['another namespace', [{ ...JOBS, namespace: 'elsewhere', jsonPointers: ['/spec/template'] }]],
+  ['a jq path of more than names', [{ ...JOBS, jqPathExpressions: ['.spec.template | select(.spec.x)'] }]],
+])('an Application that ignores %s does not', (_, entries) => {
+  expect(codes([changed([ignoring(...entries)])])).toEqual(['job-template']);
+});
+
+test('an Application that ignores it only when it compares is refused, with the option that is missing', () => {
+  const plan = changed([application({ syncPolicy: { syncOptions: ['CreateNamespace=true'] } })]);
+  expect(codes([plan])).toEqual(['job-template']);
+  expect(plan.refusals[0]?.fix).toContain(
+    'add RespectIgnoreDifferences=true to the sync options of Application keruta-tasks',
+  );
+});
+
+test('of several Applications that apply it each has to ignore it', () => {
+  expect(changed([argoCd(), argoCd()]).actions).toEqual(['keep-job']);
+  expect(codes([changed([argoCd(), ignoring()])])).toEqual(['job-template']);
+});
+
+test.each([
+  ['another folder', { source: { path: 'other' } }],
+  ['a folder above, without recursion', { source: { path: '.' } }],
+  ['a folder below', { source: { path: 'dist/a' } }],
+  ['a folder of a like name', { source: { path: 'dis' } }],
+])('an Application of %s says nothing of it', (_, spec) => {
+  expect(codes([changed([application(spec)])])).toEqual(['job-template']);
+});
+
+test.each([
+  ['the folder, written differently', { source: { path: './dist/' } }],
+  ['one of several sources', { source: undefined, sources: [{ path: 'other' }, { path: 'dist' }] }],
+  ['a folder above, with recursion', { source: { path: '.', directory: { recurse: true } } }],
+])('an Application of %s does', (_, spec) => {
+  expect(changed([application(spec)]).actions).toEqual(['keep-job']);
+});
+
+test('other objects beside the Applications are left alone', () => {
+  const others = [
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'x' } },
+    { apiVersion: 'argoproj.io/v1alpha1', kind: 'AppProject', metadata: { name: 'x' } },
+    { apiVersion: 'other/v1', kind: 'Application', metadata: { name: 'x' } },
+  ];
+  expect(others.flatMap((one) => applications(JSON.stringify(one)))).toEqual([]);
+});
+
+describe('an ApplicationSet', () => {
+  const where = (text: string, output = 'dist') => {
+    const [task] = [...tasksOf(read(synth({ layout: 'families', tasks: [A] }))).values()];
+    return task && appliedBy(task, applications(text), output);
+  };
+
+  test('applies every folder that its generator finds, and ignores as its template says', () => {
+    const before = { layout: 'families', tasks: [A] };
+    const after = { layout: 'families', tasks: [{ ...A, image: 'x:2' }] };
+    const plan = plannedOne(before, after, { applications: applications(argoCd('families')) });
+    expect(plan).toMatchObject({ actions: ['keep-job'] });
+    expect(where(argoCd('families'))?.namespace).toBe('agents');
+  });
+
+  test('finds nothing in another folder, nor deeper', () => {
+    expect(where(argoCd('families'), 'other')?.applications).toEqual([]);
+    expect(where(argoCd('families'), 'dist/deeper')?.applications).toEqual([]);
+  });
+
+  test('finds the output folder of a folder of the repository', () => {
+    expect(where(argoCd('families', 'team/dist'), 'team/dist')?.applications).toHaveLength(1);
+  });
+
+  test('does not apply what its generator leaves out', () => {
+    const set = (...directories: object[]) =>
+      JSON.stringify({
+        apiVersion: 'argoproj.io/v1alpha1',
+        kind: 'ApplicationSet',
+        metadata: { name: 'set' },
+        spec: { generators: [{ git: { directories } }], template: { spec: { source: { path: '{{.path.path}}' } } } },
+      });
+    const [all, not] = [{ path: 'dist/*' }, { path: 'dist/a', exclude: true }];
+    expect(where(set(all))?.applications).toHaveLength(1);
+    expect(where(set(all, not))?.applications).toEqual([]);
+  });
+});
