@@ -1,93 +1,61 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addTaskCharts, loadTasks, reportMistakes, TaskApp } from '../lib';
-import { filesOf, scratchFolder } from './support';
+import { reportMistakes, UserError } from '../lib';
+import { scratchFolder } from './support';
 
-const folder = scratchFolder();
-const outdir = join(folder, 'dist');
-const tasks = join(folder, 'tasks.yaml');
-const before = process.env.CDK8S_OUTDIR;
+const outdir = scratchFolder();
 
-/** What is printed on standard error, and the exit code. */
-function report(program: () => void): { stderr: string; exitCode: unknown } {
+/** Runs a program as an app does; gives what it printed and its exit code. */
+function report(program: () => void, env?: string): { stderr: string; code: unknown } {
+  const { exitCode } = process;
+  const outdirBefore = process.env.CDK8S_OUTDIR;
   const write = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-  const exitCode = process.exitCode;
   try {
+    if (env === undefined) {
+      delete process.env.CDK8S_OUTDIR;
+    } else {
+      process.env.CDK8S_OUTDIR = env;
+    }
+    process.exitCode = 0;
     reportMistakes(program);
-    return { stderr: write.mock.calls.join(''), exitCode: process.exitCode };
+    return { stderr: write.mock.calls.join(''), code: process.exitCode };
   } finally {
     process.exitCode = exitCode;
+    delete process.env.CDK8S_OUTDIR;
+    Object.assign(process.env, outdirBefore === undefined ? {} : { CDK8S_OUTDIR: outdirBefore });
     write.mockRestore();
   }
 }
 
-function synthesize(): void {
-  const app = new TaskApp({ outdir });
-  addTaskCharts(app, loadTasks(tasks).tasks);
-  app.synth();
-}
+const mistaken = () => {
+  throw new UserError('1 mistake');
+};
 
-beforeEach(() => {
-  delete process.env.CDK8S_OUTDIR;
-});
-afterAll(() => {
-  if (before === undefined) {
-    delete process.env.CDK8S_OUTDIR;
-  } else {
-    process.env.CDK8S_OUTDIR = before;
-  }
+test('a program without mistakes prints nothing', () => {
+  expect(report(() => {})).toEqual({ stderr: '', code: 0 });
 });
 
-test('mistakes are reported without a stack trace, and leave every manifest as it was', () => {
-  writeFileSync(tasks, 'tasks: [{ taskId: a }]');
-  expect(report(synthesize)).toMatchObject({ stderr: '' });
-  const manifests = filesOf(outdir);
-  expect(Object.keys(manifests)).toEqual(['a.k8s.yaml']);
-
-  writeFileSync(tasks, 'tasks: [{ taskId: b }, { taskId: A }]');
-  const { stderr, exitCode } = report(synthesize);
-  expect(stderr).toMatch(/tasks\.yaml:1:34: taskId is not a DNS label .*\n\n1 mistake; nothing was written\n$/s);
-  expect(stderr).not.toMatch(/^\s+at /m);
-  expect(exitCode).toBe(1);
-  expect(filesOf(outdir)).toEqual(manifests);
+test.each([
+  ['no output folder is named', undefined],
+  ['the output folder is there', outdir],
+])("a user's mistake is its message and exit code 1, where %s", (_, env) => {
+  expect(report(mistaken, env)).toEqual({ stderr: '1 mistake; nothing was written\n', code: 1 });
 });
 
-test('where the cdk8s CLI has deleted the output folder, the report says so and how to get it back', () => {
-  process.env.CDK8S_OUTDIR = 'gone';
-  expect(report(() => loadTasks(join(folder, 'nowhere'))).stderr).toMatch(
-    /1 mistake; nothing was written, and gone\/ is not there: cdk8s synth deletes it .* git restore gone brings it back\n$/,
+test('where the output folder is not there, the message says who may have deleted it and how it comes back', () => {
+  const gone = join(outdir, 'gone');
+  const { stderr, code } = report(mistaken, gone);
+  expect(code).toBe(1);
+  expect(stderr).toBe(
+    `1 mistake; nothing was written, and ${gone}/ is not there: cdk8s synth deletes it before it starts this app, ` +
+      `npm run synth does not; git restore ${gone} brings it back\n`,
   );
 });
 
-test('any other error keeps its stack', () => {
-  const ours = new TypeError('a slip of this program');
+test('any other error is thrown on', () => {
+  const error = new Error('ours');
   expect(() =>
     report(() => {
-      throw ours;
+      throw error;
     }),
-  ).toThrow(ours);
-});
-
-test('main.ts ends with exit code 1 on a mistake, and prints warnings where there is none', () => {
-  mkdirSync(join(folder, 'main'));
-  const main = (text: string) => {
-    writeFileSync(tasks, text);
-    const env = { ...process.env, KERUTA_TASKS: tasks, CDK8S_OUTDIR: join(folder, 'main') };
-    return spawnSync(process.execPath, ['-r', 'tsx/cjs', 'main.ts'], {
-      env,
-      cwd: join(__dirname, '..'),
-      encoding: 'utf8',
-    });
-  };
-  const right = main('tasks: [{ taskId: a }, { taskId: b, parentTaskId: a }]');
-  expect(right).toMatchObject({ status: 0, stdout: '' });
-  expect(right.stderr).toMatch(/^warning: a, b share the working tree .*\n$/);
-  const manifests = filesOf(join(folder, 'main'));
-  expect(Object.keys(manifests)).toEqual(['a.k8s.yaml', 'b.k8s.yaml']);
-
-  const wrong = main('tasks: [{ taskId: c }, { taskId: c }]');
-  expect(wrong).toMatchObject({ status: 1, stdout: '' });
-  expect(wrong.stderr).toMatch(/\[duplicate-task\]\n.*\n1 mistake; nothing was written\n$/s);
-  expect(filesOf(join(folder, 'main'))).toEqual(manifests);
+  ).toThrow(error);
 });
