@@ -95,7 +95,7 @@ function wrongType(path: readonly PropertyKey[], got: unknown, allowed: string):
   if (typeof got === 'number' && !Number.isFinite(got) && !text) {
     return { ...issue, code: 'wrong-number', what: 'is not a finite number', got };
   }
-  const quotable = text && ['number', 'boolean'].includes(typeof got);
+  const quotable = text && !allowed.startsWith('text:') && ['number', 'boolean'].includes(typeof got);
   const fix = (written = String(got)) => (quotable ? `write "${written}"` : undefined);
   return { ...issue, code: 'wrong-type', what: `is ${typeName(got)}`, got, fix };
 }
@@ -120,23 +120,29 @@ function reasonFor(name: string): Wrong | undefined {
   return Object.hasOwn(REASONS, name) ? REASONS[name] : undefined;
 }
 
-/** `did you mean …?`, where one of the names is near enough to be meant, or is what the name is short for. */
+/** At most so many names are proposed that are equally near. */
+const NEAREST_MAX = 3;
+
+/** `did you mean …?`, where the nearest of the names are near enough to be meant, or one is what the name is short for. */
 export function didYouMean(name: string, names: Iterable<string>): string | undefined {
   const written = name.toLowerCase();
-  let best: string | undefined;
-  let least = Math.max(2, Math.floor(name.length / 3)) + 1;
+  let nearest: string[] = [];
+  let least = Math.max(2, Math.floor(name.length / 3));
   let longer: string | undefined;
   for (const candidate of names) {
     // The same letters in another case are what was meant, however many they are.
     const lower = candidate.toLowerCase();
     const steps = distance(written, lower);
     if (steps < least) {
-      [best, least] = [candidate, steps];
+      [nearest, least] = [[], steps];
+    }
+    if (steps === least && nearest.length < NEAREST_MAX) {
+      nearest.push(candidate);
     }
     longer ??= written.length > 2 && lower.includes(written) ? candidate : undefined;
   }
-  const meant = best ?? longer;
-  return meant === undefined ? undefined : `did you mean ${meant}?`;
+  const meant = nearest.length > 0 ? nearest : longer === undefined ? [] : [longer];
+  return meant.length === 0 ? undefined : `did you mean ${meant.join(' or ')}?`;
 }
 
 function typeName(value: unknown): string {

@@ -10,9 +10,15 @@ import { type TextRule, unprintable } from './text';
 /** Text on one line that keeps a rule. */
 export function text(rule: TextRule) {
   return z
-    .string({ error: 'text' })
+    .string({ error: ({ input }) => textFor(rule, input) })
     .check(wrongIf((value) => unprintable(value, 'one line') ?? rule.check(value)))
     .meta(limits(rule));
+}
+
+/** What is allowed instead of another type: any text, but where a number in quotes would be no right text either. */
+function textFor(rule: TextRule, input: unknown): string {
+  const allowed = typeof input === 'number' ? rule.check(String(input))?.allowed : undefined;
+  return allowed === undefined ? 'text' : `text: ${allowed}`;
 }
 
 /** A rule as an editor's schema says it. */

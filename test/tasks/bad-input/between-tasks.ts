@@ -58,6 +58,12 @@ export const BETWEEN_TASKS: readonly BadInput[] = [
     'did you mean task123?',
     'for a parent that lives elsewhere, existingClaim: git-repo-pvc-task132',
   ],
+  [
+    'an unknown parent that is like many',
+    'tasks: [{ taskId: task1 }, { taskId: task2 }, { taskId: other }, { taskId: task3 }, { taskId: task4 }, { taskId: b, parentTaskId: ▶task }]',
+    'unknown-parent',
+    'did you mean task1 or task2 or task3?',
+  ],
   ['an unknown parent that is like no other', 'tasks: [{ taskId: b, parentTaskId: ▶tostring }]', 'unknown-parent'],
   [
     'a clone of an unknown parent, as one mistake',
