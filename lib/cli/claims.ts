@@ -38,9 +38,9 @@ Exit codes: 0 listed, 1 mistakes in the tasks, 3 it could not be done.
 `,
   run(args, io) {
     const { values } = parseArgs({ args, options: { from: { type: 'string' }, json: { type: 'boolean' } } });
-    const { tasks } = loadTasks();
+    const byClaim = groupByClaim(loadTasks().tasks);
     const found = parseClaims(values.from === undefined ? askCluster() : read(values.from)).map((claim) =>
-      withTasks(claim, tasks),
+      withTasks(claim, byClaim.get(claim.name) ?? []),
     );
     if (values.json) {
       io.stdout(`${JSON.stringify(found, null, 2)}\n`);
@@ -99,11 +99,26 @@ function parseClaims(text: string): Omit<Claim, 'state' | 'tasks'>[] {
   });
 }
 
+/** The tasks by the name of the claim that they mount. */
+function groupByClaim(tasks: readonly Task[]): Map<string, Task[]> {
+  const groups = new Map<string, Task[]>();
+  for (const task of tasks) {
+    const group = groups.get(task.claim.name);
+    if (group) {
+      group.push(task);
+    } else {
+      groups.set(task.claim.name, [task]);
+    }
+  }
+  return groups;
+}
+
+/** @param tasks those that mount a claim of this name, in whatever namespace */
 function withTasks(claim: Omit<Claim, 'state' | 'tasks'>, tasks: readonly Task[]): Claim {
   const { namespace, name } = claim;
   const users = tasks
     // A task without a namespace goes wherever its manifests are applied, so that any namespace may be its own.
-    .filter((task) => task.claim.name === name && (task.claim.namespace ?? namespace) === namespace)
+    .filter((task) => (task.claim.namespace ?? namespace) === namespace)
     .map(({ taskId, done = false }) => ({ taskId, done }));
   if (users.length === 0) {
     const commands = [
