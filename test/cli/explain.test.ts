@@ -198,7 +198,7 @@ describe('every setting that a task can have', () => {
       }),
       { numRuns: 20 },
     );
-  });
+  }, 60_000);
 
   const defined = (task: object) => Object.fromEntries(Object.entries(task).filter(([, value]) => value !== undefined));
 

@@ -64,7 +64,7 @@ describe('a new repository', () => {
     const { status, stdout } = npm('test');
     expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/^# pass [1-9]|ℹ pass [1-9]/m) });
     expect(await run(['check'])).toMatchObject({ code: 0, stderr: '' });
-  }, 30_000);
+  }, 60_000);
 
   test('has the programs of this repository', async () => {
     inFolder({});
