@@ -20,12 +20,13 @@ export function checkTogether(all: MergedTasks): { kinship: ReadonlyMap<MergedTa
     ...(byId.get(task.settings.taskId ?? '') === task ? noteUnique(jobs, jobKey(task), task, duplicateJob) : []),
   ]);
   const families = findFamilies(all.tasks, byId);
+  const knownRepositories = [...all.repositories.keys()].slice(0, 10).join(', ');
   const mistakes = [
     ...duplicateSections(all.files),
     ...duplicates,
     ...families.mistakes,
     ...all.tasks.flatMap((task) => [
-      ...unknownRepository(task, all.repositories),
+      ...unknownRepository(task, all.repositories, knownRepositories),
       ...claimSettings(task),
       ...claimOfTask(task, byId),
       ...namespaceOfParent(task, byId),
@@ -73,20 +74,23 @@ function duplicateSections(files: readonly FileEntries[]): Mistake[] {
   });
 }
 
-function unknownRepository({ entry, settings }: MergedTask, repositories: MergedTasks['repositories']): Mistake[] {
+function unknownRepository(
+  { entry, settings }: MergedTask,
+  repositories: MergedTasks['repositories'],
+  known: string,
+): Mistake[] {
   const { repository } = settings;
   if (repository === undefined || repositories.has(repository)) {
     return [];
   }
-  const names = [...repositories.keys()];
   return [
     {
       code: 'unknown-repository',
       message: `repository ${repository} is not defined`,
       place: entry.at('repository'),
       got: repository,
-      allowed: names.length === 0 ? 'a name under repositories, which defines none' : names.slice(0, 10).join(', '),
-      fix: () => didYouMean(repository, names) ?? `define it under repositories`,
+      allowed: known || 'a name under repositories, which defines none',
+      fix: () => didYouMean(repository, repositories.keys()) ?? 'define it under repositories',
     },
   ];
 }
