@@ -4,6 +4,8 @@ import { until } from './until';
 export interface Job extends ApiObject {
   readonly spec: { readonly template: { readonly spec: PodSpec } };
   readonly status?: {
+    readonly startTime?: string;
+    readonly completionTime?: string;
     readonly active?: number;
     readonly succeeded?: number;
     readonly failed?: number;
@@ -25,6 +27,7 @@ export interface Pod extends ApiObject {
 
 interface PodSpec {
   readonly nodeName?: string;
+  readonly containers: readonly { readonly image: string }[];
   readonly volumes: readonly { readonly persistentVolumeClaim?: { readonly claimName: string } }[];
 }
 

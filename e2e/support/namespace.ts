@@ -28,8 +28,8 @@ export async function inNamespace(
   }
 }
 
-/** A test may delete its namespace itself. */
-function unlessGone(error: unknown): void {
+/** A test may delete what is cleaned up itself. */
+export function unlessGone(error: unknown): void {
   if (!(error instanceof Refused && error.code === 404)) {
     throw error;
   }
