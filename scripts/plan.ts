@@ -53,9 +53,10 @@ async function output(args: readonly string[]): Promise<string> {
     // In place of an app of half a second.
     writeFileSync(join(folder, 'cdk8s.yaml'), 'app: cp -R after/. "$CDK8S_OUTDIR"\n');
     process.chdir(folder);
-    git('init', '--quiet');
+    git('init', '--quiet', '--template=');
     git('add', 'dist');
-    git('-c', 'user.name=x', '-c', 'user.email=x@example.com', '-c', 'commit.gpgsign=false', 'commit', '-qm', 'before');
+    const settings = ['user.name=x', 'user.email=x@example.com', 'commit.gpgsign=false', 'maintenance.auto=false'];
+    git(...settings.flatMap((setting) => ['-c', setting]), 'commit', '-qm', 'before');
     let printed = '';
     const print = (text: string) => {
       printed += text;

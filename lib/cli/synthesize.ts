@@ -27,11 +27,19 @@ export function appConfig(): AppConfig {
   if (!existsSync('cdk8s.yaml')) {
     throw new UserError('cdk8s.yaml is not here; run this in the folder of the repository that holds it');
   }
-  const { app, output } = (load(readFileSync('cdk8s.yaml', 'utf8')) ?? {}) as Partial<Record<string, unknown>>;
+  const { app, output } = parse(readFileSync('cdk8s.yaml', 'utf8'));
   if (typeof app !== 'string') {
     throw new UserError('cdk8s.yaml names no app; say how to synthesize: app: node -r tsx/cjs main.ts');
   }
   return { app, output: process.env.CDK8S_OUTDIR ?? (typeof output === 'string' ? output : 'dist') };
+}
+
+function parse(text: string): Partial<Record<string, unknown>> {
+  try {
+    return (load(text) ?? {}) as Partial<Record<string, unknown>>;
+  } catch (error) {
+    throw new UserError(`cdk8s.yaml is not YAML: ${(error as Error).message.split('\n')[0]}`);
+  }
 }
 
 /**

@@ -99,7 +99,7 @@ export function inRepository({ before, after = before ?? [], files = {}, folder 
   write('dist', before ? synth(before) : new Map());
   write('after', synth(after));
   write('.', new Map(Object.entries({ 'cdk8s.yaml': `app: ${APP}\n`, 'tasks.yaml': textOf(after), ...files })));
-  git('init', '--quiet', top);
+  git('init', '--quiet', '--template=', top);
   commit();
 }
 
@@ -109,7 +109,8 @@ const APP = 'cp -R after/. "$CDK8S_OUTDIR"';
 /** Commits all that there is. */
 export function commit(): void {
   git('add', '--all', '.');
-  git('-c', 'user.name=x', '-c', 'user.email=x@example.com', '-c', 'commit.gpgsign=false', 'commit', '-qm', 'x');
+  const settings = ['user.name=x', 'user.email=x@example.com', 'commit.gpgsign=false', 'maintenance.auto=false'];
+  git(...settings.flatMap((setting) => ['-c', setting]), 'commit', '-qm', 'x');
 }
 
 export function git(...args: string[]): string {

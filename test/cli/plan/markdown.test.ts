@@ -1,0 +1,68 @@
+import { run } from '../run';
+import { inRepository } from './repository';
+
+// Each test runs some processes, for which a machine that is busy may take its time.
+jest.setTimeout(60_000);
+
+const A = { taskId: 'a' };
+const CHILD = { taskId: 'b', parentTaskId: 'a' };
+const OTHER = { taskId: 'other' };
+
+async function markdown(): Promise<string> {
+  return (await run(['plan', '--markdown'])).stdout;
+}
+
+test('the counts are the heading and the last line, what is refused comes first', async () => {
+  inRepository({ before: [A, { taskId: 'z' }], after: [{ taskId: 'c' }, A, { taskId: 'z', image: 'x:2' }] });
+  const text = await markdown();
+  expect(text).toMatch(/^### Plan: 1 to create, 1 refused\n\n```diff\n! refuse {2}z\n/);
+  expect(text).toMatch(/\n\n1 to create, 1 refused\n$/);
+  expect(text.indexOf('+ create  c\n')).toBeGreaterThan(text.indexOf('! refuse  z\n'));
+});
+
+test('nothing to change is said in few words', async () => {
+  inRepository({ before: [A] });
+  expect(await markdown()).toBe('### Plan: nothing to change\n\n1 unchanged\n\nnothing to change\n');
+});
+
+test('the picture has the families that change, with what happens to each task, and no other', async () => {
+  inRepository({ before: [A, OTHER], after: [A, CHILD, OTHER] });
+  const text = await markdown();
+  const [, picture] = /^```mermaid\n(.*?)^```$/ms.exec(text) ?? [];
+  expect(picture).toMatch(/^flowchart LR\n/);
+  expect(picture).toContain('["a<br/>not done<br/>at once A"]');
+  expect(picture).toContain('["b<br/>not done<br/>at once A<br/>create"]');
+  expect(picture).not.toContain('other');
+});
+
+test('the picture has the family that a task has left', async () => {
+  inRepository({ before: [A, CHILD, OTHER], after: [A, OTHER] });
+  const text = await markdown();
+  expect(text).toContain('["a<br/>not done"]');
+  expect(text).not.toContain('["other');
+});
+
+test('without tasks to draw there is no picture', async () => {
+  inRepository({ before: [A, OTHER], after: [OTHER] });
+  expect(await markdown()).not.toContain('mermaid');
+});
+
+test('the sums are a table', async () => {
+  inRepository({ before: [A], after: [A, OTHER] });
+  expect(await markdown()).toContain('|---|---|---|\n| tasks | 1 | 2 |\n| runs | 1 | 2 |\n| storage | 1Gi | 2Gi |\n');
+});
+
+test('nothing in it ends its fences', async () => {
+  inRepository({ before: [{ ...A, queue: 'x' }], after: [{ ...A, queue: 'y', jobName: 'z', env: { X: '````' } }] });
+  expect(await markdown()).toMatch(/^`````diff\n.*"value":"````".*\n`````\n/ms);
+});
+
+test('fits into a comment, however many tasks change, and says how many it does not show', async () => {
+  const tasks = Array.from({ length: 400 }, (_, index) => ({ taskId: `task-${index}-${'x'.repeat(30)}` }));
+  inRepository({ before: [A], after: tasks });
+  const text = await markdown();
+  expect(Buffer.byteLength(text)).toBeLessThanOrEqual(60_000);
+  expect(text).toMatch(/\n\d+ more of the like: the command prints them without --markdown\n/);
+  expect(text).toMatch(/\n400 to create, 1 job to remove \(claim kept\)\n$/);
+  expect(text).not.toContain('mermaid');
+});

@@ -1,0 +1,116 @@
+import type { Plan } from '../../../lib/cli/plan/plan';
+import { countsOf } from '../../../lib/cli/plan/summary';
+import type { TaskPlan } from '../../../lib/cli/plan/task-plan';
+import { blocksOf, planText, usageText } from '../../../lib/cli/plan/text';
+import { usageOf } from '../../../lib/cli/plan/usage';
+import { planned, read, synth, type Tasks } from './repository';
+
+const A = { taskId: 'a' };
+const B = { taskId: 'b' };
+
+function planOf(before: Tasks, after: Tasks): Plan {
+  const [old, now] = [synth(before), synth(after)];
+  const tasks = planned(old, now);
+  const usage = { before: usageOf(read(old)), after: usageOf(read(now)) };
+  return { commit: { revision: 'HEAD', id: '', prefix: '' }, tasks, counts: countsOf(tasks), usage, warnings: '' };
+}
+
+test('each task has its sign, what happens, its fields, and where it is refused the reason and the way out', () => {
+  const before = [A, B, { taskId: 'c', queue: 'x' }, { taskId: 'd', pvcStorageSize: '2Gi' }];
+  const after = [
+    { ...A, jobName: 'again' },
+    { taskId: 'c', queue: 'y' },
+    { taskId: 'd', pvcStorageSize: '1Gi' },
+    { taskId: 'e' },
+  ];
+  expect(planText(planOf(before, after), false)).toBe(`~ run again  a
+    runs again as Job again, Job keruta-job-a goes
+
+- remove job, keep claim  b
+    Job keruta-job-b goes, claim git-repo-pvc-b stays
+
+~ change  c
+    Job keruta-job-c changes
+      Job metadata.labels["kueue.x-k8s.io/queue-name"]: x → y
+
++ create  e
+    claim git-repo-pvc-e (1Gi, ReadWriteOnce, default class)
+    Job keruta-job-e
+
+! refuse  d
+    a claim cannot shrink [claim-shrinks]
+      PersistentVolumeClaim spec.resources.requests.storage: 2Gi → 1Gi
+    fix: set it back; a task with another id gets a claim of its own, which is empty
+
+What the tasks that are not done may use at most:
+  tasks    4
+  runs     4
+  storage  5Gi → 4Gi
+  4 of them request nothing, and are in no sum of requests
+
+1 to create, 2 to change, 1 job to remove (claim kept), 1 refused
+`);
+});
+
+test('several things at once are all in the headline, with the sign of the first', () => {
+  expect(planText(planOf([A], [{ ...A, done: true, pvcStorageSize: '2Gi' }]), false)).toContain(
+    '~ grow claim, remove job, keep claim  a\n',
+  );
+});
+
+test('colours are for a terminal', () => {
+  const plan = planOf([A], [B]);
+  expect(planText(plan, true)).toContain('\x1b[32m+ create  b\x1b[0m\n');
+  expect(planText(plan, false)).not.toContain('\x1b');
+});
+
+test('what is the same is said once for all tasks', () => {
+  const plan = (taskId: string): TaskPlan => ({
+    taskId,
+    path: `${taskId}.k8s.yaml`,
+    claim: undefined,
+    actions: [],
+    what: [],
+    changes: [],
+    refusals: [{ code: 'many-removals', reason: 'vanishes', fix: 'look' }],
+  });
+  expect(blocksOf([plan('a'), plan('b')], false)).toEqual([
+    '! refuse  a, b\n    vanishes [many-removals]\n    fix: look\n',
+  ]);
+  const many = Array.from({ length: 60 }, (_, index) => plan(`t${index}`));
+  expect(blocksOf(many, false)[0]).toMatch(/^! refuse {2}t0, .*, t49 and 10 more\n/);
+});
+
+describe('a value', () => {
+  const shown = (value: unknown) => {
+    const change = { object: 'Job', field: 'x', pointer: ['x'], before: value, effect: 'set' as const };
+    const task = { taskId: 'a', path: '', claim: undefined, actions: ['change' as const], what: [], refusals: [] };
+    return blocksOf([{ ...task, changes: [change] }], false)[0]?.match(/Job x: (.*) → \(none\)\n$/)?.[1];
+  };
+
+  test.each<[unknown, string]>([
+    ['text', 'text'],
+    ['two words, 日本語 🎉', 'two words, 日本語 🎉'],
+    ['', '""'],
+    [' x', '" x"'],
+    ['a\nb', String.raw`"a\nb"`],
+    ['\x1b[31m', String.raw`"\u001b[31m"`],
+    ['\x9b31m', String.raw`"\u009b31m"`],
+    ['\u202eabc', String.raw`"\u202eabc"`],
+    [1, '1'],
+    [{ a: [1] }, '{"a":[1]}'],
+  ])('%j is shown as %s', (value, text) => {
+    expect(shown(value)).toBe(text);
+  });
+
+  test('is cut where it is long', () => {
+    expect(shown('x'.repeat(500))).toBe(`${'x'.repeat(160)}…`);
+  });
+});
+
+test('the sums say what they leave out', () => {
+  const usage = usageOf(read(synth([A, { ...B, existingClaim: 'x' }])));
+  const text = usageText({ before: usage, after: usage });
+  expect(text).toContain('  2 of them request nothing, and are in no sum of requests\n');
+  expect(text).toContain('  1 of their claims exist already, of a size that is not known\n');
+});
