@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { promisify } from 'node:util';
-import type { ClaimSettings, JobSettings } from '../lib';
+import type { ClaimSettings } from '../lib';
 import { parseQuantity } from '../lib/checks/quantity';
 import { ALL_JOB_SETTINGS } from '../test/support';
 import { type ApiObject, apply } from './support/cluster';
@@ -26,7 +26,7 @@ const everySetting = (namespace: string) =>
   // JSON is YAML.
   JSON.stringify({
     tasks: [
-      { taskId: 'all', namespace, ...ALL_CLAIM_SETTINGS, ...(ALL_JOB_SETTINGS satisfies Required<JobSettings>) },
+      { taskId: 'all', namespace, ...ALL_CLAIM_SETTINGS, ...ALL_JOB_SETTINGS },
       { taskId: 'child', parentTaskId: 'all', namespace },
       { taskId: 'finished', done: true, pvcStorageSize: '1Gi', namespace },
       { taskId: 'clone', parentTaskId: 'finished', workspace: 'clone', pvcStorageSize: '2Gi', namespace },
