@@ -22,7 +22,7 @@ export class TaskApp extends App {
    * `.k8s.yaml`, and `recordConstructMetadata`: this app writes manifests, a file per chart
    */
   constructor(props: AppProps = {}) {
-    super({ ...props, recordConstructMetadata: false });
+    super(props);
     const refuse = (prop: string, allowed: string): never => {
       throw new Error(`${prop} cannot be set in a TaskApp; allowed: ${allowed}`);
     };

@@ -264,6 +264,12 @@ describe('in the output folder', () => {
     expect(namesIn(outdir)).toEqual([...others].sort());
   });
 
+  test('nothing is written for no tasks, but the folder is there: the cdk8s CLI looks for it', () => {
+    const outdir = join(newFolder(), 'new');
+    synth(outdir);
+    expect(readdirSync(outdir)).toEqual([]);
+  });
+
   test('a chart with nothing in it has no file, and the one that it had goes', () => {
     const outdir = newFolder();
     synth(outdir, { taskId: 'task1', existingClaim: 'claim' });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { TASK_LABEL } from '../names';
 
@@ -34,10 +34,9 @@ export function writeFolder(folder: string, files: readonly OutputFile[], extens
   }
 }
 
-/** The files of an extension in a folder and in its subfolders, none if there is no folder. */
+/** The files of an extension in a folder and in its subfolders. */
 function filesIn(folder: string, extension: string): string[] {
-  const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
-  return entries.flatMap((entry) =>
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
     entry.isDirectory()
       ? readdirSync(join(folder, entry.name))
           .filter((name) => name.endsWith(extension))
