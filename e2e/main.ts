@@ -1,4 +1,6 @@
-// Runs the tests that need a real cluster; `npm run e2e -- affinity` those of files with that in their names.
+// Runs the tests that need a real API server; `npm run e2e -- plan` those of files with that in their names.
+// Nodes and pods may be simulated, as kwok does: a pod ends after the time and with the exit code that its annotations
+// `sim/duration` and `sim/exit-code` say, by default after a second and with 0.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from 'node:test';
