@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ApiObject, type JsonPatch } from 'cdk8s';
+import { JsonPatch } from 'cdk8s';
 import { addArgoCdCharts, addTaskCharts, type Layout, loadArgoCd, loadTasks, type MakeChart, TaskApp } from '../../lib';
 import { applyAll, read, remove } from '../support/cluster';
 import { unlessGone } from '../support/namespace';
@@ -68,11 +68,8 @@ export class GitOps {
     writeFileSync(file, JSON.stringify({ name, repoURL, destination: { namespace: this.namespace } }));
     const app = new TaskApp();
     addArgoCdCharts(app, loadArgoCd(file), this.layout);
-    for (const object of app.node.findAll().filter(ApiObject.isApiObject)) {
-      object.addJsonPatch(...patches);
-    }
     this.handedOver.push(name);
-    await applyAll(objectsOf(app.synthYaml()));
+    await applyAll(objectsOf(app.synthYaml()).map((object) => JsonPatch.apply(object, ...patches)));
   }
 
   /** Commits tasks and waits until the Application has brought them to the cluster. */
