@@ -214,6 +214,10 @@ describe('props that contradict each other are refused with the place of the wor
     [{ workspace: 'clone' }, 'workspace clone has no parent to clone from'],
     [{ workspace: 'clone', parentWorkspace, pvcStorageSize: '4Gi' }, 'pvcStorageSize 4Gi is less than the 5Gi of the'],
     [{ workspace: 'clone', parentWorkspace, pvcStorageClass: 'slow' }, 'pvcStorageClass slow is not that of the'],
+    [
+      { workspace: 'clone', parentWorkspace: addWorkspace(emptyChart()), pvcStorageClass: 'slow' },
+      "pvcStorageClass slow is not that of the parent's claim; allowed: none",
+    ],
     [{ pvcStorageSize: '1GB' }, 'pvcStorageSize is not a quantity (got "1GB")'],
     [{ pvcAccessMode: 'ReadOnlyMany' as 'ReadWriteMany' }, 'the agent writes to its workspace'],
   ])('%j', (props, message) => {

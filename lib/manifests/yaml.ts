@@ -6,6 +6,7 @@ import {
   type Node,
   present,
   SCALAR_STYLE,
+  type ScalarNode,
   type ScalarStyleRule,
   visit,
 } from 'js-yaml';
@@ -64,6 +65,7 @@ function rank(key: string): number {
   return index < 0 ? FIRST.length : index;
 }
 
+/** Keys of JavaScript objects are strings. */
 function text(key: Node): string {
-  return key.kind === 'scalar' ? key.value : '';
+  return (key as ScalarNode).value;
 }
