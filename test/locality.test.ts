@@ -88,7 +88,7 @@ describe.each(LAYOUTS)('in the layout %j', (layout) => {
         expect(all.get(taskId)).toEqual(manifest);
       }
     });
-    fc.assert(property, { numRuns: 30 });
+    fc.assert(property, { numRuns: 20 });
   });
 
   test('a family lies in one folder, that of its root', () => {
@@ -102,7 +102,7 @@ describe.each(LAYOUTS)('in the layout %j', (layout) => {
         expect(dirname(path)).toBe(folderOf(layout, root) ?? '.');
       }
     });
-    fc.assert(property, { numRuns: 15 });
+    fc.assert(property, { numRuns: 10 });
   });
 });
 
