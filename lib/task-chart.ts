@@ -4,7 +4,7 @@ import { AgentJob, type AgentJobProps } from './agent-job';
 import { checkProps } from './checks/props';
 import { identityShape } from './checks/shapes';
 import { dnsLabel } from './checks/text';
-import { text } from './checks/zod';
+import { map, text } from './checks/zod';
 import type { TaskSettings } from './settings';
 import { type ITaskWorkspace, TaskWorkspace } from './task-workspace';
 
@@ -111,7 +111,7 @@ export class TaskChart extends Chart {
   }
 }
 
-const chartShape = identityShape.extend({ folder: text(dnsLabel).optional() });
+const chartShape = map({ ...identityShape.shape, folder: text(dnsLabel).optional() });
 
 /** The id, before constructs or cdk8s turn a wrong one into another name without a word. */
 function checkedId(scope: Construct, { taskId, done, folder }: TaskChartProps): string {

@@ -4,6 +4,7 @@ import { Construct, type IConstruct } from 'constructs';
 import { checkProps } from './checks/props';
 import { compareQuantities } from './checks/quantity';
 import { claimShape, identityShape, syncWave } from './checks/shapes';
+import { map } from './checks/zod';
 import { KEEP } from './keep';
 import { APP_LABEL, claimName, SYNC_WAVE, TASK_LABEL } from './names';
 import type { PvcAccessMode } from './setting-values';
@@ -84,7 +85,11 @@ export interface TaskWorkspaceProps extends ClaimSettings {
 /** The tasks of an app that have no claim of their own, so that no child can find one by their id. */
 const claimless = new WeakMap<IConstruct, Set<string>>();
 
-const propsShape = claimShape.extend({ ...identityShape.omit({ done: true }).shape, syncWave: syncWave.optional() });
+const propsShape = map({
+  ...claimShape.shape,
+  ...identityShape.omit({ done: true }).shape,
+  syncWave: syncWave.optional(),
+});
 
 /**
  * The workspace of a task: its claim (PVC), its parent's, or one that exists.

@@ -126,13 +126,12 @@ export const layout = z.union([choice(['flat', 'families']), shards], { error: '
 export const foldersLayout = z.union([choice(['families']), shards], { error: 'families or { shards: N }' });
 
 /** The props of `AgentJob`, but for the workspace. */
-export const agentJobShape = jobShape
-  .extend({
-    taskId: text(taskId),
-    ttlSecondsAfterFinished: wholeNumber(0, INT32_MAX).optional(),
-    syncWave: syncWave.optional(),
-  })
-  .check(wrongsAt(timeoutWrongs));
+export const agentJobShape = map({
+  ...jobShape.shape,
+  taskId: text(taskId),
+  ttlSecondsAfterFinished: wholeNumber(0, INT32_MAX).optional(),
+  syncWave: syncWave.optional(),
+}).check(wrongsAt(timeoutWrongs));
 
 /** @see https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/ */
 function checkToleration(toleration: Toleration): Wrong | undefined {

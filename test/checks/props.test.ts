@@ -1,5 +1,5 @@
-import { App } from 'cdk8s';
-import { TaskChart, type TaskChartProps } from '../../lib';
+import { App, Chart } from 'cdk8s';
+import { TaskChart, type TaskChartProps, TaskWorkspace } from '../../lib';
 import { BOUNDARIES, type Boundary } from './boundaries';
 
 /** What of a task are props of its chart. A repository is known to files alone; a clone needs a parent's workspace. */
@@ -59,4 +59,9 @@ test('wrong props are told all at once, with the value, what is allowed and the 
 test('a prop that nothing reads is refused, where TypeScript did not', () => {
   const props = { taskId: 'a', storageSize: '1Gi' } as TaskChartProps;
   expect(() => new TaskChart(new App(), props)).toThrow(/^\[a\/job\] storageSize is not a key that is read here/);
+});
+
+test('a misspelt prop is told with the props that the construct itself adds', () => {
+  const make = () => new TaskWorkspace(new Chart(new App(), 'a'), 'w', { taskId: 'a', parentTaskid: 'b' } as never);
+  expect(make).toThrow('did you mean parentTaskId?');
 });
