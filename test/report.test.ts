@@ -1,7 +1,9 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { reportMistakes, UserError } from '../lib';
-import { scratchFolder } from './support';
+import { addTaskCharts, loadTasks, reportMistakes, TaskApp, UserError } from '../lib';
+import { filesOf, scratchFolder } from './support';
 
+const folder = scratchFolder();
 const outdir = scratchFolder();
 
 /** Runs a program as an app does; gives what it printed and its exit code. */
@@ -32,6 +34,26 @@ const mistaken = () => {
 
 test('a program without mistakes prints nothing', () => {
   expect(report(() => {})).toEqual({ stderr: '', code: 0 });
+});
+
+test('mistakes in tasks are shown without a stack trace, and leave every manifest as it was', () => {
+  const tasks = join(folder, 'tasks.yaml');
+  const synthesize = () => {
+    const app = new TaskApp({ outdir: join(folder, 'dist') });
+    addTaskCharts(app, loadTasks(tasks).tasks);
+    app.synth();
+  };
+  writeFileSync(tasks, 'tasks: [{ taskId: a }]');
+  expect(report(synthesize)).toEqual({ stderr: '', code: 0 });
+  const manifests = filesOf(join(folder, 'dist'));
+  expect(Object.keys(manifests)).toEqual(['a.k8s.yaml']);
+
+  writeFileSync(tasks, 'tasks: [{ taskId: b }, { taskId: A }]');
+  const { stderr, code } = report(synthesize);
+  expect(stderr).toMatch(/tasks\.yaml:1:34: taskId is not a DNS label .*\n\n1 mistake; nothing was written\n$/s);
+  expect(stderr).not.toMatch(/^\s+at /m);
+  expect(code).toBe(1);
+  expect(filesOf(join(folder, 'dist'))).toEqual(manifests);
 });
 
 test.each([
