@@ -180,6 +180,8 @@ describe('a consumer', () => {
     test('to start a repository, from the templates', () => {
       expect(consumer.command(['init'], 'new')).toMatchObject({ status: 0, stderr: '' });
       expect(consumer.read('new/main.ts')).toContain("from 'cdk8s-keruta'");
+      const typeRoots = join(ROOT, 'node_modules/@types');
+      expect(consumer.tool('tsc', ['-p', 'new', '--typeRoots', typeRoots])).toMatchObject({ status: 0, stdout: '' });
     });
   });
 });

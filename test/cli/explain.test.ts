@@ -196,7 +196,7 @@ describe('every setting that a task can have', () => {
           }
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   }, 60_000);
 

@@ -28,11 +28,13 @@ function install(): void {
   entry('testing');
 }
 
-const npm = (...args: string[]) =>
-  spawnSync('npm', ['run', '--silent', ...args], {
-    encoding: 'utf8',
-    env: { ...process.env, CDK8S_OUTDIR: undefined },
-  });
+/** Runs one of the new repository's npm scripts, without npm's own half a second. */
+function script(name: string) {
+  const { scripts } = JSON.parse(read('package.json'));
+  const { CDK8S_OUTDIR, ...env } = process.env;
+  const PATH = `${process.cwd()}/node_modules/.bin:${env.PATH}`;
+  return spawnSync(scripts[name], { shell: true, encoding: 'utf8', env: { ...env, PATH } });
+}
 
 describe('a new repository', () => {
   test('has exact versions: this one, and those that it was tested with', async () => {
@@ -51,9 +53,9 @@ describe('a new repository', () => {
     inFolder({});
     await run(['init', '--repo', 'https://git.example.com/agents/tasks.git']);
     install();
-    expect(npm('synth')).toMatchObject({ status: 0, stderr: '' });
+    expect(script('synth')).toMatchObject({ status: 0, stderr: '' });
     expect(readdirSync('dist')).toEqual(['first-task.k8s.yaml']);
-    expect(npm('argocd')).toMatchObject({ status: 0, stderr: '' });
+    expect(script('argocd')).toMatchObject({ status: 0, stderr: '' });
     expect(load(read('argocd/tasks.k8s.yaml'))).toMatchObject({
       kind: 'Application',
       spec: {
@@ -61,7 +63,7 @@ describe('a new repository', () => {
         destination: { namespace: 'keruta' },
       },
     });
-    const { status, stdout } = npm('test');
+    const { status, stdout } = script('test');
     expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/^# pass [1-9]|ℹ pass [1-9]/m) });
     expect(await run(['check'])).toMatchObject({ code: 0, stderr: '' });
   }, 60_000);
