@@ -1,4 +1,4 @@
-import { type ApiObject, applyAll } from '../support/cluster';
+import { type ApiObject, applyAll, read } from '../support/cluster';
 import { endOf, jobs, pods } from '../support/jobs';
 import { inNamespace } from '../support/namespace';
 import { withoutAffinity } from '../support/split';
@@ -18,7 +18,9 @@ export async function measureKubernetes(): Promise<void> {
 }
 
 async function measure(what: string, make: (tasks: string, namespace: string) => ApiObject[]): Promise<void> {
+  let made = '';
   await inNamespace(async (namespace) => {
+    made = namespace;
     const objects = make(tasks(), namespace);
     const start = performance.now();
     const seconds = () => `${((performance.now() - start) / 1000).toFixed(0)} s`;
@@ -28,6 +30,12 @@ async function measure(what: string, make: (tasks: string, namespace: string) =>
     const nodes = new Set((await pods(namespace)).map(({ spec }) => spec.nodeName)).size;
     console.log(`${FAMILIES * MEMBERS} tasks ${what}: applied in ${applied}, complete in ${seconds()}, ${nodes} nodes`);
   });
+  // What is still being deleted would slow the next measurement.
+  await until('all is deleted', () => isGone(made), { seconds: 1200 });
+}
+
+async function isGone(name: string): Promise<boolean> {
+  return (await read({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })) === undefined;
 }
 
 /** Families of a root and its children that all start at once. */
