@@ -73,20 +73,29 @@ export async function synced(name: string, revision: string): Promise<Applicatio
   );
 }
 
-/** Waits until so many Applications put their objects into a namespace, and have all brought a commit there. */
-export async function allSynced(namespace: string, count: number, revision: string): Promise<void> {
-  const applications = await until(`${count} Applications for ${namespace}`, async () => {
+/**
+ * Waits until so many Applications put their objects into a namespace.
+ *
+ * @param set the ApplicationSet that makes them: by itself it looks at Git every three minutes
+ */
+export function made(namespace: string, count: number, set?: string): Promise<Application[]> {
+  return until(`${count} Applications for ${namespace}`, async () => {
     const found = await applicationsOf(namespace);
+    if (found.length !== count && set !== undefined) {
+      // Again and again: the request is lost if the controller is at work on the set.
+      await merge(argoNamed('ApplicationSet', set), { metadata: { annotations: LOOK_NOW } });
+    }
     return found.length === count && found;
   });
-  await Promise.all(applications.map(({ metadata }) => synced(metadata.name, revision)));
 }
 
-/** Lets an ApplicationSet look at Git now. */
-export const refreshSet = (name: string) =>
-  merge(argoNamed('ApplicationSet', name), {
-    metadata: { annotations: { 'argocd.argoproj.io/application-set-refresh': 'true' } },
-  });
+const LOOK_NOW = { 'argocd.argoproj.io/application-set-refresh': 'true' };
+
+/** Waits until so many Applications have been made, and have all brought a commit to the cluster. */
+export async function allSynced(namespace: string, count: number, revision: string, set?: string): Promise<void> {
+  const applications = await made(namespace, count, set);
+  await Promise.all(applications.map(({ metadata }) => synced(metadata.name, revision)));
+}
 
 /** How often an Application has begun to sync. */
 export async function syncsOf(name: string): Promise<number> {

@@ -6,7 +6,7 @@ import { read, remove } from '../support/cluster';
 import { allComplete, claimNamed, claims, jobs, runsOf } from '../support/jobs';
 import { inNamespace } from '../support/namespace';
 import { until } from '../support/until';
-import { allSynced, applicationsOf, argocd, argoNamed, refresh, refreshSet, reported, syncsOf } from './application';
+import { allSynced, applicationsOf, argocd, argoNamed, refresh, reported, syncsOf } from './application';
 import { claimOfControl } from './controls';
 import { type GitOps, withGitOps } from './gitops';
 
@@ -143,7 +143,7 @@ describe('of an ApplicationSet', { concurrency: true }, () => {
         for (const [one, patches] of [[gitOps, []] as const, [control, [takesAlong]] as const]) {
           const revision = one.commit(families, notKept);
           await one.handOver(one.namespace, ...patches);
-          await allSynced(one.namespace, 3, revision);
+          await allSynced(one.namespace, 3, revision, one.namespace);
           await allComplete(one.namespace, 3);
         }
         const [before, others] = await Promise.all([gitOps, control].map(({ namespace }) => claimsIn(namespace)));
@@ -159,7 +159,7 @@ describe('of an ApplicationSet', { concurrency: true }, () => {
 
         const revision = gitOps.commit(families, notKept);
         await gitOps.handOver();
-        await allSynced(gitOps.namespace, 3, revision);
+        await allSynced(gitOps.namespace, 3, revision, gitOps.namespace);
         await allComplete(gitOps.namespace, 3);
         for (const taskId of ['a', 'b', 'control']) {
           assert.equal(await runsOf(`keruta-job-${taskId}`, gitOps.namespace), 1, taskId);
@@ -178,8 +178,7 @@ describe('of an ApplicationSet', { concurrency: true }, () => {
       const before = await claimsIn(namespace);
       for (const tasks of [{ layout: 'families', tasks: [{ taskId: 'b' }] }, all]) {
         const revision = gitOps.commit(tasks);
-        await refreshSet(namespace);
-        await allSynced(namespace, tasks.tasks.length, revision);
+        await allSynced(namespace, tasks.tasks.length, revision, namespace);
         await allComplete(namespace, 2);
         assert.deepEqual(await claimsIn(namespace), before);
       }

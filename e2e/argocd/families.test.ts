@@ -4,7 +4,7 @@ import { JsonPatch } from 'cdk8s';
 import { read } from '../support/cluster';
 import { allComplete, ended, endOf, type Job, jobNamed } from '../support/jobs';
 import { until } from '../support/until';
-import { refresh, refreshSet, reported } from './application';
+import { made, refresh, reported } from './application';
 import { type GitOps, withGitOps } from './gitops';
 
 const FAILS = { annotations: { 'sim/exit-code': '1' } };
@@ -103,7 +103,6 @@ describe('in the layout of families', { concurrency: true }, () => {
         await running('runs', one);
         const revision = one.commit({ layout: 'families', tasks: after });
         const name = `${one.namespace}-${one === gitOps ? 'runs' : 'dist'}`;
-        await refreshSet(one.namespace);
         await refresh(name);
         // The control: one Application of all families holds up the other family too.
         await reported(
@@ -114,6 +113,7 @@ describe('in the layout of families', { concurrency: true }, () => {
         );
         assert.equal(await job('sibling', one), undefined);
       }
+      await made(gitOps.namespace, 2, gitOps.namespace);
       await complete('other', gitOps);
       assert.equal(await job('other', together), undefined);
       assert.equal((await job('runs', gitOps))?.status?.active, 1);

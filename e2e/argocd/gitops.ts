@@ -79,7 +79,6 @@ export class GitOps {
 
   /** Takes everything along: Applications first, or they would make the namespace again. */
   async cleanUp(): Promise<void> {
-    rmSync(this.folder, { recursive: true });
     const sets = this.handedOver.map((name) => argoNamed('ApplicationSet', name));
     const theirs = async () => (await Promise.all(sets.map((set) => read(set)))).filter((set) => set !== undefined);
     const rest = () => applicationsOf(this.namespace);
@@ -89,6 +88,7 @@ export class GitOps {
       await until(`Argo CD has let go of ${this.namespace}`, async () => (await left()).length === 0);
     }
     await remove({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: this.namespace } }).catch(unlessGone);
+    rmSync(this.folder, { recursive: true });
   }
 
   private git(...words: string[]): string {
