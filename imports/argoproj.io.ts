@@ -375,6 +375,13 @@ export interface ApplicationSpecSyncPolicyRetry {
   readonly limit?: number;
 
   /**
+   * Takes the newest commit when it tries again.
+   *
+   * @schema ApplicationSpecSyncPolicyRetry#refresh
+   */
+  readonly refresh?: boolean;
+
+  /**
    * How long it waits before it tries again.
    *
    * @schema ApplicationSpecSyncPolicyRetry#backoff
@@ -390,6 +397,7 @@ export function toJson_ApplicationSpecSyncPolicyRetry(obj: ApplicationSpecSyncPo
   if (obj === undefined) { return undefined; }
   const result = {
     'limit': obj.limit,
+    'refresh': obj.refresh,
     'backoff': toJson_ApplicationSpecSyncPolicyRetryBackoff(obj.backoff),
   };
   // filter undefined values
@@ -1000,6 +1008,11 @@ export interface ApplicationSetSpecTemplateSpecSyncPolicyRetry {
   readonly limit?: number;
 
   /**
+   * @schema ApplicationSetSpecTemplateSpecSyncPolicyRetry#refresh
+   */
+  readonly refresh?: boolean;
+
+  /**
    * @schema ApplicationSetSpecTemplateSpecSyncPolicyRetry#backoff
    */
   readonly backoff?: ApplicationSetSpecTemplateSpecSyncPolicyRetryBackoff;
@@ -1013,6 +1026,7 @@ export function toJson_ApplicationSetSpecTemplateSpecSyncPolicyRetry(obj: Applic
   if (obj === undefined) { return undefined; }
   const result = {
     'limit': obj.limit,
+    'refresh': obj.refresh,
     'backoff': toJson_ApplicationSetSpecTemplateSpecSyncPolicyRetryBackoff(obj.backoff),
   };
   // filter undefined values

@@ -90,6 +90,26 @@ describe('in the layout of families', { concurrency: true }, () => {
       }),
     ));
 
+  test('a failed parent that is given another jobName runs when the sync is next tried, and then its child', () =>
+    withGitOps(async (gitOps) => {
+      const child = { taskId: 'child', parentTaskId: 'bad' };
+      const tried = (what: string, revision: string) =>
+        reported(
+          `${gitOps.namespace}-bad`,
+          what,
+          ({ operationState }) =>
+            Number(operationState?.retryCount) >= 1 && operationState?.syncResult?.revision === revision,
+        );
+      const before = gitOps.commit({ layout: 'families', tasks: [{ taskId: 'bad', ...FAILS }, child] });
+      await gitOps.handOver();
+      await tried('has tried again', before);
+      const after = gitOps.commit({ layout: 'families', tasks: [{ taskId: 'bad', jobName: 'bad-again' }, child] });
+      // One sync with its tries: after the last, another would begin to count anew.
+      await tried('tries the new commit', after);
+      await complete('child', gitOps);
+      assert.equal(await job('bad', gitOps), undefined);
+    }));
+
   test('a running family holds up no other, but a commit to itself', () =>
     withBoth(async (gitOps, together) => {
       const before = [

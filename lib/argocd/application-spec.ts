@@ -18,7 +18,8 @@ export function applicationSpec(settings: ArgoCdSettings, path: string, waves: b
     syncPolicy: {
       // A folder that lost all its manifests is a slip, not a wish.
       automated: { prune: true, selfHeal: true, allowEmpty: false },
-      retry: { limit: 5, backoff: { duration: '5s', factor: 2, maxDuration: '3m' } },
+      // With refresh, a commit that mends what fails is taken at the next try, and not after the last.
+      retry: { limit: 5, refresh: true, backoff: { duration: '5s', factor: 2, maxDuration: '3m' } },
       syncOptions: [
         'CreateNamespace=true',
         // Without it a sync would apply the template that the comparison ignored, and fail.

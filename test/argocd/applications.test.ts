@@ -54,8 +54,12 @@ describe.each(specs)('an Application of the layout %s', (layout, spec) => {
     expect(syncPolicy.syncOptions).toContain('CreateNamespace=true');
   });
 
-  test('tries a failed sync again, so often and no more', () => {
-    expect(syncPolicy.retry).toEqual({ limit: 5, backoff: { duration: '5s', factor: 2, maxDuration: '3m' } });
+  test('tries a failed sync again, so often and no more, each time with the newest commit', () => {
+    expect(syncPolicy.retry).toEqual({
+      limit: 5,
+      refresh: true,
+      backoff: { duration: '5s', factor: 2, maxDuration: '3m' },
+    });
   });
 
   test(`${layout === 'families' ? 'never skips what is in sync, which would start a failed parent’s child' : 'skips what is in sync'}`, () => {
