@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { ARGOCD_BUILT_IN } from '../../lib/argocd/settings';
 import { type ApiObject, list, merge, type Reference, read } from '../support/cluster';
+import { unlessGone } from '../support/namespace';
 import { until } from '../support/until';
 
 /** An Application as its controller reports on it. */
@@ -38,8 +39,31 @@ export async function argocd(...words: string[]): Promise<void> {
   await promisify(execFile)(command, [...before, ...words]);
 }
 
-/** Lets an Application look at Git and at the cluster now: by itself it does so every few minutes. */
-export const refresh = (name: string) => argocd('app', 'get', name, '--refresh');
+/** Syncs an Application as a person does, with everything that is in it; not while it syncs by itself. */
+export const sync = (name: string) =>
+  until(`Application ${name} can be synced`, () =>
+    argocd('app', 'sync', name).then(
+      () => true,
+      (error: Error) => {
+        if (error.message.includes('another operation is already in progress')) {
+          return false;
+        }
+        throw error;
+      },
+    ),
+  );
+
+/** Lets an Application look at Git and at the cluster now, if it is there: by itself it does so every few minutes. */
+export async function refresh(name: string): Promise<void> {
+  const application = argoNamed('Application', name);
+  await merge(application, { metadata: { annotations: { [REFRESH]: 'normal' } } }).catch(unlessGone);
+  await until(
+    `Application ${name} has looked`,
+    async () => !(await read(application))?.metadata.annotations?.[REFRESH],
+  );
+}
+
+const REFRESH = 'argocd.argoproj.io/refresh';
 
 /** Waits until an Application's status is as wanted. */
 export function reported(
@@ -58,30 +82,45 @@ export function reported(
   );
 }
 
-/**
- * Waits until an Application has brought a commit to the cluster. Its agents may still run.
- *
- * One that comes back and finds everything as it left it never syncs.
- */
-export async function synced(name: string, revision: string): Promise<Application> {
+/** Waits until an Application has brought a commit to the cluster. Its agents may still run. */
+export async function synced(name: string, revision: string): Promise<void> {
   await refresh(name);
-  return reported(
-    name,
-    `is synced to ${revision}`,
-    ({ sync, operationState }) =>
-      sync?.status === 'Synced' && sync.revision === revision && (operationState?.phase ?? 'Succeeded') === 'Succeeded',
-  );
+  await reported(name, `is synced to ${revision}`, (status) => hasBrought(revision, status));
+}
+
+/** An Application that comes back and finds everything as it left it is Synced, and has never synced. */
+function hasBrought(revision: string, { sync, operationState }: NonNullable<Application['status']>): boolean {
+  const { phase = 'Succeeded' } = operationState ?? {};
+  return sync?.status === 'Synced' && sync.revision === revision && phase === 'Succeeded';
 }
 
 /**
- * Waits until so many Applications put their objects into a namespace.
+ * Waits until an ApplicationSet has made so many Applications, and all have brought a commit to the cluster.
  *
- * @param set the ApplicationSet that makes them: by itself it looks at Git every three minutes
+ * A set that is new may at first make Applications of the commit that Argo CD read last.
  */
-export function made(namespace: string, count: number, set?: string): Promise<Application[]> {
+export async function allSynced(set: string, namespace: string, count: number, revision: string): Promise<void> {
+  const asked = new Set<string>();
+  await until(
+    `${count} Applications have brought ${revision} to ${namespace}`,
+    async () => {
+      const found = await made(set, namespace, count);
+      const names = found.map(({ metadata }) => metadata.name).filter((name) => !asked.has(name));
+      await Promise.all(names.map(refresh));
+      for (const name of names) {
+        asked.add(name);
+      }
+      return found.every(({ status }) => status && hasBrought(revision, status));
+    },
+    { seen: () => applicationsOf(namespace) },
+  );
+}
+
+/** Waits until an ApplicationSet has made so many Applications. By itself it looks at Git every three minutes. */
+export function made(set: string, namespace: string, count: number): Promise<Application[]> {
   return until(`${count} Applications for ${namespace}`, async () => {
     const found = await applicationsOf(namespace);
-    if (found.length !== count && set !== undefined) {
+    if (found.length !== count) {
       // Again and again: the request is lost if the controller is at work on the set.
       await merge(argoNamed('ApplicationSet', set), { metadata: { annotations: LOOK_NOW } });
     }
@@ -90,12 +129,6 @@ export function made(namespace: string, count: number, set?: string): Promise<Ap
 }
 
 const LOOK_NOW = { 'argocd.argoproj.io/application-set-refresh': 'true' };
-
-/** Waits until so many Applications have been made, and have all brought a commit to the cluster. */
-export async function allSynced(namespace: string, count: number, revision: string, set?: string): Promise<void> {
-  const applications = await made(namespace, count, set);
-  await Promise.all(applications.map(({ metadata }) => synced(metadata.name, revision)));
-}
 
 /** How often an Application has begun to sync. */
 export async function syncsOf(name: string): Promise<number> {

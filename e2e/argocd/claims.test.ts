@@ -6,7 +6,7 @@ import { read, remove } from '../support/cluster';
 import { allComplete, claimNamed, claims, jobs, runsOf } from '../support/jobs';
 import { inNamespace } from '../support/namespace';
 import { until } from '../support/until';
-import { allSynced, applicationsOf, argocd, argoNamed, refresh, reported, syncsOf } from './application';
+import { allSynced, applicationsOf, argocd, argoNamed, refresh, reported, synced, syncsOf } from './application';
 import { claimOfControl } from './controls';
 import { type GitOps, withGitOps } from './gitops';
 
@@ -31,7 +31,7 @@ const noJobs = (namespace: string) => until('no Job is left', async () => (await
 async function run(gitOps: GitOps, ids: readonly string[], makeChart = claimOfControl({})): Promise<void> {
   const revision = gitOps.commit({ tasks: ids.map((taskId) => ({ taskId })) }, makeChart);
   await gitOps.handOver();
-  await allSynced(gitOps.namespace, 1, revision);
+  await synced(gitOps.namespace, revision);
   await allComplete(gitOps.namespace, ids.length);
 }
 
@@ -109,7 +109,7 @@ describe('a claim outlives', { concurrency: true }, () => {
       const tasks = { tasks: [{ taskId: 'a' }, { taskId: 'b' }, { taskId: 'c' }, { taskId: 'control' }] };
       const revision = gitOps.commit(tasks, notKept);
       await gitOps.handOver();
-      await allSynced(namespace, 1, revision);
+      await synced(namespace, revision);
       await allComplete(namespace, 4);
       for (const taskId of ['a', 'b', 'c', 'control']) {
         assert.equal(await runsOf(`keruta-job-${taskId}`, namespace), 1, taskId);
@@ -125,7 +125,7 @@ describe('a claim outlives', { concurrency: true }, () => {
       assert.deepEqual(Object.keys(after).sort(), ['git-repo-pvc-a', 'git-repo-pvc-b', 'git-repo-pvc-c']);
 
       await gitOps.handOver();
-      await allSynced(namespace, 1, revision);
+      await synced(namespace, revision);
       await allComplete(namespace, 4);
       assert.equal(await runsOf('keruta-job-a', namespace), 2);
       assert.equal((await claimsIn(namespace))['git-repo-pvc-a'], before['git-repo-pvc-a']);
@@ -143,7 +143,7 @@ describe('of an ApplicationSet', { concurrency: true }, () => {
         for (const [one, patches] of [[gitOps, []] as const, [control, [takesAlong]] as const]) {
           const revision = one.commit(families, notKept);
           await one.handOver(one.namespace, ...patches);
-          await allSynced(one.namespace, 3, revision, one.namespace);
+          await allSynced(one.namespace, one.namespace, 3, revision);
           await allComplete(one.namespace, 3);
         }
         const [before, others] = await Promise.all([gitOps, control].map(({ namespace }) => claimsIn(namespace)));
@@ -159,7 +159,7 @@ describe('of an ApplicationSet', { concurrency: true }, () => {
 
         const revision = gitOps.commit(families, notKept);
         await gitOps.handOver();
-        await allSynced(gitOps.namespace, 3, revision, gitOps.namespace);
+        await allSynced(gitOps.namespace, gitOps.namespace, 3, revision);
         await allComplete(gitOps.namespace, 3);
         for (const taskId of ['a', 'b', 'control']) {
           assert.equal(await runsOf(`keruta-job-${taskId}`, gitOps.namespace), 1, taskId);
@@ -173,12 +173,12 @@ describe('of an ApplicationSet', { concurrency: true }, () => {
       const all = { layout: 'families', tasks: [{ taskId: 'a' }, { taskId: 'b' }] };
       const first = gitOps.commit(all);
       await gitOps.handOver();
-      await allSynced(namespace, 2, first);
+      await allSynced(namespace, namespace, 2, first);
       await allComplete(namespace, 2);
       const before = await claimsIn(namespace);
       for (const tasks of [{ layout: 'families', tasks: [{ taskId: 'b' }] }, all]) {
         const revision = gitOps.commit(tasks);
-        await allSynced(namespace, tasks.tasks.length, revision, namespace);
+        await allSynced(namespace, namespace, tasks.tasks.length, revision);
         await allComplete(namespace, 2);
         assert.deepEqual(await claimsIn(namespace), before);
       }

@@ -133,7 +133,7 @@ describe('in the layout of families', { concurrency: true }, () => {
         );
         assert.equal(await job('sibling', one), undefined);
       }
-      await made(gitOps.namespace, 2, gitOps.namespace);
+      await made(gitOps.namespace, gitOps.namespace, 2);
       await complete('other', gitOps);
       assert.equal(await job('other', together), undefined);
       assert.equal((await job('runs', gitOps))?.status?.active, 1);

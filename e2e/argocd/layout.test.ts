@@ -4,7 +4,7 @@ import type { Layout } from '../../lib';
 import { remove } from '../support/cluster';
 import { allComplete, claims, jobs, runsOf } from '../support/jobs';
 import { until } from '../support/until';
-import { allSynced, applicationsOf, argocd, argoNamed } from './application';
+import { allSynced, applicationsOf, argocd, argoNamed, synced } from './application';
 import { type GitOps, withGitOps } from './gitops';
 
 const TASKS = [
@@ -31,7 +31,7 @@ const STEPS: readonly (readonly [layout: Layout, applications: number])[] = [
 async function take(gitOps: GitOps, [layout, applications]: (typeof STEPS)[number], name: string): Promise<void> {
   const revision = gitOps.commit({ layout, tasks: TASKS });
   await gitOps.handOver(name);
-  await allSynced(gitOps.namespace, applications, revision, layout === 'flat' ? undefined : name);
+  await (layout === 'flat' ? synced(name, revision) : allSynced(name, gitOps.namespace, applications, revision));
   await allComplete(gitOps.namespace, AGENTS.length);
 }
 

@@ -5,7 +5,7 @@ import { read, remove } from '../support/cluster';
 import { allComplete, claims, ended, endOf, type Job, jobNamed, jobs, pods, runsOf } from '../support/jobs';
 import { send } from '../support/request';
 import { until } from '../support/until';
-import { argocd, refresh, reported, synced } from './application';
+import { refresh, reported, sync, synced } from './application';
 import { jobOfControl } from './controls';
 import { type GitOps, withGitOps } from './gitops';
 
@@ -45,7 +45,7 @@ describe('an Application', { concurrency: true }, () => {
         const uid = (await job('a', gitOps))?.metadata.uid;
         await gitOps.bring(after);
         // A sync that somebody asks for, of everything.
-        await argocd('app', 'sync', gitOps.namespace);
+        await sync(gitOps.namespace);
         await allComplete(gitOps.namespace, 2);
         assert.deepEqual([(await job('a', gitOps))?.metadata.uid, imageOf(await job('a', gitOps))], [uid, 'agent:1']);
         assert.equal(imageOf(await job('b', gitOps)), 'agent:2');
