@@ -33,6 +33,9 @@ export async function applicationsOf(namespace: string): Promise<Application[]> 
   return all.filter(({ spec }) => spec.destination.namespace === namespace);
 }
 
+export const noApplications = (namespace: string) =>
+  until(`no Application for ${namespace} is left`, async () => (await applicationsOf(namespace)).length === 0);
+
 /** Runs Argo CD's own command line. */
 export async function argocd(...words: string[]): Promise<void> {
   const [command = '', ...before] = (process.env.ARGOCD ?? '').split(' ');

@@ -16,15 +16,6 @@ export function jobOfControl(annotations: Readonly<Record<string, string>>): Mak
   return controlled(({ job }) => ApiObject.of(job).addJsonPatch(JsonPatch.add('/metadata/annotations', annotations)));
 }
 
-/** Lets each Job be deleted so soon after its end. */
-export const withTtl =
-  (seconds: number): MakeChart =>
-  (scope, props) => {
-    const chart = new TaskChart(scope, props);
-    ApiObject.of(chart.job).addJsonPatch(JsonPatch.add('/spec/ttlSecondsAfterFinished', seconds));
-    return chart;
-  };
-
 function controlled(change: (chart: TaskChart) => void): MakeChart {
   return (scope, props) => {
     const chart = new TaskChart(scope, props);

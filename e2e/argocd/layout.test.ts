@@ -3,8 +3,7 @@ import { describe, test } from 'node:test';
 import type { Layout } from '../../lib';
 import { remove } from '../support/cluster';
 import { allComplete, claims, jobs, runsOf } from '../support/jobs';
-import { until } from '../support/until';
-import { allSynced, applicationsOf, argocd, argoNamed, synced } from './application';
+import { allSynced, argocd, argoNamed, noApplications, synced } from './application';
 import { type GitOps, withGitOps } from './gitops';
 
 const TASKS = [
@@ -34,9 +33,6 @@ async function take(gitOps: GitOps, [layout, applications]: (typeof STEPS)[numbe
   await (layout === 'flat' ? synced(name, revision) : allSynced(name, gitOps.namespace, applications, revision));
   await allComplete(gitOps.namespace, AGENTS.length);
 }
-
-const noApplications = (namespace: string) =>
-  until('no Application is left', async () => (await applicationsOf(namespace)).length === 0);
 
 /** How often each agent has run. */
 async function runs({ namespace }: GitOps): Promise<Record<string, number>> {
