@@ -11,6 +11,11 @@ export interface Application {
   readonly ignoreDifferences: readonly IgnoreDifference[];
   /** Whether a sync leaves alone what the comparison ignores. Without it an explicit sync applies it after all. */
   readonly respectsIgnored: boolean;
+  /**
+   * Whether a folder that loses its last manifest leaves its Jobs in the cluster: the Application goes without them, or
+   * refuses to prune everything.
+   */
+  readonly leavesLastJobs: boolean;
 }
 
 interface IgnoreDifference {
@@ -32,7 +37,10 @@ interface ApplicationSpec {
   readonly sources?: readonly Source[];
   readonly destination?: { readonly namespace?: string };
   readonly ignoreDifferences?: readonly IgnoreDifference[];
-  readonly syncPolicy?: { readonly syncOptions?: readonly string[] };
+  readonly syncPolicy?: {
+    readonly automated?: { readonly allowEmpty?: boolean };
+    readonly syncOptions?: readonly string[];
+  };
 }
 
 interface Directory {
@@ -43,6 +51,7 @@ interface Directory {
 interface ApplicationSetSpec {
   readonly generators?: readonly { readonly git?: { readonly directories?: readonly Directory[] } }[];
   readonly template?: { readonly spec?: ApplicationSpec };
+  readonly syncPolicy?: { readonly preserveResourcesOnDeletion?: boolean };
 }
 
 /** The Applications and ApplicationSets among some objects. */
@@ -51,19 +60,27 @@ export function applicationsOf(objects: readonly ManifestObject[]): Application[
     .filter(({ apiVersion }) => String(apiVersion).startsWith('argoproj.io/'))
     .flatMap(({ kind, metadata, spec }) => {
       if (kind === 'Application') {
-        return [application(metadata.name, (spec ?? {}) as ApplicationSpec, [])];
+        const one = (spec ?? {}) as ApplicationSpec;
+        const automated = one.syncPolicy?.automated;
+        return [application(metadata.name, one, [], automated !== undefined && automated.allowEmpty !== true)];
       }
       if (kind === 'ApplicationSet') {
-        const { generators = [], template } = (spec ?? {}) as ApplicationSetSpec;
+        const { generators = [], template, syncPolicy } = (spec ?? {}) as ApplicationSetSpec;
         const directories = generators.flatMap(({ git }) => git?.directories ?? []);
-        return [application(metadata.name, template?.spec ?? {}, directories)];
+        const leaves = syncPolicy?.preserveResourcesOnDeletion === true;
+        return [application(metadata.name, template?.spec ?? {}, directories, leaves)];
       }
       return [];
     });
 }
 
 /** @param directories where a generator looks for folders, for a source whose path is a template */
-function application(name: string, spec: ApplicationSpec, directories: readonly Directory[]): Application {
+function application(
+  name: string,
+  spec: ApplicationSpec,
+  directories: readonly Directory[],
+  leavesLastJobs: boolean,
+): Application {
   const pathsOf = (excluded: boolean) =>
     directories.filter(({ exclude }) => (exclude === true) === excluded).map(({ path }) => path);
   const excluded = pathsOf(true).map((path) => folderPattern(path, false));
@@ -78,6 +95,7 @@ function application(name: string, spec: ApplicationSpec, directories: readonly 
     covers: (folder) => matchesOne(patterns, folder) && !matchesOne(excluded, folder),
     ignoreDifferences: spec.ignoreDifferences ?? [],
     respectsIgnored: spec.syncPolicy?.syncOptions?.includes('RespectIgnoreDifferences=true') === true,
+    leavesLastJobs,
   };
 }
 

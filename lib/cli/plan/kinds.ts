@@ -17,6 +17,7 @@ const KINDS: Readonly<Record<Action, Kind>> = {
   change: { sign: '~', words: 'change', color: 33 },
   'remove-job': { sign: '-', words: 'remove job, keep claim', color: 35 },
   'keep-job': { sign: '=', words: 'keep job', color: 36 },
+  'leave-job': { sign: '=', words: 'leave job', color: 36 },
   'leave-claim': { sign: '=', words: 'keep claim', color: 36 },
 };
 

@@ -12,15 +12,19 @@ interface Part {
   readonly refusals?: readonly Refusal[];
 }
 
-/**
- * What a push does to one task. At least one of both is there.
- *
- * @param jobOwners whose Job bears which name before the push, by `namespace/name`
- */
+/** What a task's plan depends on beside the task. */
+interface Surroundings {
+  /** Whose Job bears which name before the push, by `namespace/name`. */
+  readonly jobOwners: ReadonlyMap<string, string>;
+  /** Whether no manifest is left in the folder of the task's. */
+  readonly folderGoes: boolean;
+}
+
+/** What a push does to one task. At least one of both is there. */
 export function planTask(
   before: AppliedTask | undefined,
   after: AppliedTask | undefined,
-  jobOwners: ReadonlyMap<string, string>,
+  { jobOwners, folderGoes }: Surroundings,
 ): TaskPlan {
   const task = (after ?? before) as AppliedTask;
   const { taskId, path } = task;
@@ -29,7 +33,7 @@ export function planTask(
   const parts: Part[] =
     moved.length > 0
       ? [{ refusals: moved }]
-      : [claimPart(before, after), jobPart(before, after), ...others(before, after)];
+      : [claimPart(before, after), jobPart(before, after, folderGoes), ...others(before, after)];
   const changes = parts.flatMap((part) => part.changes ?? []);
   const refusals = parts.flatMap((part) => part.refusals ?? []);
   const does = refusals.length > 0 ? [] : parts.flatMap((part) => part.does ?? []);
@@ -98,7 +102,7 @@ function describeClaim(claim: ManifestObject): string {
   return `${claim.metadata.name} (${facts.join(', ')})`;
 }
 
-function jobPart(before: AppliedTask | undefined, after: AppliedTask | undefined): Part {
+function jobPart(before: AppliedTask | undefined, after: AppliedTask | undefined, folderGoes: boolean): Part {
   const [old, now] = [before?.job, after?.job];
   const name = now?.metadata.name;
   if (!old) {
@@ -109,9 +113,7 @@ function jobPart(before: AppliedTask | undefined, after: AppliedTask | undefined
     return { does: [before ? ['run-again', `runs again as Job ${name}`] : ['create', `Job ${name}${on}`]] };
   }
   if (!now) {
-    const claim = claimNameOf(before as AppliedTask);
-    const stays = claim === undefined ? '' : `, claim ${claim} stays`;
-    return { does: [['remove-job', `Job ${old.metadata.name} goes${stays}`]] };
+    return jobGoes(old, before as AppliedTask, folderGoes);
   }
   if (name !== old.metadata.name) {
     return {
@@ -120,6 +122,18 @@ function jobPart(before: AppliedTask | undefined, after: AppliedTask | undefined
     };
   }
   return changedJob(old, now, after as AppliedTask);
+}
+
+function jobGoes({ metadata }: ManifestObject, before: AppliedTask, folderGoes: boolean): Part {
+  const claim = claimNameOf(before);
+  const { applications } = before;
+  if (folderGoes && applications.length > 0 && applications.every(({ leavesLastJobs }) => leavesLastJobs)) {
+    const why = `${applications.map(({ name }) => name).join(', ')} prunes no folder that has lost its last manifest`;
+    const stays = `Job ${metadata.name} stays in the cluster, on claim ${claim}, and a running agent runs on`;
+    return { does: [['leave-job', `${stays}: ${why}`]] };
+  }
+  const stays = claim === undefined ? '' : `, claim ${claim} stays`;
+  return { does: [['remove-job', `Job ${metadata.name} goes${stays}`]] };
 }
 
 function changedJob(old: ManifestObject, now: ManifestObject, applied: AppliedTask): Part {

@@ -1,5 +1,5 @@
 import { type Application, appliedBy } from './applications';
-import { type Manifests, tasksOf } from './manifests';
+import { folderOf, type Manifests, tasksOf } from './manifests';
 import type { AppliedTask } from './moves';
 import { planTask } from './plan-task';
 import type { Refusal, TaskPlan } from './task-plan';
@@ -25,9 +25,11 @@ export function planTasks(before: Manifests, after: Manifests, context: PlanCont
       jobOwners.set(`${namespace}/${job.metadata.name}`, taskId);
     }
   }
+  const folders = new Set([...now.values()].map(({ path }) => folderOf(path)));
   const removals = tooManyRemovals(old, now, context);
   return [...new Set([...old.keys(), ...now.keys()])].sort(naturally).map((id) => {
-    const plan = planTask(old.get(id), now.get(id), jobOwners);
+    const folder = folderOf((now.get(id) ?? old.get(id))?.path ?? '');
+    const plan = planTask(old.get(id), now.get(id), { jobOwners, folderGoes: !folders.has(folder) });
     return removals?.ids.has(id) ? { ...plan, actions: [], what: [], refusals: [removals.refusal] } : plan;
   });
 }

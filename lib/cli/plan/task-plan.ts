@@ -9,9 +9,18 @@ import type { FieldChange } from './fields';
  * - `change`: fields or other objects of it change in place
  * - `remove-job`: its Job is removed, a claim stays
  * - `keep-job`: its Job stays as it was in the cluster, since Argo CD is told to ignore what has changed
+ * - `leave-job`: its Job leaves the manifests with its whole folder, and stays in the cluster
  * - `leave-claim`: its claim leaves the manifests and stays in the cluster
  */
-export type Action = 'create' | 'run-again' | 'grow-claim' | 'change' | 'remove-job' | 'keep-job' | 'leave-claim';
+export type Action =
+  | 'create'
+  | 'run-again'
+  | 'grow-claim'
+  | 'change'
+  | 'remove-job'
+  | 'keep-job'
+  | 'leave-job'
+  | 'leave-claim';
 
 /** Every reason to refuse a push, by its stable code, with what it means. */
 export const REFUSALS = {

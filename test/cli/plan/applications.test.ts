@@ -1,6 +1,6 @@
 import { appliedBy } from '../../../lib/cli/plan/applications';
 import { tasksOf } from '../../../lib/cli/plan/manifests';
-import { application, applications, argoCd, codes, plannedOne, read, synth } from './repository';
+import { application, applications, argoCd, codes, planned, plannedOne, read, synth } from './repository';
 
 const A = { taskId: 'a' };
 
@@ -128,5 +128,46 @@ describe('an ApplicationSet', () => {
     const [all, not] = [{ path: 'dist/*' }, { path: 'dist/a', exclude: true }];
     expect(where(set(all))?.applications).toHaveLength(1);
     expect(where(set(all, not))?.applications).toEqual([]);
+  });
+});
+
+describe('a folder that loses its last manifest', () => {
+  const families = (tasks: readonly object[]) => synth({ layout: 'families', tasks });
+  const goes = (texts: readonly string[], tasks: readonly object[] = []) =>
+    planned(families([A, { taskId: 'b' }]), families([{ taskId: 'b' }, ...tasks]), {
+      applications: texts.flatMap(applications),
+    });
+
+  test('leaves its Jobs in the cluster, where the ApplicationSet does so', () => {
+    expect(goes([argoCd('families')])).toMatchObject([
+      {
+        actions: ['leave-job'],
+        what: [
+          'Job keruta-job-a stays in the cluster, on claim git-repo-pvc-a, and a running agent runs on: ' +
+            'keruta-tasks prunes no folder that has lost its last manifest',
+        ],
+      },
+    ]);
+  });
+
+  test('takes its Jobs along, where the ApplicationSet does not say so, or where no Application is known', () => {
+    const deleting = argoCd('families').replace(
+      'preserveResourcesOnDeletion: true',
+      'preserveResourcesOnDeletion: false',
+    );
+    expect(goes([deleting])).toMatchObject([{ actions: ['remove-job'] }]);
+    expect(goes([])).toMatchObject([{ actions: ['remove-job'] }]);
+  });
+
+  test('is another matter than a task that is done, whose claim stays in its folder', () => {
+    expect(goes([argoCd('families')], [{ ...A, done: true }])).toMatchObject([{ actions: ['remove-job'] }]);
+  });
+
+  test('leaves them under one Application too, unless it is allowed to be empty', () => {
+    const last = (text: string) => planned(synth([A]), synth([]), { applications: applications(text) });
+    expect(last(argoCd())).toMatchObject([{ actions: ['leave-job'] }]);
+    expect(last(argoCd().replace('allowEmpty: false', 'allowEmpty: true'))).toMatchObject([
+      { actions: ['remove-job'] },
+    ]);
   });
 });
