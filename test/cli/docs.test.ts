@@ -1,8 +1,8 @@
-import { pageOf, refreshed, VERBS } from '../../scripts/sessions';
+import { pageOf, refreshed, VERBS } from '../../scripts/outputs';
 import { run } from './run';
 
 describe.each(VERBS)('docs/%s.md', (verb) => {
-  test('shows what its commands print (npm run sessions)', async () => {
+  test('shows what its commands print (npm run outputs)', async () => {
     expect(pageOf(verb)).toBe(await refreshed(verb));
   });
 

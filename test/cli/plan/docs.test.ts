@@ -4,7 +4,7 @@ import { DOCUMENTS, documentOf, refreshed } from '../../../scripts/plan';
 // Each test runs some processes, for which a machine that is busy may take its time.
 jest.setTimeout(60_000);
 
-test.each(DOCUMENTS)('%s shows what plan prints (npm run sessions)', async (name) => {
+test.each(DOCUMENTS)('%s shows what plan prints (npm run outputs)', async (name) => {
   expect(documentOf(name)).toContain('\n<!-- plan -->\n');
   expect(documentOf(name)).toBe(await refreshed(name));
 });

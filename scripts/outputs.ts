@@ -5,7 +5,7 @@ import { cli } from '../lib/cli/cli';
 
 const DOCS = join(__dirname, '..', 'docs');
 
-/** The verbs whose pages show sessions: commands with what they print. */
+/** The verbs whose pages show outputs: commands with what they print. */
 export const VERBS = ['graph', 'explain', 'check', 'claims', 'init'];
 
 /** The age of claims is counted from here. */
@@ -38,7 +38,7 @@ export function pageOf(verb: string): string {
   return readFileSync(join(DOCS, `${verb}.md`), 'utf8');
 }
 
-/** The page with its sessions run again. A block of Mermaid becomes what `graph` prints. */
+/** The page with its commands run again. A block of Mermaid becomes what `graph` prints. */
 export async function refreshed(verb: string): Promise<string> {
   let page = pageOf(verb);
   const yaml = [...page.matchAll(/^```yaml\n(.*?)^```/gms)].map(([, text = '']) => text);
