@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { DEFAULT_LAYOUT } from '../../layout';
-import { type LoadedTasks, loadTasks } from '../../tasks/load';
+import type { LoadedTasks } from '../../tasks/load';
 import { TasksError } from '../../tasks/mistake';
 import { appConfig, synthesize } from '../synthesize';
 import { applicationsOf } from './applications';
@@ -73,6 +73,8 @@ export function plan({
 
 /** The tasks as they are written; none for an app that takes them from elsewhere. */
 export function tasksOfFiles(): Pick<LoadedTasks, 'tasks' | 'layout'> {
+  // Takes as long to load as all the rest, and most plans need no tasks' files.
+  const { loadTasks } = require('../../tasks/load') as typeof import('../../tasks/load');
   try {
     return loadTasks();
   } catch (error) {
