@@ -177,11 +177,14 @@ describe('a consumer', () => {
       expect(consumer.command(['graph', '--format', 'html'])).toMatchObject({ status: 0, stderr: '' });
     });
 
-    test('to start a repository, from the templates', () => {
+    test('to start a repository, from the templates, whose own tests pass', () => {
       expect(consumer.command(['init'], 'new')).toMatchObject({ status: 0, stderr: '' });
       expect(consumer.read('new/main.ts')).toContain("from 'cdk8s-keruta'");
       const typeRoots = join(ROOT, 'node_modules/@types');
       expect(consumer.tool('tsc', ['-p', 'new', '--typeRoots', typeRoots])).toMatchObject({ status: 0, stdout: '' });
+      const tsx = join(ROOT, 'node_modules/tsx/dist/cjs/index.cjs');
+      const tests = consumer.run('node', ['-r', tsx, '--test', 'test/tasks.test.ts'], { folder: 'new' });
+      expect(tests).toMatchObject({ status: 0, stdout: expect.stringMatching(/^# pass [1-9]|ℹ pass [1-9]/m) });
     });
   });
 });

@@ -25,7 +25,6 @@ function install(): void {
   mkdirSync('node_modules/cdk8s-keruta');
   writeFileSync('node_modules/cdk8s-keruta/package.json', '{ "name": "cdk8s-keruta" }');
   entry('index');
-  entry('testing');
 }
 
 /** Runs one of the new repository's npm scripts, without npm's own half a second. */
@@ -49,7 +48,7 @@ describe('a new repository', () => {
     }
   });
 
-  test('synthesizes its tasks and its Application, its own tests pass, and so does check', async () => {
+  test('synthesizes its tasks and its Application, and check passes', async () => {
     inFolder({});
     await run(['init', '--repo', 'https://git.example.com/agents/tasks.git']);
     install();
@@ -63,8 +62,6 @@ describe('a new repository', () => {
         destination: { namespace: 'keruta' },
       },
     });
-    const { status, stdout } = script('test');
-    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/^# pass [1-9]|ℹ pass [1-9]/m) });
     expect(await run(['check'])).toMatchObject({ code: 0, stderr: '' });
   }, 60_000);
 
