@@ -102,7 +102,7 @@ test('what defaults and repositories say of claims is for tasks that make one, a
       expect(settingsOf(existing)).toEqual({ existingClaim: 'found', ...others });
       expect(existing?.claim).toMatchObject({ accessMode: 'ReadWriteOnce', size: undefined, storageClass: undefined });
     }),
-    { numRuns: 50 },
+    { numRuns: 30 },
   );
 });
 
@@ -141,6 +141,6 @@ test('a task mounts the claim of the nearest ancestor that has one of its own, h
         });
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });

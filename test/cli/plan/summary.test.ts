@@ -74,7 +74,7 @@ test('a state after itself is nothing to change, in any order of its tasks', () 
       expect(plans).toEqual([]);
       expect(summary(countsOf(plans))).toBe('nothing to change');
     }),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
 });
 
@@ -84,7 +84,7 @@ test('a state after nothing creates a task for each file, and refuses none', () 
       const files = synth({ tasks, layout });
       expect(countsOf(planned(new Map(), files))).toEqual({ ...NONE, create: files.size });
     }),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
 });
 
@@ -101,6 +101,6 @@ test('any state after any other is planned, and each task counts or is left as i
         expect(refuse > 0 && plan.actions.length > 0).toBe(false);
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
 });
