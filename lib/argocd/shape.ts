@@ -9,9 +9,10 @@ import type { ArgoCdDestination } from './settings';
 export const gitUrl: TextRule = {
   pattern: /^((https?|ssh|file):\/\/\S+|[^\s/:@]+@[^\s/:]+:\S+)$/,
   check(url) {
-    if (/^\w+:\/\/[^\s/@]*:[^\s/@]+@/.test(url)) {
-      const fix = 'remove the password, and give it to Argo CD: argocd repo add';
-      return { code: 'url-password', what: 'holds a password, which does not belong into Git', fix };
+    // Git servers take a token as the user of an https URL. In an ssh URL git@ is no secret.
+    if (/^(https?:\/\/[^\s/@]+@|\w+:\/\/[^\s/@]*:[^\s/@]+@)/.test(url)) {
+      const fix = 'remove what stands before the @, and give it to Argo CD: argocd repo add';
+      return { code: 'url-password', what: 'holds a password or a token, which does not belong into Git', fix };
     }
     const allowed = 'https://HOST/PATH, ssh://USER@HOST/PATH, USER@HOST:PATH or file:///PATH';
     const known = gitUrl.pattern?.test(url);

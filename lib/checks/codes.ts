@@ -29,7 +29,7 @@ export const MISTAKES = {
   'wrong-quantity': 'a quantity that Kubernetes refuses, or warns of',
   'wrong-path': 'a path that is not absolute, or that a volume cannot be mounted at',
   'wrong-url': 'an address that leads to no Git repository or API server',
-  'url-password': 'a password in the address of a Git repository: a secret does not belong into Git',
+  'url-password': 'a password or a token in the address of a Git repository: a secret does not belong into Git',
   'two-destinations': 'a cluster that is named both by its address and by its name',
   'wrong-resource': 'a resource that Kubernetes does not know, or a use of it that it refuses',
   'request-above-limit': 'a resource request above its limit',

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type * as z from 'zod';
 import { issuesOf, show } from './issues';
+import { masked } from './text';
 
 /**
  * Checks a construct's props by a shape of this folder.
@@ -13,7 +14,7 @@ export function checkProps(construct: IConstruct, shape: z.ZodType, props: unkno
     return;
   }
   const lines = issuesOf(result.error).map((issue) => {
-    const got = issue.got === undefined ? '' : ` (got ${show(issue.got)})`;
+    const got = issue.got === undefined ? '' : ` (got ${masked(show(issue.got))})`;
     const rest = [issue.allowed && `allowed: ${issue.allowed}`, issue.fix()].filter(Boolean).join('; ');
     return `[${construct.node.path}] ${issue.path.join('.')} ${issue.what}${got}${rest && `; ${rest}`}`;
   });

@@ -1,5 +1,6 @@
 import type { MistakeCode } from '../checks/codes';
 import { show } from '../checks/issues';
+import { masked } from '../checks/text';
 import { UserError } from '../user-error';
 import type { Source } from './source';
 
@@ -87,7 +88,7 @@ function describeOne(mistake: Mistake): string {
     ...(fix === undefined ? [] : [`  fix: ${fix}`]),
     ...(mistake.also ?? []).flatMap(({ what, place }) => [`  ${what}: ${at(place)}`, ...excerpt(place)]),
   ]
-    .map(printable)
+    .map((line) => masked(printable(line)))
     .join('\n');
 }
 

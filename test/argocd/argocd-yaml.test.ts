@@ -142,9 +142,16 @@ test.each([
   [
     'https://me:secret@git.example.com/tasks',
     'url-password',
-    'repoURL holds a password, which does not belong into Git',
+    'repoURL holds a password or a token, which does not belong into Git',
     undefined,
-    'remove the password, and give it to Argo CD: argocd repo add',
+    'remove what stands before the @, and give it to Argo CD: argocd repo add',
+  ],
+  [
+    'https://token@git.example.com/tasks',
+    'url-password',
+    'repoURL holds a password or a token, which does not belong into Git',
+    undefined,
+    'remove what stands before the @, and give it to Argo CD: argocd repo add',
   ],
 ])('repoURL: %s', (url, code, message, allowed, fix) => {
   const [mistake] = mistakesOf(`repoURL: ${url}`, WHERE) as [Mistake];
@@ -154,7 +161,6 @@ test.each([
 
 test.each([
   ['https://git.example.com/team/tasks.git'],
-  ['https://me@git.example.com/team/tasks'],
   ['ssh://git@git.example.com:2222/team/tasks.git'],
   ['git@git.example.com:team/tasks.git'],
   ['file:///srv/tasks.git'],
@@ -256,4 +262,19 @@ describe('the documents', () => {
 test('every code is documented', () => {
   const codes = [...WRONG.map(([, code]) => code), 'wrong-url', 'url-password', 'two-destinations'];
   expect(codes.filter((code) => !Object.hasOwn(MISTAKES, code))).toEqual([]);
+});
+
+test.each(['https://me:s3cret@git.example.com/tasks', 'https://s3cret@git.example.com/tasks'])(
+  '%s: what is printed shows no secret, under which the carets still stand',
+  (url) => {
+    writeFileSync(file, [`repoURL: ${url}`, WHERE].join('\n'));
+    expect(() => loadArgoCd(file)).toThrow(/\n {5} \| {10}\^{36,}\n/);
+    expect(() => loadArgoCd(file)).toThrow(/^(?![^]*s3cret)/);
+  },
+);
+
+test('git@ in an ssh URL is no secret', () => {
+  expect(load('repoURL: ssh://git@git.example.com/tasks', WHERE)).toMatchObject({
+    repoURL: 'ssh://git@git.example.com/tasks',
+  });
 });
