@@ -51,7 +51,8 @@ function remove(folder: string, path: string, extension: string): void {
   const file = join(folder, path);
   const [subfolder, name] = path.split('/') as [string, string?];
   if (name === undefined) {
-    rmSync(file);
+    // Another synth may have removed it in the meantime.
+    rmSync(file, { force: true });
   } else if (isOfTask(name.slice(0, -extension.length), readFileSync(file, 'utf8'))) {
     rmSync(file);
     if (readdirSync(join(folder, subfolder)).length === 0) {
