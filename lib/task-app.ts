@@ -1,10 +1,7 @@
 import { ApiObject, App, type AppProps, Chart, DependencyGraph, Names, YamlOutputType } from 'cdk8s';
-import { type OutputFile, writeFolder } from './manifests/folder';
+import { EXTENSION, type OutputFile, writeFolder } from './manifests/folder';
 import { manifestText } from './manifests/yaml';
 import type { TaskChart } from './task-chart';
-
-/** How the names of manifest files end. Files of other names are nobody's business here. */
-export const EXTENSION = '.k8s.yaml';
 
 /**
  * cdk8s' `App`, with manifests to rely on: each chart is synthesized once, strings are safe for every YAML
@@ -47,7 +44,7 @@ export class TaskApp extends App {
    * @throws Error if a construct is not valid; nothing is written then
    */
   public override synth(): void {
-    writeFolder(this.outdir, this.manifests(), EXTENSION);
+    writeFolder(this.outdir, this.manifests());
   }
 
   /** All manifests as one text. */

@@ -10,8 +10,8 @@ import { basename, join } from 'node:path';
 import { loadAll } from 'js-yaml';
 import type { ManifestObject } from './cli/plan/manifests';
 import { firstDifference } from './manifests/difference';
-import type { OutputFile } from './manifests/folder';
-import { EXTENSION, TaskApp } from './task-app';
+import { EXTENSION, type OutputFile } from './manifests/folder';
+import { TaskApp } from './task-app';
 import { addTaskCharts, type MakeChart } from './task-charts';
 import { loadTasks } from './tasks/load';
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Difference, firstDifference } from '../manifests/difference';
+import { EXTENSION } from '../manifests/folder';
 import { position, TasksError } from '../tasks/mistake';
 import { UserError } from '../user-error';
 import { appConfig, readFolder, synthesize } from './synthesize';
@@ -99,7 +100,7 @@ function differences(folder: string, expected: ReadonlyMap<string, string>): Fin
     return difference ? [{ level: 'error', file, line: difference.line, message: describe(difference), fix }] : [];
   });
   const left = [...actual.keys()]
-    .filter((path) => path.endsWith('.k8s.yaml') && !expected.has(path))
+    .filter((path) => path.endsWith(EXTENSION) && !expected.has(path))
     .map(
       (path): Finding => ({ level: 'error', file: join(folder, path), message: 'is left over: no task makes it', fix }),
     );

@@ -1,4 +1,5 @@
 import { loadAll } from 'js-yaml';
+import { EXTENSION } from '../../manifests/folder';
 import { TASK_LABEL, WORKSPACE_LABEL, workspaceLabel } from '../../names';
 import { UserError } from '../../user-error';
 
@@ -32,9 +33,6 @@ export interface TaskObjects {
   /** The claim that the task makes. */
   readonly claim: ManifestObject | undefined;
 }
-
-/** How the names of manifest files end. */
-const EXTENSION = '.k8s.yaml';
 
 /**
  * Reads texts of manifest files. A text that the other side has too is read once.
