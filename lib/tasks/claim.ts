@@ -34,3 +34,8 @@ export function claimOf(owner: Partial<TaskSettings>, source?: TaskClaim): TaskC
     existing,
   };
 }
+
+/** Whether a task's claim is a clone of its parent's. Without a parent `workspace` says nothing. */
+export function isClone({ parentTaskId, workspace }: Partial<TaskSettings>): boolean {
+  return parentTaskId !== undefined && workspace === 'clone';
+}

@@ -1,7 +1,7 @@
 import { didYouMean } from '../checks/issues';
 import { claimOwner, defaultJobName } from '../names';
 import type { FileEntries } from './check';
-import type { TaskClaim } from './claim';
+import { isClone, type TaskClaim } from './claim';
 import { cloneOf } from './clones';
 import { findFamilies, type Kinship, parentOf } from './families';
 import { jobMistakes } from './jobs';
@@ -161,7 +161,7 @@ function claimSettings({ entry, settings }: MergedTask): Mistake[] {
       },
     ];
   }
-  if (parentTaskId !== undefined && settings.workspace === 'clone') {
+  if (isClone(settings)) {
     return [];
   }
   const own = CLAIM_KEYS.filter((key) => entry.settings[key] !== undefined);
@@ -251,9 +251,7 @@ function modeOfClass(
 }
 
 function makesClaim({ settings }: MergedTask): boolean {
-  return (
-    settings.existingClaim === undefined && (settings.parentTaskId === undefined || settings.workspace === 'clone')
-  );
+  return settings.existingClaim === undefined && (settings.parentTaskId === undefined || isClone(settings));
 }
 
 /** A wrong default shows in every task that takes it, and is one mistake. */

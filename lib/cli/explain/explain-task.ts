@@ -1,5 +1,6 @@
 import { defaultJobName } from '../../names';
 import { BUILT_IN } from '../../settings';
+import { isClone } from '../../tasks/claim';
 import { type Kinship, parentOf } from '../../tasks/families';
 import type { ReadTasks } from '../../tasks/load';
 import { CLAIM_KEYS, type MergedTask } from '../../tasks/merge';
@@ -44,8 +45,8 @@ export function inManifest(task: MergedTask, { kinship }: ReadTasks, byId: ById)
     settings,
     jobName: settings.jobName ?? defaultJobName(settings.taskId),
     claim: (kinship.get(task) as Kinship).claim,
-    owned: settings.existingClaim === undefined && (!parent || isClone(task)),
-    cloneOf: parent && isClone(task) ? kinship.get(parent)?.claim.name : undefined,
+    owned: settings.existingClaim === undefined && (!parent || isClone(settings)),
+    cloneOf: parent && isClone(settings) ? kinship.get(parent)?.claim.name : undefined,
   };
 }
 
@@ -78,16 +79,12 @@ function ownerOf(key: Key, task: MergedTask, byId: ById): MergedTask {
   // A loop, as a family may be deeper than the call stack.
   while ((CLAIM_KEYS as readonly Key[]).includes(key) && owner.settings[key] === undefined) {
     const parent = parentOf(owner, byId);
-    if (!parent || (isClone(owner) && key === 'pvcAccessMode')) {
+    if (!parent || (isClone(owner.settings) && key === 'pvcAccessMode')) {
       break;
     }
     owner = parent;
   }
   return owner;
-}
-
-function isClone({ settings }: MergedTask): boolean {
-  return settings.parentTaskId !== undefined && settings.workspace === 'clone';
 }
 
 function builtIn(key: Key, { settings }: MergedTask): unknown {

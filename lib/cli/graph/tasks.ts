@@ -1,16 +1,17 @@
 import type { Layout } from '../../layout';
+import { isClone } from '../../tasks/claim';
 import type { Task } from '../../tasks/task';
 import { type Family, families } from './family';
 
 /** The families of a repository's tasks. */
 export function familiesOf(tasks: readonly Task[], layout: Layout): Family[] {
-  const graphTasks = tasks.map(({ taskId, parentTaskId, done = false, workspace, claim }) => ({
-    taskId,
-    parentTaskId,
-    namespace: claim.namespace,
-    done,
-    claim,
-    clone: parentTaskId !== undefined && workspace === 'clone',
+  const graphTasks = tasks.map((task) => ({
+    taskId: task.taskId,
+    parentTaskId: task.parentTaskId,
+    namespace: task.claim.namespace,
+    done: task.done === true,
+    claim: task.claim,
+    clone: isClone(task),
   }));
   return families(graphTasks, layout === 'families' ? 'families' : 'flat');
 }
