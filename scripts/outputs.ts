@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { cli } from '../lib/cli/cli';
+import { printed } from './printed';
 
 const DOCS = join(__dirname, '..', 'docs');
 
@@ -69,12 +69,7 @@ async function output(args: readonly string[], files: Readonly<Record<string, st
   process.chdir(folder);
   Date.now = () => Date.parse(NOW);
   try {
-    let printed = '';
-    const print = (text: string) => {
-      printed += text;
-    };
-    await cli(args, { stdout: print, stderr: print, color: false });
-    return printed;
+    return await printed(args);
   } finally {
     Date.now = now;
     process.chdir(before);

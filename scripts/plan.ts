@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addTaskCharts, loadTasks, TaskApp } from '../lib';
-import { cli } from '../lib/cli/cli';
 import { REFUSALS } from '../lib/cli/plan/task-plan';
+import { printed } from './printed';
 
 const ROOT = join(__dirname, '..');
 const EXAMPLE = join(ROOT, 'examples', 'plan');
@@ -57,12 +57,7 @@ async function output(args: readonly string[]): Promise<string> {
     git('add', 'dist');
     const settings = ['user.name=x', 'user.email=x@example.com', 'commit.gpgsign=false', 'maintenance.auto=false'];
     git(...settings.flatMap((setting) => ['-c', setting]), 'commit', '-qm', 'before');
-    let printed = '';
-    const print = (text: string) => {
-      printed += text;
-    };
-    await cli(args, { stdout: print, stderr: print, color: false });
-    return printed;
+    return await printed(args);
   } finally {
     process.chdir(before);
     rmSync(folder, { recursive: true });
@@ -81,7 +76,7 @@ function git(...args: string[]): void {
 }
 
 async function main(): Promise<void> {
-  for (const name of DOCUMENTS.filter((one) => existsSync(join(ROOT, one)))) {
+  for (const name of DOCUMENTS) {
     writeFileSync(join(ROOT, name), await refreshed(name));
   }
 }

@@ -1,0 +1,11 @@
+import { cli } from '../lib/cli/cli';
+
+/** What a command prints, on both its outputs. */
+export async function printed(args: readonly string[]): Promise<string> {
+  let text = '';
+  const print = (more: string) => {
+    text += more;
+  };
+  await cli(args, { stdout: print, stderr: print, color: false });
+  return text;
+}
