@@ -1,7 +1,7 @@
 import { isKept, planClaim } from './claim';
 import { fieldChanges } from './fields';
 import { changesOfJob, planJob } from './job';
-import { claimNameOf, claimSpecOf, isClaim, isJob, type ManifestObject } from './manifests';
+import { claimNameOf, claimSpecOf, folderOf, isClaim, isJob, type ManifestObject } from './manifests';
 import { type AppliedTask, moves, nameTaken } from './moves';
 import type { Action, ObjectChange, Refusal, TaskPlan } from './task-plan';
 
@@ -16,15 +16,15 @@ interface Part {
 interface Surroundings {
   /** Whose Job bears which name before the push, by `namespace/name`. */
   readonly jobOwners: ReadonlyMap<string, string>;
-  /** Whether no manifest is left in the folder of the task's. */
-  readonly folderGoes: boolean;
+  /** The folders that hold a manifest after the push. */
+  readonly folders: ReadonlySet<string>;
 }
 
 /** What a push does to one task. At least one of both is there. */
 export function planTask(
   before: AppliedTask | undefined,
   after: AppliedTask | undefined,
-  { jobOwners, folderGoes }: Surroundings,
+  { jobOwners, folders }: Surroundings,
 ): TaskPlan {
   const task = (after ?? before) as AppliedTask;
   const { taskId, path } = task;
@@ -33,7 +33,7 @@ export function planTask(
   const parts: Part[] =
     moved.length > 0
       ? [{ refusals: moved }]
-      : [claimPart(before, after), jobPart(before, after, folderGoes), ...others(before, after)];
+      : [claimPart(before, after), jobPart(before, after, folders), ...others(before, after)];
   const changes = parts.flatMap((part) => part.changes ?? []);
   const refusals = parts.flatMap((part) => part.refusals ?? []);
   const does = refusals.length > 0 ? [] : parts.flatMap((part) => part.does ?? []);
@@ -102,7 +102,7 @@ function describeClaim(claim: ManifestObject): string {
   return `${claim.metadata.name} (${facts.join(', ')})`;
 }
 
-function jobPart(before: AppliedTask | undefined, after: AppliedTask | undefined, folderGoes: boolean): Part {
+function jobPart(before: AppliedTask | undefined, after: AppliedTask | undefined, folders: ReadonlySet<string>): Part {
   const [old, now] = [before?.job, after?.job];
   const name = now?.metadata.name;
   if (!old) {
@@ -113,7 +113,7 @@ function jobPart(before: AppliedTask | undefined, after: AppliedTask | undefined
     return { does: [before ? ['run-again', `runs again as Job ${name}`] : ['create', `Job ${name}${on}`]] };
   }
   if (!now) {
-    return jobGoes(old, before as AppliedTask, folderGoes);
+    return jobGoes(old, before as AppliedTask, folders);
   }
   if (name !== old.metadata.name) {
     return {
@@ -124,10 +124,11 @@ function jobPart(before: AppliedTask | undefined, after: AppliedTask | undefined
   return changedJob(old, now, after as AppliedTask);
 }
 
-function jobGoes({ metadata }: ManifestObject, before: AppliedTask, folderGoes: boolean): Part {
+function jobGoes({ metadata }: ManifestObject, before: AppliedTask, folders: ReadonlySet<string>): Part {
   const claim = claimNameOf(before);
   const { applications } = before;
-  if (folderGoes && applications.length > 0 && applications.every(({ leavesLastJobs }) => leavesLastJobs)) {
+  const goes = !folders.has(folderOf(before.path));
+  if (goes && applications.length > 0 && applications.every(({ leavesLastJobs }) => leavesLastJobs)) {
     const why = `${applications.map(({ name }) => name).join(', ')} prunes no folder that has lost its last manifest`;
     const stays = `Job ${metadata.name} stays in the cluster, on claim ${claim}, and a running agent runs on`;
     return { does: [['leave-job', `${stays}: ${why}`]] };

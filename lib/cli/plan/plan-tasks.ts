@@ -28,8 +28,7 @@ export function planTasks(before: Manifests, after: Manifests, context: PlanCont
   const folders = new Set([...now.values()].map(({ path }) => folderOf(path)));
   const removals = tooManyRemovals(old, now, context);
   return [...new Set([...old.keys(), ...now.keys()])].sort(naturally).map((id) => {
-    const folder = folderOf((now.get(id) ?? old.get(id))?.path ?? '');
-    const plan = planTask(old.get(id), now.get(id), { jobOwners, folderGoes: !folders.has(folder) });
+    const plan = planTask(old.get(id), now.get(id), { jobOwners, folders });
     return removals?.ids.has(id) ? { ...plan, actions: [], what: [], refusals: [removals.refusal] } : plan;
   });
 }
