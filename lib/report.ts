@@ -23,15 +23,15 @@ export function reportMistakes(program: () => void): void {
     if (!(error instanceof UserError)) {
       throw error;
     }
-    process.stderr.write(`${error.message}; ${fate(process.env.CDK8S_OUTDIR)}\n`);
+    process.stderr.write(`${error.message}; ${fate(process.env)}\n`);
     process.exitCode = 1;
   }
 }
 
-/** What has become of the manifests: the cdk8s CLI deletes its output folder before it starts the app. */
-function fate(outdir: string | undefined): string {
-  return outdir === undefined || existsSync(outdir)
+/** What has become of the manifests: the cdk8s CLI, which names both, deletes its output folder and starts the app. */
+function fate({ CDK8S_OUTDIR: outdir, CDK8S_RECORD_CONSTRUCT_METADATA: ofCli }: NodeJS.ProcessEnv): string {
+  return outdir === undefined || ofCli === undefined || existsSync(outdir)
     ? 'nothing was written'
     : `nothing was written, and ${outdir}/ is not there: cdk8s synth deletes it before it starts this app, ` +
-        `npm run synth does not; git restore ${outdir} brings it back`;
+        `npm run synth does not; git restore ${outdir} brings back what was committed`;
 }

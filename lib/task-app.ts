@@ -41,7 +41,7 @@ export class TaskApp extends App {
   /**
    * Writes the manifests to the output folder.
    *
-   * @throws Error if a construct is not valid; nothing is written then
+   * @throws Error if a construct is not valid, UserError if the folder cannot be written; nothing is written then
    */
   public override synth(): void {
     writeFolder(this.outdir, this.manifests());

@@ -75,10 +75,18 @@ test('with mistakes, all are on standard error without a stack trace, and dist/ 
   expect(times()).toEqual(before);
 });
 
-test('an error that is no mistake in tasks.yaml keeps its stack', () => {
+test('an output folder that cannot be written is a mistake too', () => {
   const { status, stderr } = run(app, { CDK8S_OUTDIR: 'package.json' });
+  expect([status, stderr]).toEqual([
+    1,
+    expect.stringMatching(/^package\.json: EEXIST: [^\n]*; nothing was written\n$/),
+  ]);
+});
+
+test('any other error keeps its stack', () => {
+  const { status, stderr } = run(app, { CDK8S_OUTDIR: 'x'.repeat(300) });
   expect(status).toBe(1);
-  expect(stderr).toMatch(/EEXIST.*\n +at .*\n.*folder\.ts:\d+/);
+  expect(stderr).toMatch(/ENAMETOOLONG.*\n +at .*\n.*folder\.ts:\d+/s);
 });
 
 test('through the cdk8s CLI, which deletes dist/ first, the message says so and how it comes back', () => {
@@ -87,6 +95,6 @@ test('through the cdk8s CLI, which deletes dist/ first, the message says so and 
   expect(status).toBe(1);
   expect(stderr).toContain(
     '\n1 mistake; nothing was written, and dist/ is not there: cdk8s synth deletes it before it starts this app, ' +
-      'npm run synth does not; git restore dist brings it back\n',
+      'npm run synth does not; git restore dist brings back what was committed\n',
   );
 });

@@ -5,25 +5,23 @@ import { filesOf, scratchFolder } from './support';
 
 const folder = scratchFolder();
 const outdir = scratchFolder();
+const gone = join(outdir, 'gone');
+
+/** What the cdk8s CLI always sets for its app. */
+const CLI = { CDK8S_RECORD_CONSTRUCT_METADATA: 'false' };
 
 /** Runs a program as an app does; gives what it printed and its exit code. */
-function report(program: () => void, env?: string): { stderr: string; code: unknown } {
-  const { exitCode } = process;
-  const outdirBefore = process.env.CDK8S_OUTDIR;
+function report(program: () => void, env: NodeJS.ProcessEnv = {}): { stderr: string; code: unknown } {
+  const { exitCode, env: envBefore } = process;
   const write = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
   try {
-    if (env === undefined) {
-      delete process.env.CDK8S_OUTDIR;
-    } else {
-      process.env.CDK8S_OUTDIR = env;
-    }
+    process.env = env;
     process.exitCode = 0;
     reportMistakes(program);
     return { stderr: write.mock.calls.join(''), code: process.exitCode };
   } finally {
     process.exitCode = exitCode;
-    delete process.env.CDK8S_OUTDIR;
-    Object.assign(process.env, outdirBefore === undefined ? {} : { CDK8S_OUTDIR: outdirBefore });
+    process.env = envBefore;
     write.mockRestore();
   }
 }
@@ -56,20 +54,20 @@ test('mistakes in tasks are shown without a stack trace, and leave every manifes
   expect(filesOf(join(folder, 'dist'))).toEqual(manifests);
 });
 
-test.each([
-  ['no output folder is named', undefined],
-  ['the output folder is there', outdir],
+test.each<[string, NodeJS.ProcessEnv]>([
+  ['no output folder is named', {}],
+  ['the output folder is there', { ...CLI, CDK8S_OUTDIR: outdir }],
+  ['the output folder is still to come', { CDK8S_OUTDIR: gone }],
 ])("a user's mistake is its message and exit code 1, where %s", (_, env) => {
   expect(report(mistaken, env)).toEqual({ stderr: '1 mistake; nothing was written\n', code: 1 });
 });
 
-test('where the output folder is not there, the message says who may have deleted it and how it comes back', () => {
-  const gone = join(outdir, 'gone');
-  const { stderr, code } = report(mistaken, gone);
+test('where the cdk8s CLI has deleted the output folder, the message says so, and how it comes back', () => {
+  const { stderr, code } = report(mistaken, { ...CLI, CDK8S_OUTDIR: gone });
   expect(code).toBe(1);
   expect(stderr).toBe(
     `1 mistake; nothing was written, and ${gone}/ is not there: cdk8s synth deletes it before it starts this app, ` +
-      `npm run synth does not; git restore ${gone} brings it back\n`,
+      `npm run synth does not; git restore ${gone} brings back what was committed\n`,
   );
 });
 

@@ -1,10 +1,13 @@
-import {
+import fs, {
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -13,7 +16,7 @@ import { ApiObject, App, Chart, JsonPatch, Lazy, type ResolutionContext, Testing
 import { ConfigMap } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { parseAllDocuments } from 'yaml';
-import { TaskApp, TaskChart, type TaskChartProps } from '../lib';
+import { TaskApp, TaskChart, type TaskChartProps, UserError } from '../lib';
 import { scratchFolder } from './support';
 
 const scratch = scratchFolder();
@@ -45,7 +48,7 @@ function namesIn(folder: string): string[] {
 function stateOf(folder: string): unknown {
   return namesIn(folder).map((name) => {
     const { ino, mtimeMs } = statSync(join(folder, name));
-    return [name, ino, mtimeMs, readFileSync(join(folder, name), 'utf8')];
+    return [name, ino, name.endsWith('/') ? undefined : [mtimeMs, readFileSync(join(folder, name), 'utf8')]];
   });
 }
 
@@ -235,6 +238,66 @@ describe('a synth that fails leaves the folder as it was', () => {
   });
 });
 
+describe('where the manifests cannot be written', () => {
+  const fail = (code: string) => {
+    throw Object.assign(new Error(`${code}: no luck, write`), { code });
+  };
+
+  afterEach(() => jest.restoreAllMocks());
+
+  test.each<[string, RegExp, (outdir: string) => void, (outdir: string) => void]>([
+    [
+      'the disk is full',
+      /late\.k8s\.yaml: ENOSPC: no luck; make room/,
+      () => {},
+      () => {
+        const write = fs.writeFileSync;
+        const spy = jest.spyOn(fs, 'writeFileSync');
+        spy.mockImplementation((...args) => (spy.mock.calls.length % 3 === 0 ? fail('ENOSPC') : write(...args)));
+      },
+    ],
+    [
+      'a subfolder cannot be written',
+      /sub: EACCES: no luck; make it/,
+      (outdir) => mkdirSync(join(outdir, 'sub')),
+      (outdir) =>
+        jest.spyOn(fs, 'accessSync').mockImplementation((path) => path === join(outdir, 'sub') && fail('EACCES')),
+    ],
+    [
+      'a manifest cannot be read',
+      /gone\.k8s\.yaml: EPERM: no luck; make it/,
+      () => {},
+      () => jest.spyOn(fs, 'readFileSync').mockImplementation(() => fail('EPERM')),
+    ],
+    [
+      'a folder lies where a manifest goes',
+      /task1\.k8s\.yaml: EISDIR: .*; move away what is there: a manifest/,
+      (outdir) => {
+        rmSync(join(outdir, 'task1.k8s.yaml'));
+        mkdirSync(join(outdir, 'task1.k8s.yaml'));
+      },
+      () => {},
+    ],
+    [
+      'a file lies where a folder goes',
+      /sub: EEXIST: .*; move away what is there: a folder/,
+      (outdir) => writeFileSync(join(outdir, 'sub'), 'mine'),
+      () => {},
+    ],
+  ])('since %s, the place and the way out are said, and everything stays as it was', (_, message, prepare, mock) => {
+    const outdir = newFolder();
+    synth(outdir, 'gone', 'task1');
+    prepare(outdir);
+    const before = stateOf(outdir);
+    const app = appOf(outdir, { taskId: 'task1', timeout: 5 }, 'task2', { taskId: 'late', folder: 'sub' });
+    mock(outdir);
+    expect(() => app.synth()).toThrow(UserError);
+    expect(() => app.synth()).toThrow(message);
+    jest.restoreAllMocks();
+    expect(stateOf(outdir)).toEqual(before);
+  });
+});
+
 describe('in the output folder', () => {
   test('a manifest that did not change is left alone, one that did is written', () => {
     const outdir = newFolder();
@@ -268,6 +331,36 @@ describe('in the output folder', () => {
     const outdir = join(newFolder(), 'new');
     synth(outdir);
     expect(readdirSync(outdir)).toEqual([]);
+  });
+
+  test.each(['somewhere', 'nowhere'])(
+    'a link to %s gives way to the manifest, and is not written through',
+    (target) => {
+      const outdir = newFolder();
+      const mine = join(newFolder(), 'mine');
+      writeFileSync(mine, 'mine');
+      symlinkSync(target === 'somewhere' ? mine : 'nowhere', join(outdir, 'task1.k8s.yaml'));
+      synth(outdir, 'task1');
+      expect(readFileSync(mine, 'utf8')).toBe('mine');
+      expect(lstatSync(join(outdir, 'task1.k8s.yaml')).isFile()).toBe(true);
+    },
+  );
+
+  test.each([
+    ['before it was read', ['sub/', 'task1.k8s.yaml']],
+    ['after it was read', ['task1.k8s.yaml']],
+  ])('a stale manifest that another synth removes %s is no matter', (when, left) => {
+    const outdir = newFolder();
+    synth(outdir, 'gone', { taskId: 'late', folder: 'sub' });
+    const read = fs.readFileSync;
+    const spy = jest.spyOn(fs, 'readFileSync').mockImplementation((path, ...args) => {
+      const text = read(path, ...args);
+      rmSync(String(path));
+      return when.startsWith('after') ? text : read(path, ...args);
+    });
+    synth(outdir, 'task1');
+    spy.mockRestore();
+    expect(namesIn(outdir)).toEqual(left);
   });
 
   test('a chart with nothing in it has no file, and the one that it had goes', () => {
