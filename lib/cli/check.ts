@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Difference, firstDifference } from '../manifests/difference';
-import { EXTENSION } from '../manifests/folder';
+import { isManifest } from '../manifests/folder';
 import { position, TasksError } from '../tasks/mistake';
 import { UserError } from '../user-error';
-import { appConfig, readFolder, synthesize } from './synthesize';
+import { appConfig, DEFAULT_OUTPUT, readFolder, synthesize } from './synthesize';
 import type { Io, Verb } from './verb';
 
 /** What is wrong, and where. */
@@ -38,6 +38,9 @@ differ; 3 it could not be done.
     const { values } = parseArgs({ args, options: { format: { type: 'string' }, json: { type: 'boolean' } } });
     if (values.format !== undefined && values.format !== 'github') {
       throw new UserError(`--format ${values.format} is not a format; allowed: github`);
+    }
+    if (values.format && values.json) {
+      throw new UserError('--json and --format github are two formats; allowed: one of them');
     }
     const config = appConfig();
     const result = synthesize(config);
@@ -88,7 +91,8 @@ function warnings(said: string): Finding[] {
 
 /** Where the folder is not what a synth would write. */
 function differences(folder: string, expected: ReadonlyMap<string, string>): Finding[] {
-  const fix = 'synthesize, and commit the folder: npm run synth';
+  const where = folder === DEFAULT_OUTPUT ? '' : `CDK8S_OUTDIR=${folder} `;
+  const fix = `synthesize, and commit the folder: ${where}npm run synth`;
   const actual = readFolder(folder);
   const written = [...expected].flatMap(([path, text]): Finding[] => {
     const file = join(folder, path);
@@ -99,10 +103,15 @@ function differences(folder: string, expected: ReadonlyMap<string, string>): Fin
     const difference = firstDifference(found, text);
     return difference ? [{ level: 'error', file, line: difference.line, message: describe(difference), fix }] : [];
   });
-  const left = [...actual.keys()]
-    .filter((path) => path.endsWith(EXTENSION) && !expected.has(path))
+  const left = [...actual]
+    .filter(([path, text]) => isManifest(path, text) && !expected.has(path))
     .map(
-      (path): Finding => ({ level: 'error', file: join(folder, path), message: 'is left over: no task makes it', fix }),
+      ([path]): Finding => ({
+        level: 'error',
+        file: join(folder, path),
+        message: 'is left over: no task makes it',
+        fix,
+      }),
     );
   const all = [...written, ...left];
   const more = all.length - SHOWN;
@@ -110,7 +119,9 @@ function differences(folder: string, expected: ReadonlyMap<string, string>): Fin
 }
 
 function describe({ was, is }: Difference): string {
-  return `is not what a synth would write: ${was || 'nothing'} instead of ${is || 'nothing'}`;
+  return was === is
+    ? 'is what a synth would write but for spaces or line endings: * text=auto eol=lf in .gitattributes keeps those'
+    : `is not what a synth would write: ${was || 'nothing'} instead of ${is || 'nothing'}`;
 }
 
 function show(findings: readonly Finding[], io: Io): void {

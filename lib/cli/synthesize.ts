@@ -5,6 +5,9 @@ import { join, sep } from 'node:path';
 import { load } from 'js-yaml';
 import { UserError } from '../user-error';
 
+/** Where an app writes its manifests unless told otherwise. */
+export const DEFAULT_OUTPUT = 'dist';
+
 /** What this working tree says of its app, in cdk8s.yaml. */
 export interface AppConfig {
   /** The command that synthesizes. */
@@ -12,6 +15,9 @@ export interface AppConfig {
   /** The folder that the manifests are committed in. */
   readonly output: string;
 }
+
+/** A shell's exit codes for a command that it cannot run. */
+const [NOT_EXECUTABLE, NOT_FOUND] = [126, 127];
 
 /** What the app would write, by each file's path from the output folder; or what it said when it failed. */
 export type Synthesized =
@@ -31,7 +37,7 @@ export function appConfig(): AppConfig {
   if (typeof app !== 'string') {
     throw new UserError('cdk8s.yaml names no app; say how to synthesize: app: node -r tsx/cjs main.ts');
   }
-  return { app, output: process.env.CDK8S_OUTDIR ?? (typeof output === 'string' ? output : 'dist') };
+  return { app, output: process.env.CDK8S_OUTDIR ?? (typeof output === 'string' ? output : DEFAULT_OUTPUT) };
 }
 
 function parse(text: string): Partial<Record<string, unknown>> {
@@ -41,6 +47,10 @@ function parse(text: string): Partial<Record<string, unknown>> {
     throw new UserError(`cdk8s.yaml is not YAML: ${(error as Error).message.split('\n')[0]}`);
   }
 }
+
+const NOTHING_WRITTEN =
+  'warning: the app wrote no manifest; with tasks that are not done, see that it writes where CDK8S_OUTDIR says, as ' +
+  'new TaskApp() does\n';
 
 /**
  * Runs the repository's own app, so that its charts count, into a folder that nobody sees. Nothing in the working
@@ -56,10 +66,14 @@ export function synthesize({ app }: AppConfig): Synthesized {
       stdio: ['ignore', 'ignore', 'pipe'],
       maxBuffer: 2 ** 30,
     });
+    if (status === NOT_EXECUTABLE || status === NOT_FOUND) {
+      return { failed: `cdk8s.yaml names an app that cannot be run: ${app}\n${stderr}` };
+    }
     if (status !== 0) {
       return { failed: stderr.trim() === '' ? `the app failed and did not say why: ${app}\n` : stderr };
     }
-    return { files: readFolder(folder), stderr };
+    const files = readFolder(folder);
+    return { files, stderr: files.size > 0 ? stderr : `${stderr}${NOTHING_WRITTEN}` };
   } finally {
     rmSync(folder, { recursive: true });
   }

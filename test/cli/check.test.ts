@@ -57,9 +57,39 @@ test('nothing is written', async () => {
   expect(() => readFileSync('dist/a.k8s.yaml')).toThrow();
 });
 
-test('the output folder is the one that cdk8s.yaml names', async () => {
+test('a manifest in a subfolder that a synth keeps is none of its business, one that it deletes fails', async () => {
+  const gone = 'kind: Job\nmetadata:\n  labels:\n    task-id: gone\n';
+  inFolder({ ...FILES, 'dist/web/my.k8s.yaml': 'kind: ConfigMap\n' });
+  expect(await run(['check'])).toMatchObject({ code: 0 });
+  inFolder({ ...FILES, 'dist/web/gone.k8s.yaml': gone });
+  expect((await run(['check'])).stdout).toContain('dist/web/gone.k8s.yaml: is left over');
+});
+
+test('a manifest with other line endings fails, and says what keeps them', async () => {
+  inFolder({ ...FILES, 'dist/b.k8s.yaml': 'kind: Job\r\nname: b\r\n' });
+  const { code, stdout } = await run(['check']);
+  expect(code).toBe(1);
+  expect(stdout).toContain('dist/b.k8s.yaml:1: is what a synth would write but for spaces or line endings');
+  expect(stdout).toContain('.gitattributes');
+});
+
+test('the output folder is the one that cdk8s.yaml names, to which the fix writes', async () => {
   inFolder({ ...FILES, 'cdk8s.yaml': 'app: sh app.sh\noutput: manifests\n' });
-  expect((await run(['check'])).stdout).toContain('manifests/a.k8s.yaml: is missing');
+  const { stdout } = await run(['check']);
+  expect(stdout).toContain('manifests/a.k8s.yaml: is missing');
+  expect(stdout).toContain('fix: synthesize, and commit the folder: CDK8S_OUTDIR=manifests npm run synth\n');
+});
+
+test('an app that writes nothing is warned of', async () => {
+  inFolder({ ...FILES, 'cdk8s.yaml': 'app: mkdir elsewhere\n' });
+  expect((await run(['check'])).stderr).toContain('the app wrote no manifest; ');
+});
+
+test('an app that cannot be run is shown as the one that cdk8s.yaml names', async () => {
+  inFolder({ ...FILES, 'cdk8s.yaml': 'app: nosuchapp main.ts\n' });
+  const { code, stderr } = await run(['check']);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^cdk8s\.yaml names an app that cannot be run: nosuchapp main\.ts\n.*not found\n$/s);
 });
 
 test('many differing manifests are named in part and counted', async () => {
@@ -122,6 +152,7 @@ test('--json is a list of what was found', async () => {
 
 test('a format that is not one could not be done', async () => {
   expect(await run(['check', '--format', 'gitlab'])).toMatchObject({ code: 3 });
+  expect(await run(['check', '--format', 'github', '--json'])).toMatchObject({ code: 3 });
 });
 
 test.each([

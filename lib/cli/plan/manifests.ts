@@ -74,6 +74,10 @@ function isObject(value: unknown): value is ManifestObject {
 export function tasksOf(manifests: Manifests): Map<string, TaskObjects> {
   const tasks = new Map<string, TaskObjects>();
   for (const [path, objects] of manifests) {
+    // A file that holds nothing does nothing to the cluster.
+    if (objects.length === 0) {
+      continue;
+    }
     const own = objects.filter((object) => isJob(object) || isClaim(object));
     const label = own.map(({ metadata }) => metadata.labels?.[TASK_LABEL]).find((id) => id !== undefined);
     const taskId = label ?? path.slice(path.lastIndexOf('/') + 1, -EXTENSION.length);

@@ -66,6 +66,6 @@ function otherFolder(out: string, into: string): Refusal {
   return {
     code: 'other-folder',
     reason: `moves from ${out === '' ? top : `folder ${out}`} to ${into === '' ? top : `folder ${into}`}: another Application would apply it, and its agent run again`,
-    fix: 'put layout back; the safe way to another layout is in docs/argocd.md',
+    fix: 'put layout back; the safe way to another layout is in the README of cdk8s-keruta, under Which layout',
   };
 }

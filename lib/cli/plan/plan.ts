@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { DEFAULT_LAYOUT } from '../../layout';
+import { isManifest } from '../../manifests/folder';
 import type { LoadedTasks } from '../../tasks/load';
 import { TasksError } from '../../tasks/mistake';
 import { appConfig, synthesize } from '../synthesize';
@@ -52,7 +53,8 @@ export function plan({
     return result;
   }
   const after = readManifests(result.files, 'as the app writes it');
-  const before = readManifests(below(output, committed), `at ${against}`, after);
+  const ours = [...below(output, committed)].filter(([path, text]) => result.files.has(path) || isManifest(path, text));
+  const before = readManifests(new Map(ours), `at ${against}`, after);
   const applications = [...below(ARGOCD, committed)].flatMap(([path, text]) =>
     applicationsOf(parse(text, `${ARGOCD}/${path} at ${against}`)),
   );

@@ -18,6 +18,11 @@ test('a new task is created, with its claim and its Job', () => {
   });
 });
 
+test('a task whose committed manifest is empty is created: an empty file has run nothing', () => {
+  const empty = new Map([['a.k8s.yaml', '']]);
+  expect(planned(empty, synth([{ taskId: 'a' }]))).toMatchObject([{ actions: ['create', 'create'] }]);
+});
+
 test('a new child is created with a Job on the claim of its family', () => {
   expect(plannedOne([A], [A, CHILD])).toMatchObject({
     claim: 'git-repo-pvc-a',

@@ -65,7 +65,7 @@ const REACHED: Record<RefusalCode, { before: Map<string, string>; after: Map<str
   'other-folder': {
     before: synth([A]),
     after: synth({ layout: 'families', tasks: [A] }),
-    says: /^moves from the output folder itself to folder a: another Application would apply it, .*; fix: put layout back; .*docs\/argocd\.md$/,
+    says: /^moves from the output folder itself to folder a: another Application would apply it, .*; fix: put layout back; .*README of cdk8s-keruta, under Which layout$/,
   },
   'many-removals': {
     before: synth([A, B, { taskId: 'd' }, { taskId: 'e' }]),

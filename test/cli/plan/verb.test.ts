@@ -172,8 +172,13 @@ describe('it compares', () => {
     expect(await run(['plan'])).toMatchObject({ code: 0, stdout: '1 unchanged\nnothing to change\n' });
   });
 
-  test('manifests alone: other files in the output folder count for nothing', async () => {
-    inRepository({ before: [A], files: { 'dist/README.md': '# x', 'dist/kustomization.yaml': 'a: 1' } });
+  test('manifests alone: other files in the output folder, which a synth keeps, count for nothing', async () => {
+    const others = {
+      'dist/README.md': '# x',
+      'dist/kustomization.yaml': 'a: 1',
+      'dist/web/my.k8s.yaml': '{ apiVersion: v1, kind: ConfigMap, metadata: { name: my } }',
+    };
+    inRepository({ before: [A], files: others });
     expect((await run(['plan'])).code).toBe(0);
   });
 });
