@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import * as z from 'zod';
 import { APP_LABEL, CONFIRM_DELETE } from '../names';
 import { loadTasks } from '../tasks/load';
 import type { Task } from '../tasks/task';
@@ -71,30 +72,36 @@ function read(file: string): string {
   }
 }
 
-type ClaimObject = {
-  kind?: string;
-  metadata?: { name?: string; namespace?: string; creationTimestamp?: string };
-  spec?: { resources?: { requests?: { storage?: string } } };
-  status?: { capacity?: { storage?: string } };
-};
+/** The names become part of commands: what no cluster would let a claim be called is not printed. */
+const NAME = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/);
+const STORAGE = z.object({ storage: z.string().optional() }).optional();
+
+/** The parts of a claim that are read. */
+const CLAIM = z.object({
+  kind: z.literal('PersistentVolumeClaim'),
+  metadata: z.object({ name: NAME, namespace: NAME, creationTimestamp: z.string().default('') }),
+  spec: z.object({ resources: z.object({ requests: STORAGE }).optional() }).optional(),
+  status: z.object({ capacity: STORAGE }).optional(),
+});
 
 function parseClaims(text: string): Omit<Claim, 'state' | 'tasks'>[] {
   const refuse = (what: string) => new UserError(`${what}; allowed: what ${KUBECTL.join(' ')} prints`);
-  let items: ClaimObject[] | undefined;
+  let items: unknown;
   try {
-    items = (JSON.parse(text) as { items?: ClaimObject[] } | null)?.items;
+    items = (JSON.parse(text) as { items?: unknown } | null)?.items;
   } catch (error) {
     throw refuse(`this is not JSON: ${(error as Error).message}`);
   }
   if (!Array.isArray(items)) {
     throw refuse('this is not a list of claims');
   }
-  return items.map(({ kind, metadata = {}, spec, status }) => {
-    const { name = '', namespace = '', creationTimestamp: created = '' } = metadata;
-    // The names become part of commands: what no cluster would let a claim be called is not printed.
-    if (kind !== 'PersistentVolumeClaim' || ![name, namespace].every((one) => /^[a-z0-9][a-z0-9.-]*$/.test(one))) {
-      throw refuse(`${JSON.stringify({ kind, name, namespace })} is not a claim`);
+  return items.map((item) => {
+    const { success, data } = CLAIM.safeParse(item);
+    if (!success) {
+      throw refuse(`${JSON.stringify(item).slice(0, 200)} is not a claim`);
     }
+    const { metadata, spec, status } = data;
+    const { name, namespace, creationTimestamp: created } = metadata;
     return { namespace, name, size: status?.capacity?.storage ?? spec?.resources?.requests?.storage ?? '', created };
   });
 }

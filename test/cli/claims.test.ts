@@ -93,6 +93,8 @@ test.each([
   ['text', 'hello'],
   ['no list', '{"kind":"PersistentVolumeClaim"}'],
   ['another object', list({ ...claim('a'), kind: 'Pod' })],
+  ['nothing', '{"items":[null]}'],
+  ['an object without a name', '{"items":[{"kind":"PersistentVolumeClaim","metadata":null}]}'],
   ['a name that would be part of a command', list(claim('x; rm -rf /'))],
 ])('what is not a list of claims is refused: %s', async (_, text) => {
   inFolder({ 'tasks.yaml': TASKS, 'claims.json': text });
