@@ -29,6 +29,10 @@ Exit codes: 0 written; 3 it could not be done, and nothing was written.
       const more = others.length === 0 ? '' : ` and ${others.length} more`;
       throw new UserError(`this folder is not empty: it holds ${first}${more}; run init in a new folder`);
     }
+    const around = existsSync('.git') ? undefined : git('rev-parse', '--show-toplevel');
+    if (around !== undefined) {
+      throw new UserError(`this folder lies in the Git repository ${around}; run init in a folder outside of it`);
+    }
     const repoURL = values.repo ?? origin();
     const branch = git('symbolic-ref', '--short', 'HEAD') ?? 'main';
     const files = render({
@@ -117,11 +121,8 @@ function origin(): string | undefined {
   return url !== undefined && gitUrl.check(url) === undefined ? url : undefined;
 }
 
-/** What git says of this folder's own repository; nothing of one around it. */
+/** What git says; nothing if it fails, as it does without a repository. */
 function git(...args: readonly string[]): string | undefined {
-  if (!existsSync('.git')) {
-    return undefined;
-  }
   const { status, stdout } = spawnSync('git', args, { encoding: 'utf8' });
   return status === 0 ? stdout.trim() : undefined;
 }

@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { load } from 'js-yaml';
 import { inFolder, run } from './run';
@@ -138,6 +147,17 @@ describe('nothing is written', () => {
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
     expect(stderr).toContain('this folder is not empty: it holds notes.txt; run init in a new folder');
     expect(readdirSync('.').sort()).toEqual(['.git', 'notes.txt']);
+  });
+
+  test('into a folder of a repository, whose top Argo CD and the workflow would start from', async () => {
+    const top = inFolder({ 'sub/x': '' });
+    execFileSync('git', ['init', '--quiet']);
+    rmSync('sub/x');
+    process.chdir('sub');
+    const { code, stderr } = await run(['init']);
+    expect(code).toBe(3);
+    expect(stderr).toContain(`this folder lies in the Git repository ${top}; run init in a folder outside of it`);
+    expect(readdirSync('.')).toEqual([]);
   });
 
   test('if one of the files cannot be written', async () => {
