@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type * as z from 'zod';
 import type { Wrong } from './codes';
+import { fixForType } from './wrong-type';
 
 /** What is wrong, and where in the value that was checked. */
 export interface Issue extends Omit<Wrong, 'fix'> {
@@ -32,9 +33,27 @@ const REASONS: Record<string, Wrong> = {
   },
 };
 
+/** What kubectl calls the access modes. */
+const SHORT: Partial<Record<string, string>> = {
+  RWO: 'ReadWriteOnce',
+  RWX: 'ReadWriteMany',
+  RWOP: 'ReadWriteOncePod',
+};
+
 /** The mistakes that zod found, in this project's words. */
 export function issuesOf(error: z.ZodError, prefix: readonly PropertyKey[] = []): Issue[] {
-  return error.issues.flatMap((issue) => translate(issue, prefix));
+  const issues = error.issues.flatMap((issue) => translate(issue, prefix));
+  return issues.filter((issue) => issue.code !== 'missing-key' || !issues.some((other) => isMisspelt(issue, other)));
+}
+
+/** Whether what is missing is there under a name that nothing reads: one mistake, and not two. */
+function isMisspelt(missing: Issue, { code, path, fix }: Issue): boolean {
+  const around = (of: readonly PropertyKey[]) => of.slice(0, -1).join('\0');
+  return (
+    code === 'unknown-key' &&
+    around(path) === around(missing.path) &&
+    fix() === `did you mean ${String(missing.path.at(-1))}?`
+  );
 }
 
 function translate(issue: z.core.$ZodIssue, prefix: readonly PropertyKey[]): Issue[] {
@@ -65,7 +84,7 @@ function translate(issue: z.core.$ZodIssue, prefix: readonly PropertyKey[]): Iss
 function fromUnion(issue: z.core.$ZodIssueInvalidUnion, path: readonly PropertyKey[]): Issue[] {
   const word = issue.errors.flat().find((found) => found.code === 'invalid_value' && found.path.length === 0);
   if (word?.code === 'invalid_value' && typeof issue.input === 'string') {
-    return [{ ...wrongChoice(path, issue.input, word.values.map(String)), allowed: issue.message }];
+    return [{ ...wrongChoice(path, issue.input, issue.message.split(/, | or /)), allowed: issue.message }];
   }
   const forms = issue.errors
     .filter((found) => found.every((one) => one.path.length > 0 || one.code === 'unrecognized_keys'))
@@ -95,8 +114,7 @@ function wrongType(path: readonly PropertyKey[], got: unknown, allowed: string):
   if (typeof got === 'number' && !Number.isFinite(got) && !text) {
     return { ...issue, code: 'wrong-number', what: 'is not a finite number', got };
   }
-  const quotable = text && !allowed.startsWith('text:') && ['number', 'boolean'].includes(typeof got);
-  const fix = (written = String(got)) => (quotable ? `write "${written}"` : undefined);
+  const fix = (written = String(got)) => fixForType(got, allowed, written);
   return { ...issue, code: 'wrong-type', what: `is ${typeName(got)}`, got, fix };
 }
 
@@ -106,7 +124,8 @@ function wrongChoice(path: readonly PropertyKey[], got: unknown, values: readonl
     return wrongType(path, got, allowed);
   }
   const what = reasonFor(got)?.what ?? 'is not among the allowed values';
-  const fix = () => didYouMean(got, values);
+  const short = SHORT[got];
+  const fix = () => (short ? `did you mean ${short}?` : didYouMean(got, values));
   return { path, key: false, code: 'wrong-choice', what, got, allowed, fix };
 }
 
@@ -139,10 +158,19 @@ export function didYouMean(name: string, names: Iterable<string>): string | unde
     if (steps === least && nearest.length < NEAREST_MAX) {
       nearest.push(candidate);
     }
-    longer ??= written.length > 2 && lower.includes(written) ? candidate : undefined;
+    longer ??= isShortFor(written, lower) ? candidate : undefined;
   }
   const meant = nearest.length > 0 ? nearest : longer === undefined ? [] : [longer];
   return meant.length === 0 ? undefined : `did you mean ${meant.join(' or ')}?`;
+}
+
+/** Whether a name is part of another, its end or, but for a letter, its beginning: `storage`, `id`, `family`. */
+function isShortFor(name: string, other: string): boolean {
+  return (
+    (name.length > 2 && other.includes(name)) ||
+    (name.length > 1 && other.endsWith(name)) ||
+    (name.length > 4 && other.startsWith(name.slice(0, -1)))
+  );
 }
 
 function typeName(value: unknown): string {

@@ -62,7 +62,7 @@ export const taskId: TextRule = {
       return { code: 'wrong-task-id', what, allowed };
     }
     if (!LABEL.test(value)) {
-      return { code: 'wrong-task-id', what: 'is not a DNS label', allowed, ...meant(asLabel(value)) };
+      return { code: 'wrong-task-id', what: 'is not a DNS label', allowed, ...meant(asLabel(value, TASK_ID_MAX)) };
     }
     if (value === 'constructor') {
       const what = 'is a name that JavaScript keeps for itself: constructs cannot hold it';
@@ -127,7 +127,7 @@ function rule(
   maxLength: number,
   what: string,
   allowed: string,
-  repair?: (value: string) => string,
+  repair?: (value: string, maxLength: number) => string,
 ): TextRule {
   return {
     pattern,
@@ -135,15 +135,17 @@ function rule(
     check: (value) =>
       value.length <= maxLength && pattern.test(value)
         ? undefined
-        : { code, what, allowed, ...(repair ? meant(repair(value)) : {}) },
+        : { code, what, allowed, ...(repair ? meant(repair(value, maxLength)) : {}) },
   };
 }
 
-function asLabel(value: string): string {
+function asLabel(value: string, maxLength: number): string {
   return value
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, TASK_ID_MAX)
+    .slice(0, maxLength)
     .replace(/^-|-$/g, '');
 }
 

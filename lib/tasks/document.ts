@@ -14,6 +14,7 @@ import { deeperThan } from './depth';
 import type { Mistake, Place } from './mistake';
 import { placeOfNode, type Source } from './source';
 import { readValue } from './values';
+import { fixForYaml } from './yaml-fix';
 
 /** A file's content as plain values, with the place of each. */
 export interface YamlDocument {
@@ -67,8 +68,7 @@ function yamlMistake(source: Source, error: YAMLError): Mistake {
   const [start, end] = error.pos;
   const place = { source, start, end: Math.max(end, start + 1) };
   const message = error.message.charAt(0).toLowerCase() + error.message.slice(1);
-  const fix = error.code === 'TAB_AS_INDENT' ? () => 'indent with spaces' : () => undefined;
-  return { code: 'yaml-syntax', message, place, fix };
+  return { code: 'yaml-syntax', message, place, fix: () => fixForYaml(message) };
 }
 
 function tooDeep(source: Source, token: CST.Token): Mistake {

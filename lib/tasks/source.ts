@@ -23,7 +23,7 @@ export interface Sources {
 const [FILE, FOLDER] = ['tasks.yaml', 'tasks'];
 
 /**
- * Reads a file, or every `*.yaml` and `*.yml` of a folder and its subfolders.
+ * Reads a file, or every `*.yaml` and `*.yml` of a folder and its subfolders, but for hidden ones.
  *
  * @param path the file or folder; `tasks.yaml` or `tasks/` if it is undefined
  */
@@ -55,7 +55,8 @@ function filesAt(path: string): string[] | Mistake {
     return [path];
   }
   try {
-    const files = yamlFilesIn(path);
+    // The order of a folder is another on every machine.
+    const files = yamlFilesIn(path).sort();
     const [allowed, fix] = ['*.yaml and *.yml, in subfolders too', 'add one: tasks: []'];
     return files.length > 0 ? files : wrong('no-file', `${path} holds no YAML file`, { allowed, fix });
   } catch (error) {
@@ -63,13 +64,19 @@ function filesAt(path: string): string[] | Mistake {
   }
 }
 
-/** Sorted: the order of a folder is another on every machine. */
+/**
+ * Hidden files are passed over: a mounted ConfigMap keeps in a hidden folder what it links to. A link to a folder is not
+ * followed, since it may lead round in a circle, and not passed over either, since its tasks would be taken for removed.
+ */
 function yamlFilesIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.ya?ml$/.test(name))
-    .map((name) => join(folder, name))
-    .filter((file) => !statSync(file, { throwIfNoEntry: false })?.isDirectory())
-    .sort();
+  const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.'));
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isSymbolicLink() && statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+      throw new Error(`${path} is a link to a folder; put the folder itself there`);
+    }
+    return entry.isDirectory() ? yamlFilesIn(path) : /\.ya?ml$/i.test(path) ? [path] : [];
+  });
 }
 
 function readSource(file: string): Source | Mistake {

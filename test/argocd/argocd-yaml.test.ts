@@ -55,10 +55,17 @@ const WRONG: readonly [
   ['path: dist/*', 'wrong-path', 7, 'path is not a folder of the repository', FOLDER],
   ['targetRevision: 1.10', 'wrong-type', 17, 'targetRevision is a number', 'text', 'write "1.10"'],
   ["targetRevision: ''", 'wrong-text', 17, 'targetRevision is empty', 'text without white space at its ends'],
-  ['claimProtection: yes', 'wrong-type', 18, 'claimProtection is text', 'true or false'],
+  ['claimProtection: yes', 'wrong-type', 18, 'claimProtection is text', 'true or false', 'write true'],
   ['layout: flat', 'unknown-key', 1, 'layout is not a key that is read here', KEYS],
   ['plattform: {}', 'unknown-key', 1, 'plattform is not a key that is read here', KEYS, 'did you mean platform?'],
-  ['platform:', 'wrong-type', 10, 'platform is empty', 'a map with podSecurity, api, quota, containerLimits'],
+  [
+    'platform:',
+    'wrong-type',
+    10,
+    'platform is empty',
+    'a map with podSecurity, api, quota, containerLimits',
+    'write {} behind it, or remove it',
+  ],
   [
     'platform: { podSecurity: privileged }',
     'wrong-choice',
@@ -203,7 +210,6 @@ test('all mistakes are shown at once, from top to bottom, as those of tasks.yaml
   fix: did you mean dist?
 `);
   expect(mistakesOf(...lines).map(({ code, place }) => `${place && position(place).line} ${code}`)).toEqual([
-    '1 missing-key',
     '1 unknown-key',
     '2 wrong-path',
     '3 missing-key',
@@ -217,7 +223,7 @@ test.each([
   [`${REPO}\npath: *none\n${WHERE}`, 'yaml-alias', 'write the value out'],
   [`${REPO}\n${WHERE}\n---\na: 1`, 'yaml-several-documents', 'remove all but one'],
   [`${REPO}\n${REPO}\n${WHERE}`, 'yaml-duplicate-key', 'keep one of them'],
-  ['repoURL: [', 'yaml-syntax', undefined],
+  ['repoURL: [', 'yaml-syntax', 'close the bracket'],
 ])('a text that cannot be read is one mistake: %j', (text, code, fix) => {
   const found = mistakesOf(text);
   expect(found.map((mistake) => mistake.code)).toEqual([code]);

@@ -56,11 +56,30 @@ describe('where the tasks are', () => {
       'tasks/classes.yaml': 'storageClasses: { fast: { accessModes: [ReadWriteOnce] } }',
       'tasks/README.md': 'tasks: [',
       'tasks/folder.yaml/notes.txt': 'tasks: [',
+      'tasks/.hidden.yaml': 'tasks: [',
+      'tasks/.git/config.yaml': 'tasks: [',
+      'tasks/C.YAML': 'tasks: [{ taskId: c }]',
     });
     expect(loadTasks().tasks).toMatchObject([
+      { taskId: 'c', image: 'mine' },
       { taskId: 'b', image: 'mine' },
       { taskId: 'a', image: 'mine', logLevel: 'WARN', pvcStorageClass: 'fast' },
     ]);
+  });
+
+  test('each file of a mounted ConfigMap once', () => {
+    write({ 'tasks/..2026/a.yaml': 'tasks: [{ taskId: a }]' });
+    symlinkSync('..2026', join(here, 'tasks', '..data'));
+    symlinkSync('..data/a.yaml', join(here, 'tasks', 'a.yaml'));
+    expect(ids()).toEqual(['a']);
+  });
+
+  test('no folder by a link, which may lead round in a circle', () => {
+    write({ 'tasks/a.yaml': 'tasks: [{ taskId: a }]' });
+    symlinkSync('.', join(here, 'tasks', 'self'));
+    const { message, mistakes } = refusal(() => loadTasks());
+    expect(mistakes.map(({ code }) => code)).toEqual(['unreadable-file']);
+    expect(message).toContain('tasks/self is a link to a folder; put the folder itself there');
   });
 
   test('the file or folder that KERUTA_TASKS names, whatever else is there', () => {

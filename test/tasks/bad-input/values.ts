@@ -26,6 +26,7 @@ export const VALUES: readonly BadInput[] = [
     'a name that JavaScript keeps for itself: constructs cannot hold it',
     'take another id, such as constructor-1',
   ],
+  ['an id with an umlaut', 'tasks: [{ taskId: ▶Über }]', 'wrong-task-id', 'did you mean uber?'],
   ['toString as an id', 'tasks: [{ taskId: ▶toString }]', 'wrong-task-id', 'did you mean tostring?'],
   ['__proto__ as an id', 'tasks: [{ taskId: ▶__proto__ }]', 'wrong-task-id'],
   ['constructor as a parent', task('parentTaskId: ▶constructor'), 'wrong-task-id'],
@@ -64,6 +65,12 @@ export const VALUES: readonly BadInput[] = [
   ['a namespace', task('namespace: ▶a.b'), 'wrong-name', 'is not a DNS label', 'did you mean a-b?'],
   ['a Job’s name', task(`jobName: ▶${LONG}`), 'wrong-name', 'allowed: at most 63'],
   ['a volume’s name', task('volumeName: ▶git_repo'), 'wrong-name', 'did you mean git-repo?'],
+  [
+    'a volume’s name of every letter that it may have',
+    task(`volumeName: ▶${'A'.repeat(63)}`),
+    'wrong-name',
+    `mean ${'a'.repeat(63)}?`,
+  ],
   ['the name of an existing claim', task('existingClaim: ▶My Claim'), 'wrong-name', 'did you mean my-claim?'],
   ['the name of a storage class', task('pvcStorageClass: ▶Standard'), 'wrong-name', 'did you mean standard?'],
   [
@@ -104,6 +111,7 @@ export const VALUES: readonly BadInput[] = [
     'wrong-choice',
     'did you mean ReadWriteOnce?',
   ],
+  ['an access mode as kubectl shows it', task('pvcAccessMode: ▶RWO'), 'wrong-choice', 'did you mean ReadWriteOnce?'],
   ['a log level', task('logLevel: ▶debug'), 'wrong-choice', 'allowed: DEBUG, INFO, WARN, ERROR', 'did you mean DEBUG?'],
   ['a pull policy', task('imagePullPolicy: ▶IfAbsent'), 'wrong-choice', 'allowed: Always, IfNotPresent, Never'],
   ['a pod security', task('podSecurity: ▶baseline'), 'wrong-choice', 'allowed: restricted'],
