@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { addTaskCharts, loadTasks, type Task, TaskApp, TaskChart, type TaskChartProps } from '../lib';
+import { addTaskCharts, loadTasks, type Task, TaskApp, TaskChart, type TaskChartProps, TasksError } from '../lib';
 import { scratchFolder } from './support';
 
 const folder = scratchFolder();
@@ -28,6 +28,52 @@ test("a family of any depth mounts the root's claim, in its mode, class and name
     }),
     { numRuns: 15 },
   );
+});
+
+test('what the checks of tasks.yaml let pass synthesizes', () => {
+  // Mostly nothing: of many settings together most are mistaken.
+  const some = <T>(...values: T[]) =>
+    fc.oneof({ weight: 6, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.constantFrom(...values) });
+  const shared = {
+    workspace: some('inherit', 'clone'),
+    pvcStorageSize: some('1Gi', '2Gi'),
+    pvcAccessMode: some('ReadWriteMany', 'ReadWriteOncePod'),
+    pvcStorageClass: some('fast'),
+    namespace: some('agents'),
+    timeout: some(5),
+    activeDeadlineSeconds: some(3600),
+  };
+  const more = {
+    parentTaskId: some('a', 'b'),
+    existingClaim: some('there', 'git-repo-pvc-a'),
+    repository: some('web'),
+    done: some(true, false),
+  };
+  const file = fc.record({
+    layout: some<unknown>('flat', 'families', { shards: 2 }),
+    defaults: fc.record(shared),
+    repositories: fc.record({ web: fc.record(shared) }),
+    tasks: fc.tuple(...['a', 'b', 'c'].map((taskId) => fc.record({ taskId: fc.constant(taskId), ...shared, ...more }))),
+  });
+  let passed = 0;
+  fc.assert(
+    fc.property(file, (text) => {
+      writeFileSync(join(folder, 'tasks.yaml'), JSON.stringify(text));
+      let tasks: readonly Task[];
+      try {
+        tasks = loadTasks(join(folder, 'tasks.yaml')).tasks;
+      } catch (error) {
+        expect(error).toBeInstanceOf(TasksError);
+        return;
+      }
+      passed += 1;
+      const app = new TaskApp();
+      addTaskCharts(app, tasks);
+      app.manifests();
+    }),
+    { numRuns: 1000 },
+  );
+  expect(passed).toBeGreaterThan(100);
 });
 
 test('charts may be of a class of one’s own', () => {

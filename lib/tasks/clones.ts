@@ -25,17 +25,14 @@ export function cloneOf(
     got: entry.settings[key],
   });
   if (settings.parentTaskId === undefined) {
-    // A default for children says nothing of a task without a parent.
-    return entry.settings.workspace === undefined
-      ? []
-      : [
-          mistake('workspace', {
-            code: 'clone-without-parent',
-            message: `workspace clone has no parent to clone from`,
-            allowed: 'inherit or clone, beside parentTaskId',
-            fix: () => 'name the parent with parentTaskId, or remove workspace',
-          }),
-        ];
+    return [
+      mistake('workspace', {
+        code: 'clone-without-parent',
+        message: `workspace clone has no parent to clone from`,
+        allowed: 'inherit or clone, beside parentTaskId',
+        fix: () => 'name the parent with parentTaskId, or remove workspace',
+      }),
+    ];
   }
   const source = parent && kinship.get(parent)?.claim;
   if (!source) {

@@ -68,8 +68,14 @@ function says(value: unknown, name: string | undefined): boolean {
   return value !== undefined && (name === undefined || Object.hasOwn(value as object, name));
 }
 
-/** Defaults for claims are not meant for a task that makes none, nor for what a clone has from its parent. */
+/**
+ * Defaults for claims are not meant for a task that makes none, nor for what a clone has from its parent; a default for
+ * children is not meant for a task without a parent.
+ */
 function dropClaimSettingsOfOthers(settings: Partial<Record<keyof TaskEntry, unknown>>, own: Partial<TaskEntry>): void {
+  if (own.parentTaskId === undefined && own.workspace === undefined) {
+    delete settings.workspace;
+  }
   if (own.parentTaskId === undefined && own.existingClaim === undefined) {
     return;
   }
