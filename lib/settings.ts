@@ -54,7 +54,7 @@ export interface JobSettings {
   readonly volumeName?: string;
 
   /**
-   * Image of the agent.
+   * Image of the agent. Not empty.
    *
    * @default keruta-agent:latest
    */
@@ -69,6 +69,8 @@ export interface JobSettings {
 
   /**
    * Names of the Secrets that open the image's registry.
+   *
+   * Each a DNS subdomain of at most 253 characters, none twice.
    *
    * @default - none
    */
@@ -85,7 +87,7 @@ export interface JobSettings {
   readonly command?: readonly string[];
 
   /**
-   * Address of keruta's API, as `KERUTA_API_URL`.
+   * Address of keruta's API, as `KERUTA_API_URL`. Not empty.
    *
    * @default http://keruta-api:8080
    */
@@ -121,6 +123,8 @@ export interface JobSettings {
    * ServiceAccount of the pods. With one, its token is mounted; without, none is: the agent runs code that
    * nobody reviewed.
    *
+   * A DNS subdomain of at most 253 characters.
+   *
    * @default - the namespace's `default`, without a token
    */
   readonly serviceAccountName?: string;
@@ -140,7 +144,7 @@ export interface JobSettings {
   readonly logLevel?: LogLevel;
 
   /**
-   * Seconds after which the agent ends itself (`--timeout`); 0 for never.
+   * Seconds after which the agent ends itself (`--timeout`), from 0, for never, to 2147483647.
    *
    * Less than `activeDeadlineSeconds` less the pod's grace period of 30 s, where both are set: the agent has to end
    * before its Job is ended.
@@ -177,12 +181,16 @@ export interface JobSettings {
   /**
    * Name of the pods' PriorityClass.
    *
+   * A DNS subdomain of at most 253 characters.
+   *
    * @default - none
    */
   readonly priorityClassName?: string;
 
   /**
    * Name of the Kueue LocalQueue that the Job waits in, as the label `kueue.x-k8s.io/queue-name`.
+   *
+   * A DNS subdomain of at most 63 characters.
    *
    * @default - none
    */
@@ -213,6 +221,9 @@ export interface JobSettings {
 
   /**
    * More labels of the Job and its pods. Merged by key.
+   *
+   * None that keruta or Kubernetes sets, and none under `argocd.argoproj.io/`, `helm.sh/` and
+   * `kustomize.toolkit.fluxcd.io/`, which machines act on.
    *
    * @default - none
    */
@@ -256,6 +267,7 @@ export interface TaskSettings extends ClaimSettings, JobSettings {
   /**
    * Name of a claim that exists already and is mounted, instead of a claim of its own.
    *
+   * A DNS subdomain of at most 253 characters.
    * `pvcAccessMode` may say which mode it has; it counts as ReadWriteOnce otherwise.
    *
    * @default - a claim of its own
@@ -264,6 +276,8 @@ export interface TaskSettings extends ClaimSettings, JobSettings {
 
   /**
    * Namespace of the claim and the Job.
+   *
+   * A DNS label of at most 63 characters.
    *
    * @default - left out of the manifests: whoever applies them decides
    */

@@ -38,7 +38,7 @@ export const MISTAKES = {
   'reserved-env': 'an environment variable that the contract sets',
   'literal-token': 'the API token among the environment variables: a secret does not belong into Git',
   'wrong-label': 'a label that Kubernetes refuses',
-  'reserved-label': 'a label that keruta or Kubernetes sets',
+  'reserved-label': 'a label that keruta or Kubernetes sets, or that a machine acts on',
   'wrong-annotation': 'annotations that Kubernetes refuses',
   'reserved-annotation': 'an annotation that would make a machine delete a claim or run an agent twice',
   'no-ttl': 'a Job that removes itself is made again by a GitOps controller: the agent would run again and again',

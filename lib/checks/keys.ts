@@ -15,7 +15,7 @@ const QUALIFIED_ALLOWED = "NAME or DOMAIN/NAME; NAME has at most 63 letters, dig
 const JOB_CONTROLLER_LABELS = ['job-name', 'controller-uid'];
 const JOB_CONTROLLER_DOMAIN = 'batch.kubernetes.io/';
 const OWN_LABELS = [...Object.keys(APP_LABEL), TASK_LABEL, WORKSPACE_LABEL];
-/** Whose annotations make a machine do something. */
+/** Whose labels and annotations make a machine do something. */
 const MACHINES = ['argocd.argoproj.io/', 'helm.sh/', 'kustomize.toolkit.fluxcd.io/'];
 
 /** The name of an environment variable that a task may set. */
@@ -47,10 +47,10 @@ export const labelKey: TextRule = {
     matches(labelKey, key, { code: 'wrong-label', what: 'is not the key of a label', allowed: QUALIFIED_ALLOWED }),
 };
 
-/** The key of a label that a task may set: not one that keruta, Kueue or the Job controller sets. */
+/** The key of a label that a task may set: none that keruta, Kueue or the Job controller sets, or a machine acts on. */
 export const ownLabelKey: TextRule = {
   pattern: new RegExp(
-    `^(?!(?:constructor|${either([...OWN_LABELS, QUEUE_LABEL, ...JOB_CONTROLLER_LABELS])})$|${either([JOB_CONTROLLER_DOMAIN])})${qualified(DOMAIN)}$`,
+    `^(?!(?:constructor|${either([...OWN_LABELS, QUEUE_LABEL, ...JOB_CONTROLLER_LABELS])})$|${either([JOB_CONTROLLER_DOMAIN, ...MACHINES])})${qualified(DOMAIN)}$`,
   ),
   check(key) {
     if (OWN_LABELS.includes(key)) {
@@ -62,7 +62,7 @@ export const ownLabelKey: TextRule = {
     if (JOB_CONTROLLER_LABELS.includes(key) || key.startsWith(JOB_CONTROLLER_DOMAIN)) {
       return { code: 'reserved-label', what: 'is set by Kubernetes on the pods of a Job', fix: 'take another key' };
     }
-    return labelKey.check(key);
+    return ofMachine(key, 'reserved-label') ?? labelKey.check(key);
   },
 };
 
@@ -71,13 +71,9 @@ export const annotationKey: TextRule = {
   // Unlike a label's, an annotation's domain may have upper-case letters.
   pattern: new RegExp(`^(?!constructor$|${either(MACHINES)})${qualified(DOMAIN.replaceAll('a-z', 'A-Za-z'))}$`),
   check(key) {
-    const machine = MACHINES.find((domain) => key.startsWith(domain));
-    if (machine) {
-      const what = `is under ${machine}: a hook, a wave or a forced replacement would run an agent twice`;
-      return { code: 'reserved-annotation', what, fix: 'remove it' };
-    }
     const what = 'is not the key of an annotation';
-    return reserved(key) ?? matches(annotationKey, key, { code: 'wrong-annotation', what, allowed: QUALIFIED_ALLOWED });
+    const wrong = ofMachine(key, 'reserved-annotation') ?? reserved(key);
+    return wrong ?? matches(annotationKey, key, { code: 'wrong-annotation', what, allowed: QUALIFIED_ALLOWED });
   },
 };
 
@@ -93,6 +89,13 @@ export const resourceName: TextRule = {
       allowed: 'cpu, memory, ephemeral-storage, hugepages-SIZE, or a name with a domain: nvidia.com/gpu',
     }),
 };
+
+/** Flux reads its own keys among the labels too. */
+function ofMachine(key: string, code: Wrong['code']): Wrong | undefined {
+  const machine = MACHINES.find((domain) => key.startsWith(domain));
+  const what = `is under ${machine}: a hook, a wave or a forced replacement would run an agent twice`;
+  return machine === undefined ? undefined : { code, what, fix: 'remove it' };
+}
 
 function qualified(domain: string): string {
   return `(?:(?=[^/]{1,253}/)${domain}/)?${NAME}`;

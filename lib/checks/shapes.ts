@@ -80,7 +80,7 @@ export const jobShape = map({
   volumeName: text(dnsLabel).optional(),
   image: text(filledText).optional(),
   imagePullPolicy: choice(['Always', 'IfNotPresent', 'Never']).optional(),
-  imagePullSecrets: list(text(dnsSubdomain), 'a list of names').optional(),
+  imagePullSecrets: list(text(dnsSubdomain), 'a list of names').check(eachOnce).meta({ uniqueItems: true }).optional(),
   command: list(lines(), 'a list of strings').min(1, { error: 'a list of at least one string' }).optional(),
   apiUrl: text(filledText).optional(),
   apiTokenSecret: keyRef.optional(),
@@ -132,6 +132,16 @@ export const agentJobShape = map({
   ttlSecondsAfterFinished: wholeNumber(0, INT32_MAX).optional(),
   syncWave: syncWave.optional(),
 }).check(wrongsAt(timeoutWrongs));
+
+/** A server-side apply takes a list of names for a map by name. */
+function eachOnce({ value: names, issues }: z.core.ParsePayload<string[]>): void {
+  for (const [index, name] of names.entries()) {
+    if (names.indexOf(name) < index) {
+      const params: Wrong = { code: 'wrong-name', what: 'stands twice in the list', fix: 'keep one of them' };
+      issues.push({ code: 'custom', input: name, path: [index], params, continue: true });
+    }
+  }
+}
 
 /** @see https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/ */
 function checkToleration(toleration: Toleration): Wrong | undefined {

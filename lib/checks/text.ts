@@ -22,7 +22,14 @@ const LABEL_VALUE_ALLOWED =
 export const dnsLabel = rule('wrong-name', LABEL, LABEL_VALUE_MAX, 'is not a DNS label', DNS_LABEL_ALLOWED, asLabel);
 
 /** A text that Kubernetes wants to be a DNS subdomain (RFC 1123). */
-export const dnsSubdomain = rule('wrong-name', SUBDOMAIN, 253, 'is not a DNS subdomain', SUBDOMAIN_ALLOWED, asLabel);
+export const dnsSubdomain = rule(
+  'wrong-name',
+  SUBDOMAIN,
+  253,
+  'is not a DNS subdomain',
+  SUBDOMAIN_ALLOWED,
+  asSubdomain,
+);
 
 /** A name that Kueue takes for a queue: a DNS subdomain that fits into a label. */
 export const queueName = rule(
@@ -31,7 +38,7 @@ export const queueName = rule(
   LABEL_VALUE_MAX,
   'is not the name of a queue',
   SUBDOMAIN_ALLOWED.replace('253', '63'),
-  asLabel,
+  asSubdomain,
 );
 
 /** A key of a Secret or ConfigMap. */
@@ -147,6 +154,15 @@ function asLabel(value: string, maxLength: number): string {
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, maxLength)
     .replace(/^-|-$/g, '');
+}
+
+function asSubdomain(value: string, maxLength: number): string {
+  const parts = value.split('.').map((part) => asLabel(part, maxLength));
+  return parts
+    .filter((part) => part !== '')
+    .join('.')
+    .slice(0, maxLength)
+    .replace(/[-.]+$/, '');
 }
 
 function meant(value: string): Pick<Wrong, 'fix'> {

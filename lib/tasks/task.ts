@@ -30,7 +30,7 @@ export type DefaultSettings = Omit<TaskSettings, 'taskId' | 'parentTaskId' | 'ex
 /** A task as it is written. */
 export interface TaskEntry extends TaskSettings {
   /**
-   * Name of the repository whose settings the task takes where it says nothing itself.
+   * Name of the repository whose settings the task takes where it says nothing itself. Not empty.
    *
    * @default - none: the file's defaults
    */
@@ -45,7 +45,11 @@ export interface StorageClassEntry {
 
 /** The content of a file of tasks. */
 export interface TasksFile {
-  /** The tasks. */
+  /**
+   * The tasks.
+   *
+   * @default - none, where another file of the folder holds some
+   */
   readonly tasks?: readonly TaskEntry[];
   /**
    * How the manifests lie in the output folder: `flat`, `families`, or `shards` with their number, from 1 to 1000.
@@ -53,11 +57,23 @@ export interface TasksFile {
    * @default flat
    */
   readonly layout?: Layout;
-  /** Settings of every task that says nothing else. */
+  /**
+   * Settings of every task that says nothing else.
+   *
+   * @default - the built-in ones
+   */
   readonly defaults?: DefaultSettings;
-  /** Settings of the tasks that name the repository. */
+  /**
+   * Settings of the tasks that name the repository.
+   *
+   * @default - none
+   */
   readonly repositories?: Readonly<Record<string, DefaultSettings>>;
-  /** The storage classes of the cluster with the access modes that each can do. */
+  /**
+   * The storage classes of the cluster with the access modes that each can do.
+   *
+   * @default - none: any class may do anything
+   */
   readonly storageClasses?: Readonly<Record<string, StorageClassEntry>>;
 }
 

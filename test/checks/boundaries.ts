@@ -123,7 +123,7 @@ export const BOUNDARIES: readonly Boundary[] = [
     right: ['a', 'a.b', a(63), dotted(63)],
     wrong: ['', a(64), dotted(64), 'A', 'a..b', 'a_b', 'a\n', 1],
   }),
-  special('imagePullSecrets', (name) => inTask({ imagePullSecrets: ['a', name] }), SUBDOMAIN),
+  special('imagePullSecrets', (name) => inTask({ imagePullSecrets: ['first', name] }), SUBDOMAIN),
   special('name of a Secret', (name) => inTask({ apiTokenSecret: { name, key: 'a' } }), SUBDOMAIN),
   special('key of a Secret', (key) => inTask({ apiTokenSecret: { name: 'a', key } }), DATA_KEY),
   special(

@@ -128,6 +128,11 @@ test('a storage class that is not in the catalogue may do anything', () => {
   expect(loaded(text)).toHaveLength(3);
 });
 
+test('an existing claim may have the name of a task’s in another namespace', () => {
+  const text = 'tasks: [{ taskId: a }, { taskId: b, namespace: other, existingClaim: git-repo-pvc-a }]';
+  expect(loaded(text)[1]?.claim).toMatchObject({ name: 'git-repo-pvc-a', existing: true });
+});
+
 test('a task that is done is still a parent', () => {
   const text = 'tasks: [{ taskId: a, done: true, pvcStorageSize: 2Gi }, { taskId: b, parentTaskId: a }]';
   expect(loaded(text)).toMatchObject([{ done: true }, { root: 'a', claim: { name: 'git-repo-pvc-a', size: '2Gi' } }]);

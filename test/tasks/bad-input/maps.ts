@@ -53,6 +53,12 @@ export const MAPS: readonly BadInput[] = [
     ['reserved-label', 'reserved-label', 'reserved-label'],
     'is set by Kubernetes on the pods of a Job',
   ],
+  [
+    'labels that machines act on',
+    task('labels: { ▶kustomize.toolkit.fluxcd.io/force: x, ▶argocd.argoproj.io/instance: x, ▶helm.sh/chart: x }'),
+    ['reserved-label', 'reserved-label', 'reserved-label'],
+    'would run an agent twice',
+  ],
   ['a node’s label’s key', task('nodeSelector: { ▶"a b": x }'), 'wrong-label'],
   ['a node’s label’s value', task('nodeSelector: { a: ▶"-" }'), 'wrong-label'],
   ['a toleration’s key', task('tolerations: [{ key: ▶a b }]'), 'wrong-label'],

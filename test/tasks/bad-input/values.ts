@@ -73,6 +73,7 @@ export const VALUES: readonly BadInput[] = [
   ],
   ['the name of an existing claim', task('existingClaim: ▶My Claim'), 'wrong-name', 'did you mean my-claim?'],
   ['the name of a storage class', task('pvcStorageClass: ▶Standard'), 'wrong-name', 'did you mean standard?'],
+  ['a name with a dot', task('pvcStorageClass: ▶Fast_.SSD.'), 'wrong-name', 'did you mean fast.ssd?'],
   [
     'the name of a storage class in the catalogue',
     'storageClasses: { ▶Fast: { accessModes: [ReadWriteOnce] } }\ntasks: []',
@@ -94,6 +95,7 @@ export const VALUES: readonly BadInput[] = [
   ],
   ['the name of a variable’s ConfigMap', task('env: { A: { configMapKeyRef: { name: ▶A, key: b } } }'), 'wrong-name'],
   ['the name of an image’s Secret', task('imagePullSecrets: [a, ▶B]'), 'wrong-name', 'imagePullSecrets[1]'],
+  ['an image’s Secret twice', task('imagePullSecrets: [a, b, ▶a]'), 'wrong-name', 'imagePullSecrets[2] stands twice'],
   ['the name of a ServiceAccount', task('serviceAccountName: ▶"-a"'), 'wrong-name'],
   ['the name of a PriorityClass', task('priorityClassName: ▶High'), 'wrong-name'],
   ['the name of a queue', task('queue: ▶Queue'), 'wrong-name', 'is not the name of a queue', 'allowed: at most 63'],
