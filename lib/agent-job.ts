@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { type AgentContainer, type AgentPodSpec, agentPodSpec, type PodAdditions } from './agent-pod';
 import { checkProps } from './checks/props';
 import { agentJobShape, jobShape } from './checks/shapes';
-import { dnsLabel } from './checks/text';
+import { absolutePath, dnsLabel } from './checks/text';
 import { map, text } from './checks/zod';
 import {
   APP_LABEL,
@@ -30,7 +30,7 @@ export interface AgentJobProps extends JobSettings {
   readonly workspace: ITaskWorkspace;
 
   /**
-   * Seconds after which Kubernetes removes the Job once it has ended, at least 0.
+   * Seconds after which Kubernetes removes the Job once it has ended, from 0 to 2147483647.
    *
    * Never under Argo CD or Flux: they make a Job that has gone again, and the agent runs again and again.
    *
@@ -40,7 +40,7 @@ export interface AgentJobProps extends JobSettings {
   readonly ttlSecondsAfterFinished?: number;
 
   /**
-   * Argo CD's sync wave of the Job, from 0: it is made when everything of lower waves is healthy. Give a workspace
+   * Argo CD's sync wave of the Job, from 0 to 2147483647: it is made when everything of lower waves is healthy. Give a workspace
    * the wave of its own Job: a claim may be bound by its first pod only.
    *
    * @default - none: everything is synced at once
@@ -54,6 +54,7 @@ export interface MountOptions extends Omit<k8s.VolumeMount, 'name'> {}
 
 /** What is checked of what is added: Kubernetes refuses a whole Job for it. */
 const namedShape = map({ name: text(dnsLabel) });
+const volumeShape = map({ name: text(dnsLabel), mountPath: text(absolutePath) });
 const envShape = jobShape.pick({ env: true });
 
 /**
@@ -151,12 +152,17 @@ export class AgentJob extends Construct {
   /**
    * Adds a volume and mounts it in the agent's container.
    *
-   * @throws Error if its name is not a DNS label or that of a volume that is there already
+   * @throws Error if its name is not a DNS label or that of a volume that is there already, or if its `mountPath` is not
+   * an absolute path or that of another volume
    */
   public addVolume(volume: k8s.Volume, mount: MountOptions): void {
     const own = this.settings.volumeName ?? BUILT_IN.volumeName;
-    checkProps(this, namedShape, { name: volume.name });
+    checkProps(this, volumeShape, { name: volume.name, mountPath: mount.mountPath });
     this.refuseSecond('volume', volume.name, [own, ...this.added.volumes.map(({ name }) => name)]);
+    this.refuseSecond('mountPath', mount.mountPath, [
+      this.settings.workDir ?? BUILT_IN.workDir,
+      ...this.added.volumeMounts.map(({ mountPath }) => mountPath),
+    ]);
     this.added.volumes.push(volume);
     this.added.volumeMounts.push({ name: volume.name, ...mount });
   }

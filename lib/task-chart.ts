@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { AgentJob, type AgentJobProps } from './agent-job';
 import { checkProps } from './checks/props';
-import { identityShape } from './checks/shapes';
+import { agentJobShape, identityShape } from './checks/shapes';
 import { dnsLabel } from './checks/text';
 import { map, text } from './checks/zod';
 import type { TaskSettings } from './settings';
@@ -26,7 +26,7 @@ export interface TaskChartProps extends TaskSettings {
   readonly folder?: string;
 
   /**
-   * Argo CD's sync wave of the claim and the Job, from 0.
+   * Argo CD's sync wave of the claim and the Job, from 0 to 2147483647.
    *
    * @default - none: everything is synced at once
    */
@@ -88,7 +88,12 @@ export class TaskChart extends Chart {
       syncWave,
     });
     this.folder = folder;
-    this.agentJob = done ? undefined : this.makeJob({ taskId, workspace: this.workspace, syncWave, ...job });
+    if (done) {
+      // Wrong settings are no better for being read later.
+      checkProps(this, agentJobShape, { taskId, syncWave, ...job });
+    } else {
+      this.agentJob = this.makeJob({ taskId, workspace: this.workspace, syncWave, ...job });
+    }
   }
 
   /**

@@ -52,6 +52,8 @@ export interface TaskWorkspaceProps extends ClaimSettings {
    * `clone` makes a claim of its own with the parent's as its source, instead of mounting the parent's.
    *
    * It has the parent's class and at least its size: both are taken from `parentWorkspace` where the props say nothing.
+   * Of a parent named by `parentTaskId`, and of a claim that exists already, neither is known here: `pvcStorageSize` has
+   * to be there, and `pvcStorageClass` too, unless the claim is of the default class.
    *
    * @default inherit
    * @see https://kubernetes.io/docs/concepts/storage/volume-pvc-datasource/
@@ -75,7 +77,7 @@ export interface TaskWorkspaceProps extends ClaimSettings {
   readonly namespace?: string;
 
   /**
-   * Argo CD's sync wave of the claim, from 0: that of the Job which mounts it first.
+   * Argo CD's sync wave of the claim, from 0 to 2147483647: that of the Job which mounts it first.
    *
    * @default - none: everything is synced at once
    */
@@ -229,6 +231,11 @@ function checkClone(props: TaskWorkspaceProps, fail: (what: string) => never): v
     fail('workspace clone has no parent to clone from; allowed: clone beside parentTaskId or parentWorkspace');
   }
   const least = parentWorkspace?.storageSize;
+  if (least === undefined && pvcStorageSize === undefined) {
+    fail(
+      "workspace clone has no size, and that of the parent's claim is not known here; say pvcStorageSize, at least as much",
+    );
+  }
   if (least !== undefined && pvcStorageSize !== undefined && compareQuantities(pvcStorageSize, least) < 0) {
     fail(
       `pvcStorageSize ${pvcStorageSize} is less than the ${least} of the parent's claim; allowed: at least ${least}`,

@@ -257,6 +257,24 @@ describe('what is added after construction', () => {
       'a second volume "cache"; allowed: a name not among repo, cache',
     ],
     ['a volume without a right name', (job) => job.addVolume({ name: 'a.b' }, { mountPath: '/a' }), 'name is not'],
+    [
+      'a volume at no place',
+      (job) => job.addVolume({ name: 'a' }, { mountPath: 'a:b' }),
+      'mountPath is not an absolute',
+    ],
+    [
+      'a volume over the workspace',
+      (job) => job.addVolume({ name: 'a' }, { mountPath: '/work' }),
+      'a second mountPath',
+    ],
+    [
+      'a volume over another',
+      (job) => {
+        job.addVolume({ name: 'a' }, { mountPath: '/a' });
+        job.addVolume({ name: 'b' }, { mountPath: '/a' });
+      },
+      'a second mountPath "/a"; allowed: a name not among /work, /a',
+    ],
     ['a variable of the contract', (job) => job.addEnv('KERUTA_API_TOKEN', 'x'), 'a second environment variable'],
     ['a variable of the props', (job) => job.addEnv('MINE', 'x'), 'a second environment variable "MINE"'],
     [

@@ -16,7 +16,7 @@ test('a task is its claim, then its Job', () => {
 test.each<[Partial<TaskChartProps>, string[]]>([
   [{ parentTaskId: 'parent' }, ['Job']],
   [{ parentTaskId: 'parent', workspace: 'inherit' }, ['Job']],
-  [{ parentTaskId: 'parent', workspace: 'clone' }, ['PersistentVolumeClaim', 'Job']],
+  [{ parentTaskId: 'parent', workspace: 'clone', pvcStorageSize: '1Gi' }, ['PersistentVolumeClaim', 'Job']],
   [{ existingClaim: 'shared' }, ['Job']],
   [{ done: true }, ['PersistentVolumeClaim']],
   [{ done: true, parentTaskId: 'parent' }, []],
@@ -125,6 +125,10 @@ test('the Job of a chart can be added to', () => {
   const chart = chartOf();
   chart.job.addEnv('LATE', '1');
   expect(objectOf(chart, 'Job')).toHaveProperty(`${MAIN}.env.3`, { name: 'LATE', value: '1' });
+});
+
+test('a done task has its settings checked as any other', () => {
+  expect(() => chartOf({ done: true, image: ' ' })).toThrow('[task1] image has white space at its ends');
 });
 
 test('a done task has no Job to add to, and says so', () => {

@@ -56,7 +56,7 @@ describe('every prop shows in the claim, or keeps it from being made', () => {
     pvcStorageClass: [{ pvcStorageClass: 'standard' }, [['spec.storageClassName', 'standard']]],
     namespace: [{ namespace: 'agents' }, [['metadata.namespace', 'agents']]],
     workspace: [
-      { workspace: 'clone', parentTaskId: 'parent' },
+      { workspace: 'clone', parentTaskId: 'parent', pvcStorageSize: '5Gi' },
       [
         ['metadata.name', 'git-repo-pvc-task1'],
         [claim, { kind: 'PersistentVolumeClaim', name: 'git-repo-pvc-parent' }],
@@ -212,6 +212,11 @@ describe('props that contradict each other are refused with the place of the wor
     [{ parentWorkspace, pvcAccessMode: 'ReadWriteMany' }, 'pvcAccessMode cannot be set beside parentWorkspace'],
     [{ parentWorkspace, namespace: 'other' }, "namespace other is not the parent's, (none)"],
     [{ workspace: 'clone' }, 'workspace clone has no parent to clone from'],
+    [{ workspace: 'clone', parentTaskId: 'a' }, 'workspace clone has no size, and that of the parent'],
+    [
+      { workspace: 'clone', parentWorkspace: addWorkspace(emptyChart(), { existingClaim: 'big' }) },
+      'workspace clone has no size, and that of the parent',
+    ],
     [{ workspace: 'clone', parentWorkspace, pvcStorageSize: '4Gi' }, 'pvcStorageSize 4Gi is less than the 5Gi of the'],
     [{ workspace: 'clone', parentWorkspace, pvcStorageClass: 'slow' }, 'pvcStorageClass slow is not that of the'],
     [
@@ -244,7 +249,7 @@ describe('a parentTaskId that names a task of the same app', () => {
 
   test.each<[string, Partial<TaskWorkspaceProps>, string | undefined]>([
     ['owns its claim', {}, undefined],
-    ['has a clone', { parentTaskId: 'root', workspace: 'clone' }, undefined],
+    ['has a clone', { parentTaskId: 'root', workspace: 'clone', pvcStorageSize: '1Gi' }, undefined],
     ['is in another namespace', { parentTaskId: 'root', namespace: 'other' }, 'agents'],
   ])('passes if that task %s', (_, parent, namespace) => {
     expect(family(parent, namespace)).not.toThrow();
