@@ -57,7 +57,7 @@ interface ApplicationSetSpec {
 /** The Applications and ApplicationSets among some objects. */
 export function applicationsOf(objects: readonly ManifestObject[]): Application[] {
   return objects
-    .filter(({ apiVersion }) => String(apiVersion).startsWith('argoproj.io/'))
+    .filter(({ apiVersion }) => apiVersion.startsWith('argoproj.io/'))
     .flatMap(({ kind, metadata, spec }) => {
       if (kind === 'Application') {
         const one = (spec ?? {}) as ApplicationSpec;

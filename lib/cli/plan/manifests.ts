@@ -67,7 +67,7 @@ export function parse(text: string, name: string): ManifestObject[] {
 
 function isObject(value: unknown): value is ManifestObject {
   const object = value as Partial<ManifestObject> | null | undefined;
-  return typeof object?.kind === 'string' && typeof object.metadata?.name === 'string';
+  return [object?.apiVersion, object?.kind, object?.metadata?.name].every((text) => typeof text === 'string');
 }
 
 /** The tasks of the manifests, each by its id. */

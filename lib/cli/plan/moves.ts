@@ -5,7 +5,7 @@ import type { Refusal } from './task-plan';
 /** A task's objects, and where they end up. */
 export interface AppliedTask extends TaskObjects, Applied {}
 
-/** A Job's name taken over from another task. */
+/** A Job's name that is another task's, before the push or after it. */
 export function nameTaken(after: AppliedTask | undefined, jobOwners: ReadonlyMap<string, string>): Refusal[] {
   const name = after?.job?.metadata.name;
   const owner = after && jobOwners.get(`${after.namespace}/${name}`);

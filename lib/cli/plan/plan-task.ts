@@ -14,7 +14,7 @@ interface Part {
 
 /** What a task's plan depends on beside the task. */
 interface Surroundings {
-  /** Whose Job bears which name before the push, by `namespace/name`. */
+  /** Whose Job bears which name, by `namespace/name`: before the push, or else the first after it. */
   readonly jobOwners: ReadonlyMap<string, string>;
   /** The folders that hold a manifest after the push. */
   readonly folders: ReadonlySet<string>;

@@ -20,9 +20,10 @@ export interface PlanContext {
 export function planTasks(before: Manifests, after: Manifests, context: PlanContext): TaskPlan[] {
   const [old, now] = [appliedTasks(before, context), appliedTasks(after, context)];
   const jobOwners = new Map<string, string>();
-  for (const { job, namespace, taskId } of old.values()) {
-    if (job) {
-      jobOwners.set(`${namespace}/${job.metadata.name}`, taskId);
+  for (const { job, namespace, taskId } of [...old.values(), ...now.values()]) {
+    const name = `${namespace}/${job?.metadata.name}`;
+    if (job && !jobOwners.has(name)) {
+      jobOwners.set(name, taskId);
     }
   }
   const folders = new Set([...now.values()].map(({ path }) => folderOf(path)));

@@ -1,4 +1,4 @@
-import { posix } from 'node:path';
+import { posix, relative, resolve } from 'node:path';
 import { DEFAULT_LAYOUT } from '../../layout';
 import { isManifest } from '../../manifests/folder';
 import type { LoadedTasks } from '../../tasks/load';
@@ -45,7 +45,7 @@ export function plan({
   allowRemovals = false,
 }: PlanOptions = {}): Plan | { readonly failed: string } {
   const config = appConfig();
-  const output = posix.normalize(config.output.replaceAll('\\', '/')).replace(/\/$/, '');
+  const output = relative('.', resolve(config.output)).replaceAll('\\', '/') || '.';
   const commit = findCommit(against);
   const committed = readCommit(commit, [output, ARGOCD]);
   const result = synthesize(config);
@@ -88,7 +88,7 @@ export function tasksOfFiles(): Pick<LoadedTasks, 'tasks' | 'layout'> {
 }
 
 function below(folder: string, texts: ReadonlyMap<string, string>): Map<string, string> {
-  const prefix = `${folder}/`;
+  const prefix = folder === '.' ? '' : `${folder}/`;
   return new Map(
     [...texts]
       .filter(([path]) => path.startsWith(prefix))

@@ -170,4 +170,11 @@ describe('a folder that loses its last manifest', () => {
       { actions: ['remove-job'] },
     ]);
   });
+
+  test('takes them along under an Application that a person syncs: nothing keeps that one from pruning everything', () => {
+    const byHand = application({ source: { path: 'dist' }, syncPolicy: { syncOptions: ['Prune=true'] } });
+    expect(planned(synth([A]), synth([]), { applications: applications(byHand) })).toMatchObject([
+      { actions: ['remove-job'] },
+    ]);
+  });
 });

@@ -47,6 +47,7 @@ test.each([
   [{ resources: { requests: { storage: '1024Mi' } } }, { resources: { requests: { storage: '1Gi' } } }],
   [{ resources: { limits: { cpu: '1000m' } } }, { resources: { limits: { cpu: 1 } } }],
   [{ emptyDir: { sizeLimit: '1Gi' } }, { emptyDir: { sizeLimit: '1073741824' } }],
+  [{ resources: { limits: { cpu: '0.1n' } } }, { resources: { limits: { cpu: '1n' } } }],
   [{ resourceFieldRef: { divisor: '1' } }, { resourceFieldRef: { divisor: 1 } }],
 ])('a quantity written differently is the same: %j, %j', (before, after) => {
   expect(brief(before, after)).toEqual([]);

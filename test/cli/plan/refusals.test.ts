@@ -156,6 +156,22 @@ describe('another task’s Job name', () => {
     expect(codes(planned(before, after))).toEqual([]);
   });
 
+  test('is refused in the namespace that an Application says, as in one that the task names', () => {
+    const context = { applications: applications(argoCd()) };
+    const taken = { ...B, namespace: 'agents', jobName: 'keruta-job-a' };
+    expect(codes(planned(synth([A]), synth([A, taken]), context))).toEqual(['job-name-taken']);
+    expect(codes(planned(synth([A]), synth([A, { ...taken, namespace: 'other' }]), context))).toEqual([]);
+  });
+
+  test('is refused to the second of two new Jobs, of which only the cluster would see that they are one', () => {
+    const context = { applications: applications(argoCd()) };
+    const after = synth([A, { ...B, namespace: 'agents', jobName: 'keruta-job-a' }]);
+    expect(planned(new Map(), after, context)).toMatchObject([
+      { taskId: 'a', refusals: [] },
+      { taskId: 'b', refusals: [{ code: 'job-name-taken', reason: 'Job keruta-job-a is the Job of task a' }] },
+    ]);
+  });
+
   test('is free once its task is done', () => {
     const done = { ...A, done: true };
     expect(codes(planned(synth([done]), synth([done, { ...B, jobName: 'keruta-job-a' }])))).toEqual([]);

@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { inFolder, run } from '../run';
 import { application, argoCd, commit, git, inRepository, synth } from './repository';
 
@@ -172,8 +173,27 @@ describe('it compares', () => {
     expect(await run(['plan'])).toMatchObject({ code: 0, stdout: '1 unchanged\nnothing to change\n' });
   });
 
+  test.each([
+    ['', '.'],
+    ['dist', '"$PWD/dist"'],
+    ['dist', 'dist/../dist/'],
+  ])('what is committed in the output folder, "%s", however it is named: %s', async (folder, name) => {
+    inRepository({ before: [A], files: { 'argocd/tasks.k8s.yaml': argoCd() } });
+    if (folder === '') {
+      git('mv', 'dist/a.k8s.yaml', 'a.k8s.yaml');
+      commit();
+    }
+    process.env.CDK8S_OUTDIR = name.replace('"$PWD/dist"', join(process.cwd(), 'dist'));
+    try {
+      expect(await run(['plan'])).toMatchObject({ code: 0, stdout: '1 unchanged\nnothing to change\n' });
+    } finally {
+      delete process.env.CDK8S_OUTDIR;
+    }
+  });
+
   test('manifests alone: other files in the output folder, which a synth keeps, count for nothing', async () => {
     const others = {
+      'dist/nameless.k8s.yaml': '{ kind: Job, metadata: { name: x } }',
       'dist/README.md': '# x',
       'dist/kustomization.yaml': 'a: 1',
       'dist/web/my.k8s.yaml': '{ apiVersion: v1, kind: ConfigMap, metadata: { name: my } }',
