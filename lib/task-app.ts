@@ -9,6 +9,9 @@ import type { TaskChart } from './task-chart';
  * manifests whose chart has gone are deleted, in folders of families and shards too. Other files stay untouched.
  *
  * A file's name never carries a number: a dependency between charts renames nothing.
+ *
+ * The output folder is this app's alone: another app's, inside it or around it, would have its manifests taken for those
+ * of tasks that have gone.
  */
 export class TaskApp extends App {
   /** Whether the charts are being withheld from cdk8s' own synth, which renders the whole app for each. */
@@ -57,13 +60,24 @@ export class TaskApp extends App {
   /**
    * All manifests, as a synth would write them: each file's path from the output folder, and its text.
    *
-   * @throws Error if a construct is not valid
+   * @throws Error if a construct is not valid, or if two charts have one file
    */
   public manifests(): OutputFile[] {
     this.prepare();
+    const owners = new Map<string, Chart>();
     return this.charts.flatMap((chart) => {
-      const objects = toJson(chart);
-      return objects.length === 0 ? [] : [{ path: pathOf(chart), text: manifestText(objects) }];
+      const [objects, path] = [toJson(chart), pathOf(chart)];
+      if (objects.length === 0) {
+        return [];
+      }
+      const owner = owners.get(path);
+      if (owner) {
+        throw new Error(
+          `[${owner.node.path}] and [${chart.node.path}] both make ${path}; give one another id or folder`,
+        );
+      }
+      owners.set(path, chart);
+      return [{ path, text: manifestText(objects) }];
     });
   }
 
@@ -78,11 +92,11 @@ export class TaskApp extends App {
   }
 }
 
+/** In a folder a file bears its task's id, by which it is known for this app's, whatever construct the chart is in. */
 function pathOf(chart: Chart): string {
-  const file = Names.toDnsLabel(chart) + EXTENSION;
   // Not by instanceof, which cdk8s overrides: every chart would be a TaskChart.
   const { folder } = chart as Partial<TaskChart>;
-  return folder === undefined ? file : `${folder}/${file}`;
+  return (folder === undefined ? Names.toDnsLabel(chart) : `${folder}/${chart.node.id}`) + EXTENSION;
 }
 
 /** A chart's objects. `chart.toJson()` would validate and resolve the whole app again. */

@@ -413,6 +413,29 @@ describe('in the folders of families and shards', () => {
     expect(namesIn(outdir)).toEqual([...others, 'task1.k8s.yaml'].sort());
   });
 
+  test('a manifest bears its task’s id, in whatever construct its chart is, and goes with it', () => {
+    const outdir = newFolder();
+    const inGroup = (...ids: string[]) => {
+      const app = new TaskApp({ outdir });
+      const group = new Construct(app, 'group');
+      for (const props of inFolders(...ids)) {
+        new TaskChart(group, props);
+      }
+      app.synth();
+    };
+    inGroup('task1', 'task2');
+    expect(namesIn(outdir)).toEqual(['of-task1/task1.k8s.yaml', 'of-task2/task2.k8s.yaml']);
+    inGroup('task1');
+    expect(namesIn(outdir)).toEqual(['of-task1/task1.k8s.yaml']);
+  });
+
+  test('two charts that would have one file are refused', () => {
+    const app = appOf(newFolder(), ...inFolders('task1'));
+    new TaskChart(new Construct(app, 'group'), { taskId: 'task1', folder: 'of-task1' });
+    expect(() => app.synth()).toThrow('[task1] and [group/task1] both make of-task1/task1.k8s.yaml; ');
+    expect(namesIn(app.outdir)).toEqual([]);
+  });
+
   test('another layout moves every manifest', () => {
     const outdir = newFolder();
     synth(outdir, 'task1', 'task2');
