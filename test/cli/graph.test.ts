@@ -85,6 +85,14 @@ describe('families', () => {
     expect(atOnce(tasks, 'families')).toEqual(['A: a c']);
   });
 
+  test('a root that is done holds up nobody, and waits for nobody: the tree of another is ordered as ever', () => {
+    const shared = claim('shared', { existing: true });
+    const root = task('a', { claim: shared, done: true });
+    const tasks = [root, task('b', { claim: shared }), task('c', { parentTaskId: 'b', claim: shared })];
+    expect(atOnce(tasks, 'families')).toEqual([]);
+    expect(atOnce(tasks)).toEqual(['A: b c']);
+  });
+
   test('where children wait for their parents, only tasks of one generation run at the same time', () => {
     const tasks = ['b', 'c'].map((id) => task(id, { parentTaskId: 'a' }));
     expect(atOnce([task('a'), ...tasks], 'families')).toEqual(['A: b c']);
@@ -322,7 +330,7 @@ describe('mermaid', () => {
     ];
     const text = mermaid(families([...wide('a'), ...wide('b'), ...wide('c')]));
     expect(text.match(/-->/g)?.length).toBe(400);
-    expect(text).toContain('not drawn: 201 more tasks in 1 family');
+    expect(text).toContain('not drawn: 201 more tasks in 1 family#59; cdk8s-keruta graph --format html shows them');
   });
 });
 
@@ -345,6 +353,14 @@ describe('html', () => {
     const text = html(families([task('a')]));
     expect(text).toMatch(/default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+'; img-src data:/);
     expect(text).not.toMatch(/https?:\/\/(?!www\.w3\.org)/);
+  });
+
+  test('grows with the tasks of a family, and not with their pairs', () => {
+    const size = (tasks: number) =>
+      html(families(Array.from({ length: tasks }, (_, i) => task(`t${i}`, i === 0 ? {} : { parentTaskId: 't0' }))))
+        .length;
+    const [none, some, many] = [size(1), size(1000), size(2000)] as [number, number, number];
+    expect(many - some).toBeLessThan(1.2 * (some - none));
   });
 
   test('the first task is the one stop of the tab key', () => {

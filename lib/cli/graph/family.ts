@@ -72,6 +72,8 @@ export type GraphLayout = 'flat' | 'families';
 interface NodeDraft extends TaskNode {
   parent?: NodeDraft;
   readonly children: NodeDraft[];
+  /** The task itself, if it has no parent. */
+  root?: NodeDraft;
   depth: number;
   workspace: WorkspaceDraft;
   atOnce?: AtOnce;
@@ -118,6 +120,7 @@ function family(roots: readonly NodeDraft[], layout: GraphLayout): Family {
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     const { task, parent } = node;
     node.depth = parent ? parent.depth + 1 : 0;
+    node.root = parent ? parent.root : node;
     let workspace = parent ? parent.workspace : workspaces[0];
     if (!workspace || (parent && task.clone)) {
       workspace = { claim: task.claim, namespace: task.namespace, tasks: [], cloneOf: parent?.task.claim };
@@ -135,9 +138,8 @@ function family(roots: readonly NodeDraft[], layout: GraphLayout): Family {
 /** The tasks of a claim that would run at the same time, in groups of at least two. */
 function groups(workspace: WorkspaceDraft, layout: GraphLayout): NodeDraft[][] {
   const open = workspace.tasks.filter(({ task }) => !task.done && task.claim.accessMode !== 'ReadWriteOncePod');
-  // Each root has waves of its own: a root waits for nobody in another root's tree.
-  const roots = workspace.tasks.filter((node) => node.depth === 0).length;
-  const ordered = layout === 'families' && roots <= 1;
+  // Each root has waves of its own: a task waits for nobody in another root's tree.
+  const ordered = layout === 'families' && new Set(open.map(({ root }) => root)).size <= 1;
   const byWave = new Map<number, NodeDraft[]>();
   for (const node of open) {
     const wave = ordered ? node.depth : 0;

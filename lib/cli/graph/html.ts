@@ -111,6 +111,8 @@ function treeitem({ node }: TaskBox, index: number): string {
 function data(picture: Layout, families: readonly Family[], indexes: ReadonlyMap<TaskNode, number>): string {
   const workspaces = families.flatMap((family) => family.workspaces);
   const claimNumbers = new Map<Workspace, number>(workspaces.map((workspace, i) => [workspace, i]));
+  const groups = families.flatMap((family) => family.atOnce);
+  const groupNumbers = new Map(groups.map((group, i) => [group, i]));
   const index = (node: TaskNode) => indexes.get(node) as number;
   const tasks = picture.tasks.map(({ node, x, y, width, height }) => ({
     id: node.task.taskId,
@@ -119,12 +121,15 @@ function data(picture: Layout, families: readonly Family[], indexes: ReadonlyMap
     parent: node.parent && index(node.parent),
     children: node.children.map(index),
     claim: claimNumbers.get(node.workspace),
-    atOnce: node.atOnce?.tasks.filter((other) => other !== node).map(index),
+    atOnce: node.atOnce && groupNumbers.get(node.atOnce),
     box: [x, y, width, height],
   }));
   const claims = workspaces.map(({ claim, namespace, cloneOf }) => ({ ...claim, namespace, cloneOf: cloneOf?.name }));
   // In a script element only "<" could end the element or start another.
-  return JSON.stringify({ tasks, claims }).replace(/</g, '\\u003c');
+  return JSON.stringify({ tasks, claims, groups: groups.map((group) => group.tasks.map(index)) }).replace(
+    /</g,
+    '\\u003c',
+  );
 }
 
 function asset(name: string): string {

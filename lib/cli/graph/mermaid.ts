@@ -43,7 +43,7 @@ export function mermaid(families: readonly Family[], notes: ReadonlyMap<string, 
 
 function leftOut(families: readonly Family[]): string {
   const tasks = families.reduce((sum, family) => sum + family.tasks.length, 0);
-  return `  rest["${escapeMermaid(`not drawn: ${count(tasks, 'more task', 'more tasks')} in ${count(families.length, 'family', 'families')}`)}"]\n`;
+  return `  rest["${escapeMermaid(`not drawn: ${count(tasks, 'more task', 'more tasks')} in ${count(families.length, 'family', 'families')}; cdk8s-keruta graph --format html shows them`)}"]\n`;
 }
 
 interface Counter {

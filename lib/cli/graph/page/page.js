@@ -3,15 +3,15 @@
 (() => {
   /**
    * @typedef {{ id: string, done: boolean, depth: number, parent?: number, children: number[], claim: number,
-   *   atOnce?: number[], box: [number, number, number, number] }} Task
+   *   atOnce?: number, box: [number, number, number, number] }} Task
    * @typedef {{ name: string, size?: string, accessMode: string, storageClass?: string, existing: boolean,
    *   namespace?: string, cloneOf?: string }} Claim
    */
 
   /** @param {string} id @returns {any} */
   const byId = (id) => document.getElementById(id);
-  /** @type {{ tasks: Task[], claims: Claim[] }} */
-  const { tasks, claims } = JSON.parse(byId('data').textContent);
+  /** @type {{ tasks: Task[], claims: Claim[], groups: number[][] }} */
+  const { tasks, claims, groups } = JSON.parse(byId('data').textContent);
   const canvas = /** @type {HTMLElement} */ (byId('canvas'));
   const picture = /** @type {SVGSVGElement} */ (byId('picture'));
   const elements = /** @type {SVGGElement[]} */ ([...picture.querySelectorAll('.task')]);
@@ -76,7 +76,7 @@
     selected = index;
     elements[index].setAttribute('tabindex', '0');
     elements[index].setAttribute('aria-selected', 'true');
-    byId('details').replaceChildren(...details(tasks[index]));
+    byId('details').replaceChildren(...details(index));
     reveal(index);
   }
 
@@ -93,8 +93,9 @@
     return made;
   }
 
-  /** @param {Task} task */
-  function details(task) {
+  /** @param {number} index */
+  function details(index) {
+    const task = tasks[index];
     const claim = claims[task.claim];
     const list = document.createElement('dl');
     /** @param {string} term @param {string | Node | undefined} value */
@@ -110,12 +111,12 @@
     row('Access mode', claim.accessMode);
     row('Class', claim.storageClass ?? (claim.existing ? undefined : "the cluster's default"));
     row('Namespace', claim.namespace);
-    if (task.atOnce) {
+    if (task.atOnce !== undefined) {
       row(
         'At once',
         element('div', [
           element('div', ['Would run at the same time, on one working tree, as'], 'warning'),
-          links(task.atOnce),
+          links(groups[task.atOnce].filter((other) => other !== index)),
         ]),
       );
     }
