@@ -112,7 +112,7 @@ export const matchers = {
   },
 };
 
-/** The manifests by their names, which are those of their tasks. */
+/** The manifests by their names, which are those of their tasks, whatever folder they are in. */
 function textsOf(app: TaskApp): Map<string, OutputFile> {
   return new Map(app.manifests().map((manifest) => [basename(manifest.path, EXTENSION), manifest]));
 }

@@ -1,6 +1,6 @@
 import { didYouMean } from '../checks/issues';
 import { claimName } from '../names';
-import { claimOf, type TaskClaim } from './claim';
+import { claimOf, isClone, type TaskClaim } from './claim';
 import type { MergedTask } from './merge';
 import type { Mistake } from './mistake';
 
@@ -59,7 +59,7 @@ function settle(path: MergedTask[], byId: ReadonlyMap<string, MergedTask>, kinsh
     const parent = parentOf(task, byId);
     const above = parent && kinship.get(parent);
     if (above) {
-      const claim = task.settings.workspace === 'clone' ? claimOf(task.settings, above.claim) : above.claim;
+      const claim = isClone(task.settings) ? claimOf(task.settings, above.claim) : above.claim;
       kinship.set(task, { root: above.root, depth: above.depth + 1, claim });
     } else if (task.settings.parentTaskId === undefined) {
       kinship.set(task, { root: task, depth: 0, claim: claimOf(task.settings) });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { families, type GraphClaim, type GraphTask, html, mermaid, svg } from '../../lib/cli/graph';
-import { type Box, layout, METRICS } from '../../lib/cli/graph/layout';
 import { pack } from '../../lib/cli/graph/pack';
 import { DARK, LIGHT, type Palette } from '../../lib/cli/graph/palette';
+import { type Box, METRICS, pictureOf } from '../../lib/cli/graph/picture';
 import { elide, MONO, SANS, textWidth, wrap } from '../../lib/cli/graph/text';
 
 function claim(name: string, more: Partial<GraphClaim> = {}): GraphClaim {
@@ -102,7 +102,7 @@ describe('families', () => {
     const chain = Array.from({ length: 20_000 }, (_, i) =>
       task(`t${i}`, { parentTaskId: i > 0 ? `t${i - 1}` : undefined, claim: claim('git-repo-pvc-t0') }),
     );
-    expect(layout(families(chain)).tasks.length).toBe(20_000);
+    expect(pictureOf(families(chain)).tasks.length).toBe(20_000);
   });
 });
 
@@ -169,7 +169,7 @@ const anyTasks = fc
     return tasks;
   });
 
-describe('layout', () => {
+describe('the picture', () => {
   const apart = (a: Box, b: Box) =>
     a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
   const within = (inner: Box, outer: Box) =>
@@ -181,7 +181,7 @@ describe('layout', () => {
   test('always: no two tasks overlap, and frames overlap only where one holds the other', () => {
     fc.assert(
       fc.property(anyTasks, (tasks) => {
-        const picture = layout(families(tasks));
+        const picture = pictureOf(families(tasks));
         expect(picture.tasks.length).toBe(tasks.length);
         for (const [i, a] of picture.tasks.entries()) {
           for (const b of picture.tasks.slice(i + 1)) expect(apart(a, b)).toBe(true);
@@ -213,7 +213,7 @@ describe('layout', () => {
     const { pad, factLine } = METRICS;
     fc.assert(
       fc.property(anyTasks, (tasks) => {
-        const picture = layout(families(tasks));
+        const picture = pictureOf(families(tasks));
         for (const { x, y, width, height, workspace, facts } of picture.claims) {
           const head = pad + factLine * (1 + facts.length);
           const body = { x: x + pad, y: y + head, width: width - 2 * pad, height: height - head - pad };
@@ -226,7 +226,7 @@ describe('layout', () => {
   test('always: a task stands in its claim’s frame, outside the frames of others’ clones, and in the picture', () => {
     fc.assert(
       fc.property(anyTasks, (tasks) => {
-        const picture = layout(families(tasks));
+        const picture = pictureOf(families(tasks));
         for (const box of picture.tasks) {
           const frames = picture.claims.filter((frame) => within(box, frame));
           expect(frames.at(-1)?.workspace).toBe(box.node.workspace);
@@ -240,7 +240,7 @@ describe('layout', () => {
   test('always: a child stands right of its parent and no higher', () => {
     fc.assert(
       fc.property(anyTasks, (tasks) => {
-        for (const { from, to } of layout(families(tasks)).edges) {
+        for (const { from, to } of pictureOf(families(tasks)).edges) {
           expect(to.x).toBeGreaterThan(from.x + from.width);
           expect(to.y).toBeGreaterThanOrEqual(from.y);
         }

@@ -1,4 +1,4 @@
-import { type ClaimBox, type Edge, type Layout, METRICS, type TaskBox } from './layout';
+import { type ClaimBox, type Edge, METRICS, type Picture, type TaskBox } from './picture';
 import { escapeXml, SANS, textWidth } from './text';
 import { claimFacts } from './words';
 
@@ -16,11 +16,11 @@ const CLAIM_MARK =
  *
  * @param attributes more attributes for a task's element
  */
-export function drawing(layout: Layout, attributes: (task: TaskBox, index: number) => string = () => ''): string {
+export function drawing(picture: Picture, attributes: (task: TaskBox, index: number) => string = () => ''): string {
   return [
-    ...layout.claims.map(claim),
-    ...layout.edges.map(edge),
-    ...layout.tasks.map((box, index) => task(box, attributes(box, index))),
+    ...picture.claims.map(claim),
+    ...picture.edges.map(edge),
+    ...picture.tasks.map((box, index) => task(box, attributes(box, index))),
   ].join('\n');
 }
 
@@ -89,8 +89,8 @@ function at(x: number, y: number, mark: string): string {
 }
 
 /** What the picture's marks mean, for the marks that it has; each in a box of 14 by 14, with its words. */
-export function legend(layout: Layout): { readonly mark: string; readonly words: string }[] {
-  const nodes = layout.tasks.map((box) => box.node);
+export function legend(picture: Picture): { readonly mark: string; readonly words: string }[] {
+  const nodes = picture.tasks.map((box) => box.node);
   const has = (mark: string, words: string, present: boolean) => (present ? [{ mark, words }] : []);
   return [
     ...has(`<g class="claim">${CLAIM_MARK}</g>`, 'claim', nodes.length > 0),
@@ -107,12 +107,12 @@ export function legend(layout: Layout): { readonly mark: string; readonly words:
     ...has(
       '<path class="edge" d="M0 7h13M9 3l4 4-4 4"/>',
       'inherits the claim',
-      layout.edges.some(({ from, to }) => from.node.workspace === to.node.workspace),
+      picture.edges.some(({ from, to }) => from.node.workspace === to.node.workspace),
     ),
     ...has(
       '<path class="edge clones" d="M0 7h13"/><path class="edge" d="M9 3l4 4-4 4"/>',
       'gets a clone of the claim',
-      layout.edges.some(({ from, to }) => from.node.workspace !== to.node.workspace),
+      picture.edges.some(({ from, to }) => from.node.workspace !== to.node.workspace),
     ),
     ...has(
       '<g class="badge"><rect x="0" y="0" width="14" height="14" rx="3"/><text x="7" y="11">A</text></g>',

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawing, legend } from './drawing';
 import type { Family, TaskNode, Workspace } from './family';
-import { type Layout, layout, type TaskBox } from './layout';
 import { drawingStyle, pageColours } from './palette';
+import { type Picture, pictureOf, type TaskBox } from './picture';
 import { escapeXml } from './text';
 import { summary } from './words';
 
@@ -13,7 +13,7 @@ import { summary } from './words';
  * details, with the mouse or the keyboard alone. It loads nothing, and its own policy forbids it to.
  */
 export function html(families: readonly Family[]): string {
-  const picture = layout(families);
+  const picture = pictureOf(families);
   const title = summary(families);
   const style = pageColours() + asset('page.css') + drawingStyle();
   const script = asset('page.js');
@@ -108,7 +108,7 @@ function treeitem({ node }: TaskBox, index: number): string {
 }
 
 /** What the page's script knows: tasks in the order of their elements, claims and groups, linked by their numbers. */
-function data(picture: Layout, families: readonly Family[], indexes: ReadonlyMap<TaskNode, number>): string {
+function data(picture: Picture, families: readonly Family[], indexes: ReadonlyMap<TaskNode, number>): string {
   const workspaces = families.flatMap((family) => family.workspaces);
   const claimNumbers = new Map<Workspace, number>(workspaces.map((workspace, i) => [workspace, i]));
   const groups = families.flatMap((family) => family.atOnce);

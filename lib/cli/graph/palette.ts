@@ -1,4 +1,4 @@
-import { METRICS } from './layout';
+import { METRICS } from './picture';
 import { MONO, SANS } from './text';
 
 /** The colours of the picture. Text on its ground has a contrast of at least 4.5. */

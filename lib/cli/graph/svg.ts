@@ -1,7 +1,7 @@
 import { drawing, legend } from './drawing';
 import type { Family } from './family';
-import { layout } from './layout';
 import { drawingStyle } from './palette';
+import { type Picture, pictureOf } from './picture';
 import { escapeXml, SANS, textWidth } from './text';
 import { summary } from './words';
 
@@ -14,7 +14,7 @@ const LINE = 22;
  * script, no font and no address in it.
  */
 export function svg(families: readonly Family[]): string {
-  const picture = layout(families);
+  const picture = pictureOf(families);
   const title = summary(families);
   const inner = Math.max(picture.width, textWidth(title, SANS, TITLE_SIZE));
   const key = legendLines(picture, inner);
@@ -39,7 +39,7 @@ ${drawing(picture)}
 }
 
 /** The legend in as many lines as it takes. */
-function legendLines(picture: ReturnType<typeof layout>, width: number): { elements: string; height: number } {
+function legendLines(picture: Picture, width: number): { elements: string; height: number } {
   let x = 0;
   let y = 4;
   const elements: string[] = [];

@@ -1,5 +1,5 @@
 import type { FieldChange } from './fields';
-import { folderOf, type ManifestObject, type TaskObjects } from './manifests';
+import { folderIn, type ManifestObject, type TaskObjects } from './manifests';
 
 /** What an Argo CD Application or ApplicationSet says of a folder of manifests. */
 export interface Application {
@@ -123,7 +123,7 @@ export interface Applied {
 
 /** @param output path of the output folder from the top of the repository */
 export function appliedBy(task: TaskObjects, applications: readonly Application[], output: string): Applied {
-  const folder = [output, folderOf(task.path)].filter((part) => part !== '').join('/');
+  const folder = [output, folderIn(task.path)].filter((part) => part !== '').join('/');
   const covering = applications.filter((one) => one.covers(folder));
   const own = [task.job, task.claim].map((object) => object?.metadata.namespace);
   const namespace = [...own, ...covering.map((one) => one.namespace)].find((name) => name !== undefined) ?? '';

@@ -107,7 +107,7 @@ export function claimNameOf({ job, claim }: TaskObjects): string | undefined {
 }
 
 /** The folder of a file; empty for the output folder itself. */
-export function folderOf(path: string): string {
+export function folderIn(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 }
 

@@ -1,5 +1,5 @@
 import type { Applied } from './applications';
-import { claimNameOf, claimSpecOf, folderOf, type TaskObjects } from './manifests';
+import { claimNameOf, claimSpecOf, folderIn, type TaskObjects } from './manifests';
 import type { Refusal } from './task-plan';
 
 /** A task's objects, and where they end up. */
@@ -26,7 +26,7 @@ export function moves(before: AppliedTask | undefined, after: AppliedTask | unde
   if (!before || !after) {
     return [];
   }
-  const [out, into] = [folderOf(before.path), folderOf(after.path)];
+  const [out, into] = [folderIn(before.path), folderIn(after.path)];
   const refusals = [
     // In another folder it may be another Application that says the namespace: the folder is what is wrong then.
     out === into ? otherNamespace(before, after) : otherFolder(out, into),

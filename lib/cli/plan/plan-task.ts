@@ -1,7 +1,7 @@
 import { isKept, planClaim } from './claim';
 import { fieldChanges } from './fields';
 import { changesOfJob, planJob } from './job';
-import { claimNameOf, claimSpecOf, folderOf, isClaim, isJob, type ManifestObject } from './manifests';
+import { claimNameOf, claimSpecOf, folderIn, isClaim, isJob, type ManifestObject } from './manifests';
 import { type AppliedTask, moves, nameTaken } from './moves';
 import type { Action, ObjectChange, Refusal, TaskPlan } from './task-plan';
 
@@ -127,7 +127,7 @@ function jobPart(before: AppliedTask | undefined, after: AppliedTask | undefined
 function jobGoes({ metadata }: ManifestObject, before: AppliedTask, folders: ReadonlySet<string>): Part {
   const claim = claimNameOf(before);
   const { applications } = before;
-  const goes = !folders.has(folderOf(before.path));
+  const goes = !folders.has(folderIn(before.path));
   if (goes && applications.length > 0 && applications.every(({ leavesLastJobs }) => leavesLastJobs)) {
     const why = `${applications.map(({ name }) => name).join(', ')} prunes no folder that has lost its last manifest`;
     const stays = `Job ${metadata.name} stays in the cluster, on claim ${claim}, and a running agent runs on`;

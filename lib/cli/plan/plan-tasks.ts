@@ -1,5 +1,5 @@
 import { type Application, appliedBy } from './applications';
-import { folderOf, type Manifests, tasksOf } from './manifests';
+import { folderIn, type Manifests, tasksOf } from './manifests';
 import type { AppliedTask } from './moves';
 import { planTask } from './plan-task';
 import type { Refusal, TaskPlan } from './task-plan';
@@ -26,7 +26,7 @@ export function planTasks(before: Manifests, after: Manifests, context: PlanCont
       jobOwners.set(name, taskId);
     }
   }
-  const folders = new Set([...now.values()].map(({ path }) => folderOf(path)));
+  const folders = new Set([...now.values()].map(({ path }) => folderIn(path)));
   const removals = tooManyRemovals(old, now, context);
   return [...new Set([...old.keys(), ...now.keys()])].sort(naturally).map((id) => {
     const plan = planTask(old.get(id), now.get(id), { jobOwners, folders });

@@ -52,7 +52,7 @@ export interface Edge {
   readonly to: TaskBox;
 }
 
-export interface Layout {
+export interface Picture {
   readonly width: number;
   readonly height: number;
   readonly claims: readonly ClaimBox[];
@@ -65,10 +65,10 @@ export interface Layout {
  * Where everything stands: a family's generations from left to right, a task in the row of its first child, its
  * other children below that.
  */
-export function layout(families: readonly Family[]): Layout {
+export function pictureOf(families: readonly Family[]): Picture {
   const width = taskWidth(families);
   // The widest families first, so that the narrow ones fill what room they leave.
-  const blocks = families.map((one) => familyLayout(one, width)).sort((a, b) => b.width - a.width);
+  const blocks = families.map((one) => placed(one, width)).sort((a, b) => b.width - a.width);
   const places = pack(blocks, METRICS.gutter);
   const claims: ClaimBox[] = [];
   const tasks: TaskBox[] = [];
@@ -114,7 +114,7 @@ interface Extent {
   frame?: { readonly name: string; readonly facts: readonly string[]; readonly head: number };
 }
 
-function familyLayout(family: Family, width: number): Pick<Layout, 'width' | 'height' | 'claims' | 'tasks'> {
+function placed(family: Family, width: number): Pick<Picture, 'width' | 'height' | 'claims' | 'tasks'> {
   const { pad, columnGap, rowGap, taskHeight } = METRICS;
   const left = (node: TaskNode) => pad + node.depth * (width + columnGap);
 
