@@ -183,9 +183,9 @@ export const BOUNDARIES: readonly Boundary[] = [
     ],
   }),
   special('value of a variable', (value) => inTask({ env: { A: value } }), {
-    right: ['', ' a\n\t\r', a(100_000), '\u{1F600}'],
+    right: ['', ' a\n\t\r', a(131_069), '\u{1F600}'],
     wrong: [1, true, null, [], {}, { secretKeyRef: { name: 'a' } }, { configMapKeyRef: 'a' }],
-    unseen: ['\0', '\x1B', '\uD800'],
+    unseen: ['\0', '\x1B', '\uD800', a(131_070)],
   }),
   special('key of a node’s label', (key) => inTask({ nodeSelector: { [String(key)]: 'x' } }), {
     right: [...QUALIFIED_NAME.right, 'app', 'job-name'],
@@ -226,7 +226,11 @@ export const BOUNDARIES: readonly Boundary[] = [
     wrong: ['', 'work', './a', '/', '//', '/a:b', '/a:', ':/a', 1],
   }),
   ...task(['image', 'apiUrl', 'repository'], FILLED),
-  ...task(['command'], { right: [['a'], ['a', ''], ['a', '\n']], wrong: [[], 'a', [1], {}, null], unseen: [['\0']] }),
+  ...task(['command'], {
+    right: [['a'], ['a', ''], ['a', '\n'], [a(131_071)]],
+    wrong: [[], 'a', [1], {}, null],
+    unseen: [['\0'], [a(131_072)]],
+  }),
   ...task(['pvcAccessMode'], ACCESS_MODE),
   special('access modes of a class', (mode) => ({ storageClasses: { a: { accessModes: ['ReadWriteOnce', mode] } } }), {
     right: [...ACCESS_MODE.right, 'ReadOnlyMany'],

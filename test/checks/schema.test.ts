@@ -35,7 +35,7 @@ const SEEN: readonly MistakeCode[] = [
 const PARTLY_SEEN: Partial<Record<MistakeCode, string>> = {
   'missing-key': 'not that no file of a folder has tasks',
   'reserved-key': 'not __proto__ as the name of a variable',
-  'wrong-text': 'not control characters and halves of surrogate pairs',
+  'wrong-text': 'not control characters, halves of surrogate pairs, and the size of arguments and variables',
   'wrong-quantity': 'not amounts: nothing, half bytes, more than 2^63-1',
   'wrong-resource': 'not what makes an amount wrong for a resource',
   'wrong-annotation': 'not the size of all together',

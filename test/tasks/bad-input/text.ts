@@ -34,6 +34,12 @@ export const TEXT: readonly BadInput[] = [
     'yaml-syntax',
     'fix: indent it like its neighbours',
   ],
+  [
+    'a first key without a space behind its colon',
+    'tasks:\n- ▶taskId:a\n  image: b',
+    'yaml-syntax',
+    'fix: write a colon and a space behind the key',
+  ],
   ['two colons in one value', task('image: ▶a: b'), 'yaml-syntax', 'quote a value with ": " in it'],
   ['a map without its end', 'tasks: [{ taskId: a ▶]', 'yaml-syntax', 'fix: close the bracket'],
   ['a value that begins with @', task('image: ▶@a'), 'yaml-syntax', 'fix: put the whole value in quotes'],
