@@ -80,7 +80,8 @@ export interface JobSettings {
    * Command of the container. The agent's own flags (`workDir`, `logLevel`, `timeout`, `autoCleanup`) are
    * appended to it.
    *
-   * At least one string. Kubernetes expands `$(NAME)` with the container's environment.
+   * At least one string, each of at most 131,071 bytes (Linux' MAX_ARG_STRLEN). Kubernetes expands `$(NAME)` with the
+   * container's environment.
    *
    * @default keruta-agent execute --task-id $(KERUTA_TASK_ID) --api-url $(KERUTA_API_URL)
    */
@@ -104,6 +105,7 @@ export interface JobSettings {
    * More environment variables: a name to a text, to a `secretKeyRef` or to a `configMapKeyRef`.
    *
    * Merged by name. The contract's `KERUTA_TASK_ID`, `KERUTA_API_URL` and `KERUTA_API_TOKEN` cannot be set here.
+   * `NAME=TEXT` has at most 131,071 bytes (Linux' MAX_ARG_STRLEN).
    *
    * @default - none
    */

@@ -124,7 +124,7 @@ function wrongChoice(path: readonly PropertyKey[], got: unknown, values: readonl
     return wrongType(path, got, allowed);
   }
   const what = reasonFor(got)?.what ?? 'is not among the allowed values';
-  const short = SHORT[got];
+  const short = SHORT[got.toUpperCase()];
   const fix = () => (short ? `did you mean ${short}?` : didYouMean(got, values));
   return { path, key: false, code: 'wrong-choice', what, got, allowed, fix };
 }

@@ -8,6 +8,7 @@ import { AMOUNT, checkStorageSize } from './quantity';
 import { quantityWrongs, requestWrongs } from './resources';
 import {
   absolutePath,
+  checkArgument,
   dataKey,
   dnsLabel,
   dnsSubdomain,
@@ -35,6 +36,8 @@ export const ACCESS_MODES = ['ReadWriteOnce', 'ReadWriteMany', 'ReadWriteOncePod
 export const accessMode = choice(ACCESS_MODES);
 
 const keyRef = map({ name: text(dnsSubdomain), key: text(dataKey) });
+
+const argument = lines().check(wrongIf((value) => checkArgument(value)));
 
 const envValue = z.union([lines(), map({ secretKeyRef: keyRef }), map({ configMapKeyRef: keyRef })], {
   error: 'text, { secretKeyRef: { name, key } } or { configMapKeyRef: { name, key } }',
@@ -81,10 +84,10 @@ export const jobShape = map({
   image: text(filledText).optional(),
   imagePullPolicy: choice(['Always', 'IfNotPresent', 'Never']).optional(),
   imagePullSecrets: list(text(dnsSubdomain), 'a list of names').check(eachOnce).meta({ uniqueItems: true }).optional(),
-  command: list(lines(), 'a list of strings').min(1, { error: 'a list of at least one string' }).optional(),
+  command: list(argument, 'a list of strings').min(1, { error: 'a list of at least one string' }).optional(),
   apiUrl: text(filledText).optional(),
   apiTokenSecret: keyRef.optional(),
-  env: record(envName, envValue, 'a map from names to values').optional(),
+  env: record(envName, envValue, 'a map from names to values').check(wrongsAt(envWrongs)).optional(),
   resources: resources.optional(),
   serviceAccountName: text(dnsSubdomain).optional(),
   workDir: text(absolutePath).optional(),
@@ -139,6 +142,15 @@ function eachOnce({ value: names, issues }: z.core.ParsePayload<string[]>): void
     if (names.indexOf(name) < index) {
       const params: Wrong = { code: 'wrong-name', what: 'stands twice in the list', fix: 'keep one of them' };
       issues.push({ code: 'custom', input: name, path: [index], params, continue: true });
+    }
+  }
+}
+
+function* envWrongs(env: Readonly<Record<string, unknown>>): Iterable<[path: string[], wrong: Wrong]> {
+  for (const [name, value] of Object.entries(env)) {
+    const wrong = typeof value === 'string' ? checkArgument(value, name) : undefined;
+    if (wrong) {
+      yield [[name], wrong];
     }
   }
 }

@@ -128,6 +128,22 @@ export function unprintable(value: string, lines: 'one line' | 'lines'): Wrong |
   return undefined;
 }
 
+/** Linux takes no argument and no `NAME=VALUE` of more than 32 pages, each with a NUL at its end (MAX_ARG_STRLEN). */
+const ARGUMENT_MAX = 32 * 4096 - 1;
+
+/** What a container is started with: an argument, or the value of a variable with its name. */
+export function checkArgument(value: string, variable?: string): Wrong | undefined {
+  const bytes = Buffer.byteLength(variable === undefined ? value : `${variable}=${value}`);
+  return bytes <= ARGUMENT_MAX
+    ? undefined
+    : {
+        code: 'wrong-text',
+        what: `takes ${bytes} bytes${variable === undefined ? '' : ' with its name'}`,
+        allowed: `at most ${ARGUMENT_MAX} bytes: Linux starts no program with more`,
+        fix: 'keep it in a file, and pass the path',
+      };
+}
+
 function rule(
   code: Wrong['code'],
   pattern: RegExp,
