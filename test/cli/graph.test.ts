@@ -4,6 +4,7 @@ import { pack } from '../../lib/cli/graph/pack';
 import { DARK, LIGHT, type Palette } from '../../lib/cli/graph/palette';
 import { type Box, METRICS, pictureOf } from '../../lib/cli/graph/picture';
 import { elide, MONO, SANS, textWidth, wrap } from '../../lib/cli/graph/text';
+import { count } from '../../lib/cli/graph/words';
 
 function claim(name: string, more: Partial<GraphClaim> = {}): GraphClaim {
   return { name, size: '1Gi', accessMode: 'ReadWriteOnce', existing: false, ...more };
@@ -323,14 +324,41 @@ describe('mermaid', () => {
     );
   });
 
-  test('is cut at 500 edges', () => {
+  test('is cut at 500 edges, in the middle of a family if need be: what fits is drawn', () => {
     const wide = (root: string) => [
       task(root),
       ...Array.from({ length: 200 }, (_, i) => task(`${root}-${i}`, { parentTaskId: root })),
     ];
     const text = mermaid(families([...wide('a'), ...wide('b'), ...wide('c')]));
-    expect(text.match(/-->/g)?.length).toBe(400);
-    expect(text).toContain('not drawn: 201 more tasks in 1 family#59; cdk8s-keruta graph --format html shows them');
+    expect(text.match(/--?>|-\.-/g)?.length).toBe(500);
+    expect(text).toContain('not drawn: 103 more tasks in 1 family#59; cdk8s-keruta graph --format html shows them');
+  });
+
+  test('always: draws no more than GitHub does, and not one task less; a parent before its child', () => {
+    const shape = fc.record({ tasks: fc.integer({ min: 1, max: 1200 }), parents: fc.integer({ min: 1, max: 50 }) });
+    fc.assert(
+      fc.property(shape, fc.boolean(), ({ tasks, parents }, clone) => {
+        const family = Array.from({ length: tasks }, (_, i) =>
+          task(`t${i}`, i === 0 ? {} : { parentTaskId: `t${i % Math.min(i, parents)}`, clone }),
+        );
+        const all = families(family);
+        const text = mermaid(all);
+        const edges = text.match(/-->|\.->|-\.-(?= )/g)?.length ?? 0;
+        expect(text.length).toBeLessThanOrEqual(50_000);
+        expect(edges).toBeLessThanOrEqual(500);
+        const drawn = text.match(/\]:::(open|atOnce)$/gm)?.length ?? 0;
+        const ends = [...text.matchAll(/t(\d+)\n/g)].map(([, end]) => Number(end));
+        expect(Math.max(...ends)).toBe(drawn);
+        if (drawn < tasks) {
+          expect(text).toContain(`not drawn: ${count(tasks - drawn, 'more task', 'more tasks')} in 1 family`);
+          // One more task takes its box and its edges: a line of its own each, and a frame with a claim for a clone.
+          expect(edges > 498 || text.length > 49_300).toBe(true);
+        } else {
+          expect(text).not.toContain('not drawn');
+        }
+      }),
+      { numRuns: 20 },
+    );
   });
 });
 

@@ -19,50 +19,62 @@ const STYLE = `  classDef open fill:#e3ecff,stroke:#2f62d4,color:#1a2130
 /**
  * The families as a Mermaid flowchart, without the fence around it that Markdown needs.
  *
- * GitHub draws at most 50,000 characters and 500 edges. The families that fit are drawn, in their order, and a
- * last box says how many are not.
+ * GitHub draws at most 50,000 characters and 500 edges. As many tasks as fit are drawn, in their order, and a last
+ * box says how many are not.
  *
  * @param notes a line more for a task, by its id @default none
  */
 export function mermaid(families: readonly Family[], notes: ReadonlyMap<string, string> = new Map()): string {
-  const counter = { tasks: 0, claims: 0 };
-  let text = 'flowchart LR\n';
-  let edges = 0;
-  for (const [index, family] of families.entries()) {
-    const part = chart(family, counter, notes);
-    edges += part.edges;
-    const rest = leftOut(families.slice(index));
-    if (text.length + part.text.length + rest.length + STYLE.length > MOST_CHARACTERS || edges > MOST_EDGES) {
-      text += rest;
-      break;
-    }
-    text += part.text;
+  const tasks = families.flatMap((family) => family.tasks);
+  // Every task has an edge of its own: to its parent, or to its claim.
+  let [most, tooMany] = [0, Math.min(tasks.length, MOST_EDGES) + 1];
+  while (tooMany - most > 1) {
+    const middle = Math.floor((most + tooMany) / 2);
+    const { text, edges } = chart(families, tasks.slice(0, middle), notes);
+    if (text.length <= MOST_CHARACTERS && edges <= MOST_EDGES) most = middle;
+    else tooMany = middle;
   }
-  return text + STYLE;
+  return chart(families, tasks.slice(0, most), notes).text;
 }
 
-function leftOut(families: readonly Family[]): string {
-  const tasks = families.reduce((sum, family) => sum + family.tasks.length, 0);
-  return `  rest["${escapeMermaid(`not drawn: ${count(tasks, 'more task', 'more tasks')} in ${count(families.length, 'family', 'families')}; cdk8s-keruta graph --format html shows them`)}"]\n`;
+interface Part {
+  readonly text: string;
+  readonly edges: number;
 }
 
-interface Counter {
-  tasks: number;
-  claims: number;
+/** The flowchart with these tasks alone, and a box for the rest. */
+function chart(families: readonly Family[], drawn: readonly TaskNode[], notes: ReadonlyMap<string, string>): Part {
+  const names = new Map(drawn.map((node, i) => [node, `t${i + 1}`]));
+  const parts: Part[] = [];
+  const rest: number[] = [];
+  let claims = 0;
+  for (const { tasks, workspaces } of families) {
+    const shown = tasks.filter((node) => names.has(node));
+    if (shown.length < tasks.length) rest.push(tasks.length - shown.length);
+    for (const workspace of workspaces) {
+      if (workspace.tasks.some((node) => names.has(node))) parts.push(subgraph(workspace, names, ++claims, notes));
+    }
+    parts.push(...shown.map((node) => arrow(node, names)));
+  }
+  return {
+    text: `flowchart LR\n${parts.map(({ text }) => text).join('')}${leftOut(rest)}${STYLE}`,
+    edges: parts.reduce((sum, part) => sum + part.edges, 0),
+  };
 }
 
-function chart(family: Family, counter: Counter, notes: ReadonlyMap<string, string>): { text: string; edges: number } {
-  const names = new Map<TaskNode, string>();
-  for (const node of family.tasks) names.set(node, `t${++counter.tasks}`);
-  const claims = family.workspaces.map((workspace) => subgraph(workspace, names, ++counter.claims, notes));
-  const edges = family.tasks.flatMap((node) => {
-    const parent = node.parent && names.get(node.parent);
-    if (!parent) return [];
-    const arrow = node.workspace === node.parent?.workspace ? '-->' : '-. clone .->';
-    return [`  ${parent} ${arrow} ${names.get(node)}\n`];
-  });
-  const links = claims.reduce((sum, one) => sum + one.links, 0);
-  return { text: claims.map(({ text }) => text).join('') + edges.join(''), edges: edges.length + links };
+/** The box for the tasks that are not drawn, told by how many there are in each family. */
+function leftOut(rest: readonly number[]): string {
+  if (rest.length === 0) return '';
+  const tasks = rest.reduce((a, b) => a + b, 0);
+  const words = `not drawn: ${count(tasks, 'more task', 'more tasks')} in ${count(rest.length, 'family', 'families')}`;
+  return `  rest["${escapeMermaid(`${words}; cdk8s-keruta graph --format html shows them`)}"]\n`;
+}
+
+function arrow(node: TaskNode, names: ReadonlyMap<TaskNode, string>): Part {
+  const parent = node.parent && names.get(node.parent);
+  if (!parent) return { text: '', edges: 0 };
+  const line = node.workspace === node.parent?.workspace ? '-->' : '-. clone .->';
+  return { text: `  ${parent} ${line} ${names.get(node)}\n`, edges: 1 };
 }
 
 /**
@@ -74,22 +86,23 @@ function subgraph(
   names: ReadonlyMap<TaskNode, string>,
   number: number,
   notes: ReadonlyMap<string, string>,
-) {
+): Part {
   const [frame, claim] = [`f${number}`, `c${number}`];
   const lines = [
     elide(workspace.claim.name, CHARACTERS, 1, LINE),
     ...claimFacts(workspace).map((fact) => elide(fact, CHARACTERS, 1, LINE)),
   ];
-  const tasks = workspace.tasks.map(
+  const drawn = workspace.tasks.filter((node) => names.has(node));
+  const tasks = drawn.map(
     (node) => `    ${names.get(node)}["${label(node, notes.get(node.task.taskId))}"]:::${style(node)}\n`,
   );
-  const links = workspace.tasks
+  const links = drawn
     .filter(({ parent }) => parent?.workspace !== workspace)
     .map((node) => `    ${claim} -.- ${names.get(node)}\n`);
   const text =
     `  subgraph ${frame}[" "]\n    direction LR\n    ${claim}[("${lines.map(escapeMermaid).join('<br/>')}")]:::claim\n` +
     `${tasks.join('')}${links.join('')}  end\n  class ${frame} claim\n`;
-  return { text, links: links.length };
+  return { text, edges: links.length };
 }
 
 function label({ task, atOnce }: TaskNode, note: string | undefined): string {

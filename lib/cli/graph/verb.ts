@@ -17,7 +17,7 @@ export const graph: Verb = {
 Prints the families as a picture: the tasks, who goes on from whom, the claim that each is on with its size, mode and
 class, which are done, and which would run at the same time on one working tree.
 
-  --format mermaid   for Markdown; the default. GitHub draws at most 50,000 characters: what is beyond is counted
+  --format mermaid   for Markdown; the default. GitHub draws at most 500 tasks: the rest is counted, and html shows it
   --format svg       a picture
   --format html      a page to look at in a browser: zoom, search, the details of each task; it needs no network
   --json             the families as a list, each with its claims, its tasks and those that would run at once
