@@ -4,10 +4,15 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { families, type GraphTask, html, svg } from '../lib/cli/graph';
-import { many, sixty, THREE } from './samples';
+import { many, sixty, THREE, wide } from './samples';
 
 const folder = mkdtempSync(join(tmpdir(), 'cdk8s-keruta-graph-'));
-const SAMPLES: Record<string, readonly GraphTask[]> = { '3': THREE, '60': sixty(), '2000': many(2000) };
+const SAMPLES: Record<string, readonly GraphTask[]> = {
+  '3': THREE,
+  '60': sixty(),
+  '2000': many(2000),
+  '1000': wide(1000),
+};
 
 let browser: Browser;
 let context: BrowserContext;
@@ -287,6 +292,24 @@ test('long names are shown whole in the details', async () => {
   const aside = await page.locator('aside').evaluate((it) => it.scrollWidth - it.clientWidth);
   expect(aside).toBe(0);
   await screenshot(page, '60-long-names');
+});
+
+test('of many relatives the details show the number first, and each of them on demand', async () => {
+  const page = await open('1000.html');
+  await task(page, 'root').click();
+  await expectFolded('999 tasks', 999);
+  await task(page, 'child-7').click();
+  await screenshot(page, '1000-folded');
+  await expectFolded('998 tasks', 998);
+  await page.locator('#details').getByRole('button', { name: 'child-2', exact: true }).click();
+  expect(await focused(page)).toBe('child-2');
+
+  async function expectFolded(words: string, links: number) {
+    const relatives = page.locator('#details details');
+    expect(await relatives.getByRole('button').count()).toBe(0);
+    await relatives.getByText(words, { exact: true }).click();
+    expect(await relatives.getByRole('button').count()).toBe(links);
+  }
 });
 
 test('2,000 tasks can be used: seen as a whole, searched, walked through', async () => {

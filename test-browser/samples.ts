@@ -57,6 +57,12 @@ export function many(count: number): readonly GraphTask[] {
   return tasks;
 }
 
+/** One family: a root that is done, and its children. */
+export function wide(count: number): readonly GraphTask[] {
+  const children = Array.from({ length: count - 1 }, (_, i) => task(`child-${i + 1}`, { parentTaskId: 'root' }));
+  return [task('root', { done: true }), ...children].reduce(withParentsClaim, []);
+}
+
 function chain(name: string, length: number): GraphTask[] {
   return Array.from({ length }, (_, i) =>
     task(`${name}-${i + 1}`, { done: i < length - 1, parentTaskId: i > 0 ? `${name}-${i}` : undefined }),

@@ -12,6 +12,8 @@
   const byId = (id) => document.getElementById(id);
   /** @type {{ tasks: Task[], claims: Claim[], groups: number[][] }} */
   const { tasks, claims, groups } = JSON.parse(byId('data').textContent);
+  /** More links than these are folded, lest they push all else out of sight. */
+  const MOST_LINKS = 12;
   const canvas = /** @type {HTMLElement} */ (byId('canvas'));
   const picture = /** @type {SVGSVGElement} */ (byId('picture'));
   const elements = /** @type {SVGGElement[]} */ ([...picture.querySelectorAll('.task')]);
@@ -125,17 +127,16 @@
 
   /** Buttons that lead to tasks. @param {number[]} indexes */
   function links(indexes) {
-    return element(
-      'div',
-      indexes.map((index) => {
-        const button = document.createElement('button');
-        button.type = 'button';
-        button.textContent = tasks[index].id;
-        button.addEventListener('click', () => focus(index));
-        return button;
-      }),
-      'links',
-    );
+    const buttons = indexes.map((index) => {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.textContent = tasks[index].id;
+      button.addEventListener('click', () => focus(index));
+      return button;
+    });
+    const list = element('div', buttons, 'links');
+    if (buttons.length <= MOST_LINKS) return list;
+    return element('details', [element('summary', [`${buttons.length.toLocaleString('en')} tasks`]), list]);
   }
 
   // The tree: arrows follow the picture.
