@@ -19,8 +19,8 @@ const STYLE = `  classDef open fill:#e3ecff,stroke:#2f62d4,color:#1a2130
 /**
  * The families as a Mermaid flowchart, without the fence around it that Markdown needs.
  *
- * GitHub draws at most 50,000 characters and 500 edges. As many tasks as fit are drawn, in their order, and a last
- * box says how many are not.
+ * GitHub draws at most 50,000 characters and 500 edges. As many tasks as fit are drawn, in their order, and a
+ * title says how many are not.
  *
  * @param notes a line more for a task, by its id @default none
  */
@@ -42,7 +42,7 @@ interface Part {
   readonly edges: number;
 }
 
-/** The flowchart with these tasks alone, and a box for the rest. */
+/** The flowchart with these tasks alone, and a title for the rest. */
 function chart(families: readonly Family[], drawn: readonly TaskNode[], notes: ReadonlyMap<string, string>): Part {
   const names = new Map(drawn.map((node, i) => [node, `t${i + 1}`]));
   const parts: Part[] = [];
@@ -57,17 +57,17 @@ function chart(families: readonly Family[], drawn: readonly TaskNode[], notes: R
     parts.push(...shown.map((node) => arrow(node, names)));
   }
   return {
-    text: `flowchart LR\n${parts.map(({ text }) => text).join('')}${leftOut(rest)}${STYLE}`,
+    text: `${leftOut(rest)}flowchart LR\n${parts.map(({ text }) => text).join('')}${STYLE}`,
     edges: parts.reduce((sum, part) => sum + part.edges, 0),
   };
 }
 
-/** The box for the tasks that are not drawn, told by how many there are in each family. */
+/** The title, of how many tasks of each family are not drawn: a box would stand at the very end, out of sight. */
 function leftOut(rest: readonly number[]): string {
   if (rest.length === 0) return '';
   const tasks = rest.reduce((a, b) => a + b, 0);
   const words = `not drawn: ${count(tasks, 'more task', 'more tasks')} in ${count(rest.length, 'family', 'families')}`;
-  return `  rest["${escapeMermaid(`${words}; cdk8s-keruta graph --format html shows them`)}"]\n`;
+  return `---\ntitle: "${words}; cdk8s-keruta graph --format html shows them"\n---\n`;
 }
 
 function arrow(node: TaskNode, names: ReadonlyMap<TaskNode, string>): Part {
