@@ -22,6 +22,9 @@ interface Finding {
 /** At most so many manifests are named; a count tells of the others. */
 const SHOWN = 20;
 
+const LINE_ENDINGS =
+  'is what a synth would write but for its line endings: * text=auto eol=lf in .gitattributes keeps Git from changing them';
+
 export const check: Verb = {
   help: `cdk8s-keruta check [--format github | --json]
 
@@ -100,7 +103,11 @@ function differences(folder: string, expected: ReadonlyMap<string, string>): Fin
     if (found === undefined) {
       return [{ level: 'error', file, message: 'is missing: a synth would write it', fix }];
     }
-    const difference = firstDifference(found, text);
+    const unix = found.replaceAll('\r\n', '\n');
+    if (unix === text && unix !== found) {
+      return [{ level: 'error', file, line: 1, message: LINE_ENDINGS, fix }];
+    }
+    const difference = firstDifference(unix, text);
     return difference ? [{ level: 'error', file, line: difference.line, message: describe(difference), fix }] : [];
   });
   const left = [...actual]
@@ -120,7 +127,7 @@ function differences(folder: string, expected: ReadonlyMap<string, string>): Fin
 
 function describe({ was, is }: Difference): string {
   return was === is
-    ? 'is what a synth would write but for spaces or line endings: * text=auto eol=lf in .gitattributes keeps those'
+    ? 'is not what a synth would write: other spaces or blank lines'
     : `is not what a synth would write: ${was || 'nothing'} instead of ${is || 'nothing'}`;
 }
 

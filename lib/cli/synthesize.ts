@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, sep } from 'node:path';
+import { join, posix, sep } from 'node:path';
 import { load } from 'js-yaml';
 import { UserError } from '../user-error';
 
@@ -27,7 +27,7 @@ export type Synthesized =
 /**
  * Reads cdk8s.yaml.
  *
- * @throws UserError if it is not there or names no app
+ * @throws UserError if it is not there, names no app, or an output folder that `npm run synth` would not write to
  */
 export function appConfig(): AppConfig {
   if (!existsSync('cdk8s.yaml')) {
@@ -37,7 +37,15 @@ export function appConfig(): AppConfig {
   if (typeof app !== 'string') {
     throw new UserError('cdk8s.yaml names no app; say how to synthesize: app: node -r tsx/cjs main.ts');
   }
-  return { app, output: process.env.CDK8S_OUTDIR ?? (typeof output === 'string' ? output : DEFAULT_OUTPUT) };
+  const outdir = process.env.CDK8S_OUTDIR;
+  // The cdk8s CLI alone reads the key: an app started without it writes, and a plan would compare, another folder.
+  if (outdir === undefined && output !== undefined && posix.normalize(`${output}/`) !== `${DEFAULT_OUTPUT}/`) {
+    throw new UserError(
+      `cdk8s.yaml says output: ${output}, which npm run synth does not follow: it writes ${DEFAULT_OUTPUT}/; ` +
+        `remove it, or set CDK8S_OUTDIR=${output} wherever you synthesize, check and plan`,
+    );
+  }
+  return { app, output: outdir ?? DEFAULT_OUTPUT };
 }
 
 function parse(text: string): Partial<Record<string, unknown>> {
@@ -70,13 +78,18 @@ export function synthesize({ app }: AppConfig): Synthesized {
       return { failed: `cdk8s.yaml names an app that cannot be run: ${app}\n${stderr}` };
     }
     if (status !== 0) {
-      return { failed: stderr.trim() === '' ? `the app failed and did not say why: ${app}\n` : stderr };
+      return { failed: stderr.trim() === '' ? `the app failed and did not say why: ${app}\n` : withApp(stderr, app) };
     }
     const files = readFolder(folder);
     return { files, stderr: files.size > 0 ? stderr : `${stderr}${NOTHING_WRITTEN}` };
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Names the app behind a stack trace, as of a program that is not there; mistakes in the tasks are told without one. */
+function withApp(stderr: string, app: string): string {
+  return /^ {4}at /m.test(stderr) ? `${stderr}\nthe app that cdk8s.yaml names failed: ${app}\n` : stderr;
 }
 
 /** The texts of a folder's YAML files and of its subfolders', by their path from there; none if there is no folder. */

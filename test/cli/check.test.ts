@@ -69,15 +69,52 @@ test('a manifest with other line endings fails, and says what keeps them', async
   inFolder({ ...FILES, 'dist/b.k8s.yaml': 'kind: Job\r\nname: b\r\n' });
   const { code, stdout } = await run(['check']);
   expect(code).toBe(1);
-  expect(stdout).toContain('dist/b.k8s.yaml:1: is what a synth would write but for spaces or line endings');
+  expect(stdout).toContain('dist/b.k8s.yaml:1: is what a synth would write but for its line endings: ');
   expect(stdout).toContain('.gitattributes');
 });
 
-test('the output folder is the one that cdk8s.yaml names, to which the fix writes', async () => {
-  inFolder({ ...FILES, 'cdk8s.yaml': 'app: sh app.sh\noutput: manifests\n' });
-  const { stdout } = await run(['check']);
-  expect(stdout).toContain('manifests/a.k8s.yaml: is missing');
-  expect(stdout).toContain('fix: synthesize, and commit the folder: CDK8S_OUTDIR=manifests npm run synth\n');
+test.each([
+  [
+    'another line beside other line endings',
+    'kind: Job\r\nname: c\r\n',
+    'b.k8s.yaml:2: is not what a synth would write: name: c ',
+  ],
+  ['a space', 'kind: Job\n name: b\n', 'b.k8s.yaml:2: is not what a synth would write: other spaces'],
+  ['no line break at the end', 'kind: Job\nname: b', 'b.k8s.yaml:3: is not what a synth would write: other spaces'],
+])('a manifest that differs in %s is said to differ there', async (_, text, says) => {
+  inFolder({ ...FILES, 'dist/b.k8s.yaml': text });
+  expect((await run(['check'])).stdout).toContain(says);
+});
+
+describe('the output folder', () => {
+  const cdk8s = { 'cdk8s.yaml': 'app: sh app.sh\noutput: manifests\n' };
+
+  afterEach(() => {
+    delete process.env.CDK8S_OUTDIR;
+  });
+
+  test('is the one that CDK8S_OUTDIR names, to which the fix writes', async () => {
+    inFolder({ ...FILES, ...cdk8s });
+    process.env.CDK8S_OUTDIR = 'manifests';
+    const { stdout } = await run(['check']);
+    expect(stdout).toContain('manifests/a.k8s.yaml: is missing');
+    expect(stdout).toContain('fix: synthesize, and commit the folder: CDK8S_OUTDIR=manifests npm run synth\n');
+  });
+
+  test('cannot be one that cdk8s.yaml alone names: npm run synth would write another', async () => {
+    inFolder({ ...FILES, ...cdk8s });
+    const { code, stderr } = await run(['check']);
+    expect(code).toBe(3);
+    expect(stderr).toContain(
+      'cdk8s.yaml says output: manifests, which npm run synth does not follow: it writes dist/; ',
+    );
+    expect(stderr).toContain('remove it, or set CDK8S_OUTDIR=manifests');
+  });
+
+  test('may be named in cdk8s.yaml where that is the one that is written anyway', async () => {
+    inFolder({ ...FILES, 'cdk8s.yaml': 'app: sh app.sh\noutput: ./dist/\n' });
+    expect(await run(['check'])).toMatchObject({ code: 0 });
+  });
 });
 
 test('an app that writes nothing is warned of', async () => {
@@ -90,6 +127,13 @@ test('an app that cannot be run is shown as the one that cdk8s.yaml names', asyn
   const { code, stderr } = await run(['check']);
   expect(code).toBe(1);
   expect(stderr).toMatch(/^cdk8s\.yaml names an app that cannot be run: nosuchapp main\.ts\n.*not found\n$/s);
+});
+
+test('an app that ends with a stack trace is shown as the one that cdk8s.yaml names', async () => {
+  inFolder({ ...FILES, 'cdk8s.yaml': 'app: node nosuch.js\n' });
+  const { code, stderr } = await run(['check']);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/Cannot find module .*\nthe app that cdk8s\.yaml names failed: node nosuch\.js\n$/s);
 });
 
 test('many differing manifests are named in part and counted', async () => {

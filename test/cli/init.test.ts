@@ -82,6 +82,15 @@ describe('a new repository', () => {
     }
   });
 
+  test('keeps line endings as this repository does', async () => {
+    inFolder({});
+    await run(['init']);
+    expect(read('.gitattributes')).toBe(readHere('.gitattributes'));
+    execFileSync('git', ['init', '--quiet']);
+    const kept = execFileSync('git', ['check-attr', 'eol', 'dist/a.k8s.yaml'], { encoding: 'utf8' });
+    expect(kept).toBe('dist/a.k8s.yaml: eol: lf\n');
+  });
+
   test('lists what it wrote and the next steps', async () => {
     inFolder({});
     const { stdout } = await run(['init']);

@@ -165,22 +165,24 @@ describe('it compares', () => {
     expect(code).toBe(2);
   });
 
-  test('the output folder that cdk8s.yaml names', async () => {
+  test('no folder that cdk8s.yaml alone names: npm run synth would write another', async () => {
     inRepository({ before: [A] });
-    git('mv', 'dist', 'out put');
-    writeFileSync('cdk8s.yaml', 'app: cp -R after/. "$CDK8S_OUTDIR"\noutput: ./out put/\n');
-    commit();
-    expect(await run(['plan'])).toMatchObject({ code: 0, stdout: '1 unchanged\nnothing to change\n' });
+    writeFileSync('cdk8s.yaml', 'app: cp -R after/. "$CDK8S_OUTDIR"\noutput: manifests\n');
+    const { code, stdout, stderr } = await run(['plan']);
+    expect(stderr).toContain('cdk8s.yaml says output: manifests, which npm run synth does not follow');
+    expect([code, stdout]).toEqual([3, '']);
   });
 
   test.each([
     ['', '.'],
     ['dist', '"$PWD/dist"'],
     ['dist', 'dist/../dist/'],
+    ['out put', './out put/'],
   ])('what is committed in the output folder, "%s", however it is named: %s', async (folder, name) => {
     inRepository({ before: [A], files: { 'argocd/tasks.k8s.yaml': argoCd() } });
-    if (folder === '') {
-      git('mv', 'dist/a.k8s.yaml', 'a.k8s.yaml');
+    if (folder !== 'dist') {
+      mkdirSync(folder || '.', { recursive: true });
+      git('mv', 'dist/a.k8s.yaml', join(folder, 'a.k8s.yaml'));
       commit();
     }
     process.env.CDK8S_OUTDIR = name.replace('"$PWD/dist"', join(process.cwd(), 'dist'));
