@@ -186,7 +186,11 @@ function typeName(value: unknown): string {
   );
 }
 
+/** Longer values are cut. */
+const WIDTH = 160;
+
 /** A value as it is shown: as JSON, which knows no NaN and no infinity. */
 export function show(value: unknown): string {
-  return typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  return text.length <= WIDTH ? text : `${text.slice(0, WIDTH)}…`;
 }

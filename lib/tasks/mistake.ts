@@ -34,7 +34,7 @@ export interface Mistake {
 
 /** At most so many mistakes are shown; a count tells of the others. */
 const SHOWN = 50;
-/** Longer lines and values are cut: a file may be one line. */
+/** Longer lines are cut: a file may be one line. */
 const WIDTH = 160;
 
 /**
@@ -83,7 +83,7 @@ function describeOne(mistake: Mistake): string {
   return [
     `${mistake.place ? `${at(mistake.place)}: ` : ''}${mistake.message} [${mistake.code}]`,
     ...(mistake.place ? excerpt(mistake.place) : []),
-    ...(mistake.got !== undefined ? [`  got: ${cut(show(mistake.got))}`] : []),
+    ...(mistake.got !== undefined ? [`  got: ${show(mistake.got)}`] : []),
     ...(mistake.allowed === undefined ? [] : [`  allowed: ${mistake.allowed}`]),
     ...(fix === undefined ? [] : [`  fix: ${fix}`]),
     ...(mistake.also ?? []).flatMap(({ what, place }) => [`  ${what}: ${at(place)}`, ...excerpt(place)]),
@@ -112,8 +112,4 @@ function excerpt({ source, start, end }: Place): string[] {
   const number = String(line).padStart(5);
   const indent = text.slice(from, col - 1).replace(/[^\t]/g, ' ');
   return [`${number} | ${text.slice(from, from + WIDTH)}`, `${' '.repeat(5)} | ${indent}${'^'.repeat(width)}`];
-}
-
-function cut(text: string): string {
-  return text.length <= WIDTH ? text : `${text.slice(0, WIDTH)}…`;
 }

@@ -56,6 +56,11 @@ test('wrong props are told all at once, with the value, what is allowed and the 
   );
 });
 
+test('a long value is shown by its beginning', () => {
+  const make = () => new TaskChart(new App(), { taskId: 'a', command: ['x'.repeat(200_000)] });
+  expect(make).toThrow(/^.{150,400}$/);
+});
+
 test('a prop that nothing reads is refused, where TypeScript did not', () => {
   const props = { taskId: 'a', storageSize: '1Gi' } as TaskChartProps;
   expect(() => new TaskChart(new App(), props)).toThrow(/^\[a\/job\] storageSize is not a key that is read here/);
