@@ -8,7 +8,7 @@ import type { Refusal, TaskPlan } from './task-plan';
 export interface PlanContext {
   /** The Applications and ApplicationSets that apply the manifests. */
   readonly applications: readonly Application[];
-  /** Path of the output folder from the top of the repository. */
+  /** Path of the output folder from the top of the repository; empty for the top itself. */
   readonly output: string;
   /** Whether any number of tasks may vanish. */
   readonly allowRemovals: boolean;

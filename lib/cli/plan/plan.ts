@@ -60,7 +60,7 @@ export function plan({
   );
   const tasks = planTasks(before.manifests, after.manifests, {
     applications,
-    output: posix.join(commit.prefix, output),
+    output: posix.join(commit.prefix, output).replace(/^\.$/, ''),
     allowRemovals,
     known: () => new Set(tasksOfFiles().tasks.map(({ taskId }) => taskId)),
   });

@@ -193,6 +193,22 @@ describe('it compares', () => {
     }
   });
 
+  test.each([
+    ['.', '.'],
+    ['sub', 'sub'],
+  ])('the Application of an output folder that is %s itself', async (folder, path) => {
+    const files = { 'argocd/tasks.k8s.yaml': application({ source: { path } }) };
+    inRepository({ folder, before: [A], after: [{ ...A, image: 'x:2' }], files });
+    git('mv', 'dist/a.k8s.yaml', 'a.k8s.yaml');
+    commit();
+    process.env.CDK8S_OUTDIR = '.';
+    try {
+      expect((await run(['plan'])).stdout).toContain('= keep job  a\n');
+    } finally {
+      delete process.env.CDK8S_OUTDIR;
+    }
+  });
+
   test('manifests alone: other files in the output folder, which a synth keeps, count for nothing', async () => {
     const others = {
       'dist/nameless.k8s.yaml': '{ kind: Job, metadata: { name: x } }',
