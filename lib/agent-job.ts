@@ -2,6 +2,7 @@ import { ApiObject, Lazy } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { type AgentContainer, type AgentPodSpec, agentPodSpec, type PodAdditions } from './agent-pod';
+import { BUILT_IN } from './built-in';
 import { checkProps } from './checks/props';
 import { agentJobShape, jobShape } from './checks/shapes';
 import { absolutePath, dnsLabel } from './checks/text';
@@ -18,7 +19,7 @@ import {
 } from './names';
 import { plain } from './plain';
 import type { EnvValue } from './setting-values';
-import { BUILT_IN, type JobSettings } from './settings';
+import type { JobSettings } from './settings';
 import type { ITaskWorkspace } from './task-workspace';
 
 /** Properties of `AgentJob`. */

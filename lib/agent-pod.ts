@@ -1,7 +1,8 @@
 import type { k8s } from 'cdk8s-plus-27';
+import { BUILT_IN } from './built-in';
 import { WORKSPACE_LABEL, workspaceLabel } from './names';
 import type { EnvValue, Resources } from './setting-values';
-import { BUILT_IN, type JobSettings } from './settings';
+import type { JobSettings } from './settings';
 import type { ITaskWorkspace } from './task-workspace';
 
 /** A container as it stands in the manifest, with quantities as they are written. */

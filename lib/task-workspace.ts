@@ -1,6 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-27';
 import { Construct, type IConstruct } from 'constructs';
+import { BUILT_IN } from './built-in';
 import { checkProps } from './checks/props';
 import { compareQuantities } from './checks/quantity';
 import { claimShape, identityShape, syncWave } from './checks/shapes';
@@ -8,7 +9,7 @@ import { map } from './checks/zod';
 import { KEEP } from './keep';
 import { APP_LABEL, claimName, SYNC_WAVE, TASK_LABEL } from './names';
 import type { PvcAccessMode } from './setting-values';
-import { BUILT_IN, type ClaimSettings } from './settings';
+import type { ClaimSettings } from './settings';
 
 /** Where a task's repository lives: a claim that is made, inherited from a parent, or there already. */
 export interface ITaskWorkspace extends kplus.IPersistentVolumeClaim {

@@ -1,6 +1,7 @@
+import { BUILT_IN } from '../built-in';
 import { claimName } from '../names';
 import type { PvcAccessMode } from '../setting-values';
-import { BUILT_IN, type TaskSettings } from '../settings';
+import type { TaskSettings } from '../settings';
 
 /** The claim that a task mounts. */
 export interface TaskClaim {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Task } from '../../lib';
-import { BUILT_IN } from '../../lib/settings';
+import { BUILT_IN } from '../../lib/built-in';
 import { textLoader } from './support';
 
 const load = textLoader();

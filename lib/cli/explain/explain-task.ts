@@ -1,5 +1,5 @@
+import { BUILT_IN } from '../../built-in';
 import { defaultJobName } from '../../names';
-import { BUILT_IN } from '../../settings';
 import { isClone } from '../../tasks/claim';
 import { type Kinship, parentOf } from '../../tasks/families';
 import type { ReadTasks } from '../../tasks/load';

@@ -1,6 +1,7 @@
 import { agentCommand } from '../../agent-pod';
+import { BUILT_IN } from '../../built-in';
 import { QUEUE_LABEL, TASK_LABEL } from '../../names';
-import { BUILT_IN, type TaskSettings } from '../../settings';
+import type { TaskSettings } from '../../settings';
 import type { TaskClaim } from '../../tasks/claim';
 import type { TaskEntry } from '../../tasks/task';
 

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { families, type GraphTask } from '../../../lib/cli/graph';
+import { pictureOf } from '../../../lib/cli/graph/picture';
+import { elide, MONO, SANS, textWidth, wrap } from '../../../lib/cli/graph/text';
+import { claim, ids, task } from './tasks';
+
+const atOnce = (tasks: readonly GraphTask[], kind?: 'families') =>
+  families(tasks, kind).flatMap((family) =>
+    family.atOnce.map((group) => `${group.label}: ${ids(group.tasks).join(' ')}`),
+  );
+
+describe('families', () => {
+  const three = [
+    task('a', { done: true }),
+    task('b', { parentTaskId: 'a' }),
+    task('c', { parentTaskId: 'b', claim: claim('git-repo-pvc-a') }),
+  ];
+
+  test('a family is a root with its descendants, a parent before its children', () => {
+    const [first, second] = families([...three, task('z'), task('d', { parentTaskId: 'a' })]);
+    expect(ids(first?.tasks ?? [])).toEqual(['a', 'b', 'c', 'd']);
+    expect(first?.tasks.map(({ depth }) => depth)).toEqual([0, 1, 2, 1]);
+    expect(ids(second?.tasks ?? [])).toEqual(['z']);
+  });
+
+  test('a task whose parent is not among the tasks stands as a root', () => {
+    expect(families(three.slice(1)).map(({ roots }) => ids(roots))).toEqual([['b']]);
+  });
+
+  test('roots on one existing claim are one family, in one namespace only', () => {
+    const shared = claim('shared', { existing: true });
+    const tasks = ['a', 'b'].map((id) => task(id, { claim: shared }));
+    expect(
+      families([...tasks, task('c', { claim: shared, namespace: 'other' })]).map(({ roots }) => ids(roots)),
+    ).toEqual([['a', 'b'], ['c']]);
+  });
+
+  test('a clone has a workspace of its own, which its children share', () => {
+    const own = claim('git-repo-pvc-b');
+    const [family] = families([
+      task('a', { done: true }),
+      task('b', { parentTaskId: 'a', clone: true, claim: own }),
+      task('c', { parentTaskId: 'b', claim: own }),
+      task('d', { parentTaskId: 'a' }),
+    ]);
+    expect(family?.workspaces.map((one) => [one.claim.name, one.cloneOf?.name, ids(one.tasks)])).toEqual([
+      ['git-repo-pvc-a', undefined, ['a', 'd']],
+      ['git-repo-pvc-b', 'git-repo-pvc-a', ['b', 'c']],
+    ]);
+  });
+
+  test('tasks of a claim that are not done would run at the same time', () => {
+    expect(atOnce(three)).toEqual(['A: b c']);
+  });
+
+  test('one task alone, done tasks and tasks of different claims do not', () => {
+    expect(atOnce([task('a'), task('b'), task('c', { parentTaskId: 'a', done: true })])).toEqual([]);
+  });
+
+  test('a clone does not run on its parent’s working tree', () => {
+    const clone = task('b', { parentTaskId: 'a', clone: true, claim: claim('git-repo-pvc-b') });
+    expect(atOnce([task('a'), clone])).toEqual([]);
+  });
+
+  test('tasks on a ReadWriteOncePod claim never run at the same time', () => {
+    const onePod = claim('git-repo-pvc-a', { accessMode: 'ReadWriteOncePod' });
+    expect(atOnce([task('a', { claim: onePod }), task('b', { parentTaskId: 'a', claim: onePod })])).toEqual([]);
+  });
+
+  test('tasks of two families on one existing claim would run at the same time', () => {
+    const shared = claim('shared', { existing: true, accessMode: 'ReadWriteMany' });
+    const child = task('c', { parentTaskId: 'b', claim: shared });
+    const tasks = [task('a', { claim: shared }), task('b', { claim: shared, done: true }), child];
+    expect(atOnce(tasks)).toEqual(['A: a c']);
+    expect(atOnce(tasks, 'families')).toEqual(['A: a c']);
+  });
+
+  test('a root that is done holds up nobody, and waits for nobody: the tree of another is ordered as ever', () => {
+    const shared = claim('shared', { existing: true });
+    const root = task('a', { claim: shared, done: true });
+    const tasks = [root, task('b', { claim: shared }), task('c', { parentTaskId: 'b', claim: shared })];
+    expect(atOnce(tasks, 'families')).toEqual([]);
+    expect(atOnce(tasks)).toEqual(['A: b c']);
+  });
+
+  test('where children wait for their parents, only tasks of one generation run at the same time', () => {
+    const tasks = ['b', 'c'].map((id) => task(id, { parentTaskId: 'a' }));
+    expect(atOnce([task('a'), ...tasks], 'families')).toEqual(['A: b c']);
+  });
+
+  test('a chain of 20,000 tasks is drawn', () => {
+    const chain = Array.from({ length: 20_000 }, (_, i) =>
+      task(`t${i}`, { parentTaskId: i > 0 ? `t${i - 1}` : undefined, claim: claim('git-repo-pvc-t0') }),
+    );
+    expect(pictureOf(families(chain)).tasks.length).toBe(20_000);
+  });
+});
+
+describe('text', () => {
+  test('elided text fits its room and keeps both ends', () => {
+    const text = 'migrate-the-payment-service-to-the-new-ledger-api-01';
+    const shown = elide(text, MONO, 12, 200);
+    expect(textWidth(shown, MONO, 12)).toBeLessThanOrEqual(200);
+    expect(shown).toMatch(/^migrate.*….*-01$/);
+  });
+
+  test('text that fits is left as it is', () => {
+    expect(elide('task123', MONO, 12, 200)).toBe('task123');
+  });
+
+  test('parts that fit no line together get lines of their own', () => {
+    expect(wrap(['1Gi', 'ReadWriteOnce', 'class standard'], SANS, 11, 160)).toEqual([
+      '1Gi · ReadWriteOnce',
+      'class standard',
+    ]);
+  });
+
+  test('always: lines are within their width, whatever the parts', () => {
+    const part = fc.string({ minLength: 1, maxLength: 300, size: 'max' });
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 6 }), (parts) => {
+        for (const line of wrap(parts, SANS, 11, 180)) expect(textWidth(line, SANS, 11)).toBeLessThanOrEqual(180);
+      }),
+    );
+  });
+});

@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import { families, html, mermaid, svg } from '../../../lib/cli/graph';
+import { DARK, LIGHT, type Palette } from '../../../lib/cli/graph/palette';
+import { count } from '../../../lib/cli/graph/words';
+import { claim, task } from './tasks';
+
+/** A family that uses what a name must not be able to break out of. */
+const nasty = task('a', {
+  claim: claim(`</script><script>alert(1)</script>"'&<!--]]>`, { storageClass: '`**x**`#quot;%%{init}%%' }),
+  namespace: '<b>',
+});
+
+describe.each([
+  ['mermaid', mermaid],
+  ['svg', svg],
+  ['html', html],
+])('%s', (_, render) => {
+  const tasks = [task('a', { done: true }), task('b', { parentTaskId: 'a' }), task('c', { parentTaskId: 'a' })];
+
+  test('the same tasks give the same bytes', () => {
+    const copy = structuredClone(tasks);
+    expect(render(families(copy))).toBe(render(families(tasks)));
+  });
+
+  test('shows tasks, claim with size, mode and class, state and what runs at once', () => {
+    const text = render(families(tasks));
+    for (const word of ['a', 'b', 'c', 'git-repo-pvc-a', '1Gi', 'ReadWriteOnce', 'default class', 'done', 'not done']) {
+      expect(text).toContain(word);
+    }
+    expect(text.match(/at once A/g)?.length).toBe(2);
+  });
+
+  test('no tasks are a picture too', () => {
+    expect(render([])).not.toMatch(/[=" ](NaN|undefined|-?Infinity)"/);
+  });
+
+  test('names are text, never markup', () => {
+    const text = render(families([nasty]));
+    expect(text).not.toContain('<script>alert');
+    expect(text).not.toContain('<b>');
+  });
+});
+
+describe('mermaid', () => {
+  test('a claim is framed with its tasks and tied to the first of them, and an arrow leads to each child', () => {
+    const text = mermaid(families([task('end', { done: true }), task('b', { parentTaskId: 'end' })]));
+    expect(text).toContain(
+      [
+        'flowchart LR',
+        '  subgraph f1[" "]',
+        '    direction LR',
+        '    c1[("git-repo-pvc-end<br/>1Gi<br/>ReadWriteOnce<br/>default class")]:::claim',
+        '    t1["end<br/>done"]:::done',
+        '    t2["b<br/>not done"]:::open',
+        '    c1 -.- t1',
+        '  end',
+        '  class f1 claim',
+        '  t1 --> t2',
+      ].join('\n'),
+    );
+  });
+
+  test('every character with a meaning is written by its number', () => {
+    const text = mermaid(families([nasty]));
+    expect(text).toContain('#60;#47;script#62;');
+    const labels = text.split('\n').filter((line) => /\[\(?"/.test(line));
+    for (const line of labels)
+      expect(line).toMatch(/^ +(subgraph )?[cft]\d+\[\(?"([A-Za-z0-9 .,:·…-]|#\d+;|<br\/>)*"\)?\](:::\w+)?$/);
+  });
+
+  test('is cut where GitHub would not draw it, and says how much is missing', () => {
+    const text = mermaid(families(Array.from({ length: 2000 }, (_, i) => task(`task-${i}`))));
+    expect(text.length).toBeLessThanOrEqual(50_000);
+    const drawn = text.match(/:::open/g)?.length ?? 0;
+    expect(drawn).toBeGreaterThan(200);
+    expect(text).toContain(
+      `not drawn: ${(2000 - drawn).toLocaleString('en')} more tasks in ${(2000 - drawn).toLocaleString('en')} families`,
+    );
+  });
+
+  test('is cut at 500 edges, in the middle of a family if need be: what fits is drawn', () => {
+    const wide = (root: string) => [
+      task(root),
+      ...Array.from({ length: 200 }, (_, i) => task(`${root}-${i}`, { parentTaskId: root })),
+    ];
+    const text = mermaid(families([...wide('a'), ...wide('b'), ...wide('c')]));
+    expect(text.match(/--?>|-\.-/g)?.length).toBe(500);
+    expect(text).toContain('not drawn: 103 more tasks in 1 family; cdk8s-keruta graph --format html shows them');
+  });
+
+  test('always: draws no more than GitHub does, and not one task less; a parent before its child', () => {
+    const shape = fc.record({ tasks: fc.integer({ min: 1, max: 1200 }), parents: fc.integer({ min: 1, max: 50 }) });
+    fc.assert(
+      fc.property(shape, fc.boolean(), ({ tasks, parents }, clone) => {
+        const family = Array.from({ length: tasks }, (_, i) =>
+          task(`t${i}`, i === 0 ? {} : { parentTaskId: `t${i % Math.min(i, parents)}`, clone }),
+        );
+        const all = families(family);
+        const text = mermaid(all);
+        const edges = text.match(/-->|\.->|-\.-(?= )/g)?.length ?? 0;
+        expect(text.length).toBeLessThanOrEqual(50_000);
+        expect(edges).toBeLessThanOrEqual(500);
+        const drawn = text.match(/\]:::(open|atOnce)$/gm)?.length ?? 0;
+        const ends = [...text.matchAll(/t(\d+)\n/g)].map(([, end]) => Number(end));
+        expect(Math.max(...ends)).toBe(drawn);
+        if (drawn < tasks) {
+          expect(text).toContain(`not drawn: ${count(tasks - drawn, 'more task', 'more tasks')} in 1 family`);
+          // One more task takes its box and its edges: a line of its own each, and a frame with a claim for a clone.
+          expect(edges > 498 || text.length > 49_300).toBe(true);
+        } else {
+          expect(text).not.toContain('not drawn');
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+describe('svg', () => {
+  test('names nothing outside itself', () => {
+    const text = svg(families([task('a')]));
+    expect(text.replace('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:|href|url\(|<script/);
+  });
+
+  test('long names are elided, with the whole name in the title', () => {
+    const long = 'x'.repeat(253);
+    const text = svg(families([task('a', { claim: claim(long) })]));
+    expect(text).toContain(`<title>${long}\n`);
+    expect(text).not.toContain(`${long}</text>`);
+  });
+});
+
+describe('html', () => {
+  test('its policy allows its own script and style, and nothing from elsewhere', () => {
+    const text = html(families([task('a')]));
+    expect(text).toMatch(/default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+'; img-src data:/);
+    expect(text).not.toMatch(/https?:\/\/(?!www\.w3\.org)/);
+  });
+
+  test('grows with the tasks of a family, and not with their pairs', () => {
+    const size = (tasks: number) =>
+      html(families(Array.from({ length: tasks }, (_, i) => task(`t${i}`, i === 0 ? {} : { parentTaskId: 't0' }))))
+        .length;
+    const [none, some, many] = [size(1), size(1000), size(2000)] as [number, number, number];
+    expect(many - some).toBeLessThan(1.2 * (some - none));
+  });
+
+  test('the first task is the one stop of the tab key', () => {
+    const text = html(families([task('a'), task('b'), task('c', { parentTaskId: 'b' })]));
+    expect(text.match(/role="treeitem" tabindex="0"/g)?.length).toBe(1);
+    expect(text.match(/role="treeitem" tabindex="-1"/g)?.length).toBe(2);
+  });
+});
+
+describe('colours', () => {
+  function luminance(colour: string): number {
+    const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
+      const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+      return part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  }
+  function contrast(a: string, b: string): number {
+    const [light = 0, dark = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+    return (light + 0.05) / (dark + 0.05);
+  }
+
+  test.each<[string, Palette]>([
+    ['light', LIGHT],
+    ['dark', DARK],
+  ])('text has a contrast of 4.5 to its ground, a mark of 3: %s', (_, palette) => {
+    for (const ground of [palette.page, palette.claim, palette.clone, palette.openGround, palette.doneGround]) {
+      expect(contrast(palette.text, ground)).toBeGreaterThanOrEqual(4.5);
+      expect(contrast(palette.quiet, ground)).toBeGreaterThanOrEqual(4.5);
+    }
+    expect(contrast(palette.warnText, palette.warnGround)).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(palette.open, palette.openGround)).toBeGreaterThanOrEqual(3);
+    expect(contrast(palette.done, palette.doneGround)).toBeGreaterThanOrEqual(3);
+    expect(contrast(palette.edge, palette.claim)).toBeGreaterThanOrEqual(3);
+  });
+});

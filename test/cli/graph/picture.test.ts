@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { families, type GraphTask } from '../../../lib/cli/graph';
+import { pack } from '../../../lib/cli/graph/pack';
+import { type Box, METRICS, pictureOf } from '../../../lib/cli/graph/picture';
+import { claim, task } from './tasks';
+
+/** Tasks in random families: each inherits, clones or starts anew; claims exist already, or are shared by roots. */
+const anyTasks = fc
+  .array(
+    fc.record({
+      parent: fc.option(fc.nat(), { nil: undefined }),
+      clone: fc.boolean(),
+      done: fc.boolean(),
+      existing: fc.option(fc.constantFrom('one', 'two'), { nil: undefined, freq: 4 }),
+      length: fc.integer({ min: 1, max: 47 }),
+      class: fc.option(fc.string({ minLength: 1, maxLength: 253 }), { nil: undefined }),
+    }),
+    { maxLength: 40 },
+  )
+  .map((choices) => {
+    const tasks: GraphTask[] = [];
+    for (const [i, choice] of choices.entries()) {
+      const parent = choice.parent === undefined ? undefined : tasks[choice.parent % (i || 1)];
+      const taskId = `${'t'.repeat(choice.length)}-${i}`;
+      const own = claim(choice.existing ?? `git-repo-pvc-${taskId}`, {
+        existing: choice.existing !== undefined,
+        storageClass: choice.class,
+      });
+      if (!parent) tasks.push(task(taskId, { done: choice.done, claim: own }));
+      else {
+        const cloned = claim(`git-repo-pvc-${taskId}`);
+        const mounted = choice.clone ? cloned : parent.claim;
+        tasks.push(
+          task(taskId, { parentTaskId: parent.taskId, clone: choice.clone, done: choice.done, claim: mounted }),
+        );
+      }
+    }
+    return tasks;
+  });
+
+describe('the picture', () => {
+  const apart = (a: Box, b: Box) =>
+    a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
+  const within = (inner: Box, outer: Box) =>
+    inner.x >= outer.x &&
+    inner.y >= outer.y &&
+    inner.x + inner.width <= outer.x + outer.width &&
+    inner.y + inner.height <= outer.y + outer.height;
+
+  test('always: no two tasks overlap, and frames overlap only where one holds the other', () => {
+    fc.assert(
+      fc.property(anyTasks, (tasks) => {
+        const picture = pictureOf(families(tasks));
+        expect(picture.tasks.length).toBe(tasks.length);
+        for (const [i, a] of picture.tasks.entries()) {
+          for (const b of picture.tasks.slice(i + 1)) expect(apart(a, b)).toBe(true);
+        }
+        for (const [i, a] of picture.claims.entries()) {
+          for (const b of picture.claims.slice(i + 1)) expect(apart(a, b) || within(b, a)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  test('always: packed rectangles are a gap apart', () => {
+    const size = fc.record({ width: fc.integer({ min: 1, max: 900 }), height: fc.integer({ min: 1, max: 900 }) });
+    fc.assert(
+      fc.property(fc.array(size, { maxLength: 30, size: 'max' }), (sizes) => {
+        const places = pack(sizes, 16);
+        const boxes = sizes.map(({ width, height }, i) => ({
+          x: places[i]?.x ?? 0,
+          y: places[i]?.y ?? 0,
+          width: width + 16,
+          height: height + 16,
+        }));
+        for (const [i, a] of boxes.entries()) for (const b of boxes.slice(i + 1)) expect(apart(a, b)).toBe(true);
+      }),
+    );
+  });
+
+  test('always: a frame leaves room for its words above the tasks and a border around them', () => {
+    const { pad, factLine } = METRICS;
+    fc.assert(
+      fc.property(anyTasks, (tasks) => {
+        const picture = pictureOf(families(tasks));
+        for (const { x, y, width, height, workspace, facts } of picture.claims) {
+          const head = pad + factLine * (1 + facts.length);
+          const body = { x: x + pad, y: y + head, width: width - 2 * pad, height: height - head - pad };
+          for (const box of picture.tasks) if (box.node.workspace === workspace) expect(within(box, body)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  test('always: a task stands in its claim’s frame, outside the frames of others’ clones, and in the picture', () => {
+    fc.assert(
+      fc.property(anyTasks, (tasks) => {
+        const picture = pictureOf(families(tasks));
+        for (const box of picture.tasks) {
+          const frames = picture.claims.filter((frame) => within(box, frame));
+          expect(frames.at(-1)?.workspace).toBe(box.node.workspace);
+          expect(within(box, { x: 0, y: 0, width: picture.width, height: picture.height })).toBe(true);
+          for (const frame of picture.claims) if (!frames.includes(frame)) expect(apart(box, frame)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  test('always: a child stands right of its parent and no higher', () => {
+    fc.assert(
+      fc.property(anyTasks, (tasks) => {
+        for (const { from, to } of pictureOf(families(tasks)).edges) {
+          expect(to.x).toBeGreaterThan(from.x + from.width);
+          expect(to.y).toBeGreaterThanOrEqual(from.y);
+        }
+      }),
+    );
+  });
+});
