@@ -36,6 +36,16 @@ describe('where the manifests cannot be written', () => {
       () => jest.spyOn(fs, 'readFileSync').mockImplementation(() => fail('EPERM')),
     ],
     [
+      'a subfolder cannot be read',
+      /web: EACCES: no luck; make it/,
+      (outdir) => mkdirSync(join(outdir, 'web')),
+      (outdir) => {
+        const list = fs.readdirSync as (...args: unknown[]) => never;
+        const deny = (...args: unknown[]) => (args[0] === join(outdir, 'web') ? fail('EACCES') : list(...args));
+        jest.spyOn(fs, 'readdirSync').mockImplementation(deny as never);
+      },
+    ],
+    [
       'a folder lies where a manifest goes',
       /task1\.k8s\.yaml: EISDIR: .*; move away what is there: a manifest/,
       (outdir) => {

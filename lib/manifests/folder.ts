@@ -55,9 +55,9 @@ export function isManifest(path: string, text: string): boolean {
 
 /** The texts of the files that are called like manifests, in a folder and in its subfolders. */
 function read(folder: string): Map<string, string> {
-  const names = readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+  const names = attempt(folder, () => readdirSync(folder, { withFileTypes: true })).flatMap((entry) =>
     entry.isDirectory() && !entry.name.endsWith(EXTENSION)
-      ? (unlessGone(() => readdirSync(join(folder, entry.name))) ?? []).map((name) => `${entry.name}/${name}`)
+      ? namesIn(join(folder, entry.name)).map((name) => `${entry.name}/${name}`)
       : [entry.name],
   );
   const texts = new Map<string, string>();
@@ -89,6 +89,10 @@ function replace(folder: string, changed: readonly OutputFile[], stale: readonly
   for (const path of stale) {
     remove(folder, path);
   }
+}
+
+function namesIn(folder: string): string[] {
+  return attempt(folder, () => unlessGone(() => readdirSync(folder))) ?? [];
 }
 
 function makeFolders(folder: string, paths: readonly string[]): void {
