@@ -42,18 +42,20 @@ const SHORT: Partial<Record<string, string>> = {
 
 /** The mistakes that zod found, in this project's words. */
 export function issuesOf(error: z.ZodError, prefix: readonly PropertyKey[] = []): Issue[] {
-  const issues = error.issues.flatMap((issue) => translate(issue, prefix));
-  return issues.filter((issue) => issue.code !== 'missing-key' || !issues.some((other) => isMisspelt(issue, other)));
+  return withoutMisspelt(error.issues.flatMap((issue) => translate(issue, prefix)));
 }
 
-/** Whether what is missing is there under a name that nothing reads: one mistake, and not two. */
-function isMisspelt(missing: Issue, { code, path, fix }: Issue): boolean {
-  const around = (of: readonly PropertyKey[]) => of.slice(0, -1).join('\0');
-  return (
-    code === 'unknown-key' &&
-    around(path) === around(missing.path) &&
-    fix() === `did you mean ${String(missing.path.at(-1))}?`
+/** What is missing and is there under a name that nothing reads is one mistake, and not two. */
+function withoutMisspelt(issues: readonly Issue[]): Issue[] {
+  const around = ({ path }: Issue) => path.slice(0, -1).join('\0');
+  const lacking = new Set(issues.filter(({ code }) => code === 'missing-key').map(around));
+  const proposed = new Set(
+    issues
+      .filter((issue) => issue.code === 'unknown-key' && lacking.has(around(issue)))
+      .map((issue) => `${around(issue)}\0${issue.fix()}`),
   );
+  const proposal = (issue: Issue) => `${around(issue)}\0did you mean ${String(issue.path.at(-1))}?`;
+  return issues.filter((issue) => issue.code !== 'missing-key' || !proposed.has(proposal(issue)));
 }
 
 function translate(issue: z.core.$ZodIssue, prefix: readonly PropertyKey[]): Issue[] {

@@ -93,6 +93,11 @@ test('of many mistakes fifty are printed, with a count of all', () => {
   expect(message).toMatch(/\n\n2000 mistakes, the first 50 of them above$/);
 });
 
+test('a misspelt key of one task is no excuse for another that has none', () => {
+  const { mistakes } = refusal(() => load('tasks:\n  - taskid: a\n  - image: b\n  - taskid: c'));
+  expect(mistakes.map(({ code }) => code)).toEqual(['unknown-key', 'missing-key', 'unknown-key']);
+});
+
 test('of a long circle of parents fifty are named, with a count of the others', () => {
   const circle = (length: number) =>
     printed(
