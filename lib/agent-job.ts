@@ -41,8 +41,8 @@ export interface AgentJobProps extends JobSettings {
   readonly ttlSecondsAfterFinished?: number;
 
   /**
-   * Argo CD's sync wave of the Job, from 0 to 2147483647: it is made when everything of lower waves is healthy. Give a workspace
-   * the wave of its own Job: a claim may be bound by its first pod only.
+   * Argo CD's sync wave of the Job, from 0 to 2147483647: it is made when everything of lower waves is healthy. Give a
+   * workspace the wave of its own Job: a claim may be bound by its first pod only.
    *
    * @default - none: everything is synced at once
    * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/

@@ -188,8 +188,8 @@ function typeName(value: unknown): string {
   );
 }
 
-/** Longer values are cut. */
-const WIDTH = 160;
+/** Longer values, and lines of a file that may be one line, are cut. */
+export const WIDTH = 160;
 
 /** A value as it is shown: as JSON, which knows no NaN and no infinity. */
 export function show(value: unknown): string {

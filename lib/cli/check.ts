@@ -103,12 +103,12 @@ function differences(folder: string, expected: ReadonlyMap<string, string>): Fin
     if (found === undefined) {
       return [{ level: 'error', file, message: 'is missing: a synth would write it', fix }];
     }
-    const unix = found.replaceAll('\r\n', '\n');
-    if (unix === text && unix !== found) {
-      return [{ level: 'error', file, line: 1, message: LINE_ENDINGS, fix }];
+    if (found === text) {
+      return [];
     }
-    const difference = firstDifference(unix, text);
-    return difference ? [{ level: 'error', file, line: difference.line, message: describe(difference), fix }] : [];
+    const difference = firstDifference(found.replaceAll('\r\n', '\n'), text);
+    const message = difference ? describe(difference) : LINE_ENDINGS;
+    return [{ level: 'error', file, line: difference?.line ?? 1, message, fix }];
   });
   const left = [...actual]
     .filter(([path, text]) => isManifest(path, text) && !expected.has(path))

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { show } from '../checks/issues';
 import { APP_LABEL, CONFIRM_DELETE } from '../names';
 import { loadTasks } from '../tasks/load';
 import type { Task } from '../tasks/task';
@@ -46,7 +47,7 @@ Exit codes: 0 listed, 1 mistakes in the tasks, 3 it could not be done.
     if (values.json) {
       io.stdout(`${JSON.stringify(found, null, 2)}\n`);
     } else {
-      show(found, io);
+      showClaims(found, io);
     }
     return 0;
   },
@@ -98,7 +99,7 @@ function parseClaims(text: string): Omit<Claim, 'state' | 'tasks'>[] {
   return items.map((item) => {
     const { success, data } = CLAIM.safeParse(item);
     if (!success) {
-      throw refuse(`${JSON.stringify(item).slice(0, 200)} is not a claim`);
+      throw refuse(`${show(item)} is not a claim`);
     }
     const { metadata, spec, status } = data;
     const { name, namespace, creationTimestamp: created } = metadata;
@@ -137,7 +138,7 @@ function withTasks(claim: Omit<Claim, 'state' | 'tasks'>, tasks: readonly Task[]
   return { ...claim, state: users.every(({ done }) => done) ? 'done' : 'used', tasks: users };
 }
 
-function show(claims: readonly Claim[], io: Io): void {
+function showClaims(claims: readonly Claim[], io: Io): void {
   if (claims.length === 0) {
     io.stdout('no claims\n');
     return;

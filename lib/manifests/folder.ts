@@ -35,10 +35,8 @@ export function writeFolder(folder: string, files: readonly OutputFile[]): void 
   attempt(folder, () => mkdirSync(folder, { recursive: true }));
   const before = read(folder);
   const changed = files.filter(({ path, text }) => before.get(path) !== text);
-  for (const { path } of files) {
-    before.delete(path);
-  }
-  const stale = [...before].filter(([path, text]) => isManifest(path, text)).map(([path]) => path);
+  const wanted = new Set(files.map(({ path }) => path));
+  const stale = [...before].filter(([path, text]) => !wanted.has(path) && isManifest(path, text)).map(([path]) => path);
   if (changed.length + stale.length > 0) {
     replace(folder, changed, stale);
   }

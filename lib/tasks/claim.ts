@@ -40,3 +40,8 @@ export function claimOf(owner: Partial<TaskSettings>, source?: TaskClaim): TaskC
 export function isClone({ parentTaskId, workspace }: Partial<TaskSettings>): boolean {
   return parentTaskId !== undefined && workspace === 'clone';
 }
+
+/** Whether a task makes a claim: one of its own, or a clone. */
+export function makesClaim(settings: Partial<TaskSettings>): boolean {
+  return settings.existingClaim === undefined && (settings.parentTaskId === undefined || isClone(settings));
+}

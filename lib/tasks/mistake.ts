@@ -1,5 +1,5 @@
 import type { MistakeCode } from '../checks/codes';
-import { show } from '../checks/issues';
+import { show, WIDTH } from '../checks/issues';
 import { masked } from '../checks/text';
 import { UserError } from '../user-error';
 import type { Source } from './source';
@@ -34,8 +34,6 @@ export interface Mistake {
 
 /** At most so many mistakes are shown; a count tells of the others. */
 const SHOWN = 50;
-/** Longer lines are cut: a file may be one line. */
-const WIDTH = 160;
 
 /**
  * All mistakes of all files. Its message shows them with their places, as a person reads them.

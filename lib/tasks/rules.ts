@@ -1,7 +1,7 @@
 import { didYouMean } from '../checks/issues';
 import { claimOwner, defaultJobName } from '../names';
 import type { FileEntries } from './check';
-import { isClone, type TaskClaim } from './claim';
+import { isClone, makesClaim, type TaskClaim } from './claim';
 import { cloneOf } from './clones';
 import { findFamilies, type Kinship, parentOf } from './families';
 import { jobMistakes } from './jobs';
@@ -187,7 +187,7 @@ function claimSettings({ entry, settings }: MergedTask): Mistake[] {
 function claimOfTask({ entry, settings }: MergedTask, byId: ReadonlyMap<string, MergedTask>): Mistake[] {
   const { existingClaim } = settings;
   const owner = existingClaim === undefined ? undefined : byId.get(claimOwner(existingClaim) ?? '');
-  if (!owner || !makesClaim(owner) || owner.settings.namespace !== settings.namespace) {
+  if (!owner || !makesClaim(owner.settings) || owner.settings.namespace !== settings.namespace) {
     return [];
   }
   const id = owner.settings.taskId;
@@ -230,7 +230,7 @@ function modeOfClass(
 ): Mistake[] {
   const storageClass = classes.get(claim?.storageClass ?? '');
   const modes = storageClass?.settings.accessModes;
-  if (!claim || !makesClaim(task) || !storageClass || !modes || modes.includes(claim.accessMode)) {
+  if (!claim || !makesClaim(task.settings) || !storageClass || !modes || modes.includes(claim.accessMode)) {
     return [];
   }
   // A clone has its class from its source.
@@ -248,10 +248,6 @@ function modeOfClass(
       also: [{ what: 'the class', place: storageClass.at('accessModes') }],
     },
   ];
-}
-
-function makesClaim({ settings }: MergedTask): boolean {
-  return settings.existingClaim === undefined && (settings.parentTaskId === undefined || isClone(settings));
 }
 
 /** A wrong default shows in every task that takes it, and is one mistake. */

@@ -1,4 +1,5 @@
 import type { Layout } from '../layout';
+import type { TaskClaim } from './claim';
 import type { Task } from './task';
 
 /** At most so many families are named. */
@@ -8,10 +9,8 @@ const SHOWN = 10;
  * Warnings about tasks that would run at the same time in one Git working tree.
  */
 export function sharingWarnings(tasks: readonly Task[], layout: Layout): string[] {
-  const running = tasks.filter(({ done, claim }) => !done && claim.accessMode !== 'ReadWriteOncePod');
-  const byClaim = groupBy(running, ({ claim }) => `${claim.namespace ?? ''}/${claim.name}`);
-  const groups = [...byClaim.values()].flatMap((sharing) => atOnce(sharing, layout));
-  const warnings = groups.filter((sharing) => sharing.length > 1).map(warning);
+  const byClaim = groupBy(tasks.filter(takesPart), ({ claim }) => `${claim.namespace ?? ''}/${claim.name}`);
+  const warnings = [...byClaim.values()].flatMap((onClaim) => atOnce(onClaim, layout)).map(warning);
   const more = warnings.length - SHOWN;
   return [
     ...warnings.slice(0, SHOWN),
@@ -19,10 +18,25 @@ export function sharingWarnings(tasks: readonly Task[], layout: Layout): string[
   ];
 }
 
-/** With families the generations of one run one after the other; another family on the same claim waits for nobody. */
-function atOnce(sharing: readonly Task[], layout: Layout): (readonly Task[])[] {
+/** Whether a task may run on its claim while others do. */
+export function takesPart({
+  done,
+  claim,
+}: Pick<Task, 'done'> & { readonly claim: Pick<TaskClaim, 'accessMode'> }): boolean {
+  return !done && claim.accessMode !== 'ReadWriteOncePod';
+}
+
+/**
+ * Those of a claim's tasks that would run at the same time, in groups of at least two. With families the generations of
+ * one run one after the other; another family on the same claim waits for nobody.
+ */
+export function atOnce<T extends { readonly root?: unknown; readonly depth: number }>(
+  sharing: readonly T[],
+  layout: Layout,
+): (readonly T[])[] {
   const oneFamily = sharing.every(({ root }) => root === sharing[0]?.root);
-  return layout === 'families' && oneFamily ? [...groupBy(sharing, ({ depth }) => depth).values()] : [sharing];
+  const groups = layout === 'families' && oneFamily ? [...groupBy(sharing, ({ depth }) => depth).values()] : [sharing];
+  return groups.filter((group) => group.length > 1);
 }
 
 function warning(sharing: readonly Task[]): string {

@@ -1,5 +1,5 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { inFolder, run } from './run';
+import { inFolder, run, setOutdir } from './run';
 
 /** An app that writes a file a task, in place of one that takes half a second. */
 const APP = `
@@ -89,13 +89,9 @@ test.each([
 describe('the output folder', () => {
   const cdk8s = { 'cdk8s.yaml': 'app: sh app.sh\noutput: manifests\n' };
 
-  afterEach(() => {
-    delete process.env.CDK8S_OUTDIR;
-  });
-
   test('is the one that CDK8S_OUTDIR names, to which the fix writes', async () => {
     inFolder({ ...FILES, ...cdk8s });
-    process.env.CDK8S_OUTDIR = 'manifests';
+    setOutdir('manifests');
     const { stdout } = await run(['check']);
     expect(stdout).toContain('manifests/a.k8s.yaml: is missing');
     expect(stdout).toContain('fix: synthesize, and commit the folder: CDK8S_OUTDIR=manifests npm run synth\n');

@@ -41,6 +41,15 @@ export function inFolder(files: Readonly<Record<string, string>>): string {
   return folder;
 }
 
+/** Names the output folder until the test ends. */
+export function setOutdir(folder: string): void {
+  const { env } = process;
+  process.env = { ...env, CDK8S_OUTDIR: folder };
+  cleanups.push(() => {
+    process.env = env;
+  });
+}
+
 const cleanups: (() => void)[] = [];
 
 afterEach(() => {

@@ -1,6 +1,6 @@
 import { BUILT_IN } from '../../built-in';
 import { defaultJobName } from '../../names';
-import { isClone } from '../../tasks/claim';
+import { isClone, makesClaim } from '../../tasks/claim';
 import { type Kinship, parentOf } from '../../tasks/families';
 import type { ReadTasks } from '../../tasks/load';
 import { CLAIM_KEYS, type MergedTask } from '../../tasks/merge';
@@ -45,7 +45,7 @@ export function inManifest(task: MergedTask, { kinship }: ReadTasks, byId: ById)
     settings,
     jobName: settings.jobName ?? defaultJobName(settings.taskId),
     claim: (kinship.get(task) as Kinship).claim,
-    owned: settings.existingClaim === undefined && (!parent || isClone(settings)),
+    owned: makesClaim(settings),
     cloneOf: parent && isClone(settings) ? kinship.get(parent)?.claim.name : undefined,
   };
 }

@@ -1,4 +1,5 @@
 import type { PvcAccessMode } from '../../setting-values';
+import { atOnce, takesPart } from '../../tasks/sharing';
 
 /** What the picture says of a claim. */
 export interface GraphClaim {
@@ -131,26 +132,12 @@ function family(roots: readonly NodeDraft[], layout: GraphLayout): Family {
     tasks.push(node);
     for (let i = node.children.length - 1; i >= 0; i--) waiting.push(node.children[i] as NodeDraft);
   }
-  const atOnce = workspaces.flatMap((workspace) => groups(workspace, layout)).map(labelled);
-  return { roots, tasks, workspaces, atOnce };
+  const open = workspaces.map((workspace) => workspace.tasks.filter((node) => takesPart(node.task)));
+  const together = open.flatMap((onClaim) => atOnce(onClaim, layout)).map(labelled);
+  return { roots, tasks, workspaces, atOnce: together };
 }
 
-/** The tasks of a claim that would run at the same time, in groups of at least two. */
-function groups(workspace: WorkspaceDraft, layout: GraphLayout): NodeDraft[][] {
-  const open = workspace.tasks.filter(({ task }) => !task.done && task.claim.accessMode !== 'ReadWriteOncePod');
-  // Each root has waves of its own: a task waits for nobody in another root's tree.
-  const ordered = layout === 'families' && new Set(open.map(({ root }) => root)).size <= 1;
-  const byWave = new Map<number, NodeDraft[]>();
-  for (const node of open) {
-    const wave = ordered ? node.depth : 0;
-    const group = byWave.get(wave);
-    if (group) group.push(node);
-    else byWave.set(wave, [node]);
-  }
-  return [...byWave.values()].filter((group) => group.length > 1);
-}
-
-function labelled(tasks: NodeDraft[], index: number): AtOnce {
+function labelled(tasks: readonly NodeDraft[], index: number): AtOnce {
   const atOnce = { label: letters(index), tasks };
   for (const node of tasks) node.atOnce = atOnce;
   return atOnce;

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { inFolder, run } from '../run';
+import { inFolder, run, setOutdir } from '../run';
 import { application, argoCd, commit, git, inRepository, synth } from './repository';
 
 // Each test runs some processes, for which a machine that is busy may take its time.
@@ -185,12 +185,8 @@ describe('it compares', () => {
       git('mv', 'dist/a.k8s.yaml', join(folder, 'a.k8s.yaml'));
       commit();
     }
-    process.env.CDK8S_OUTDIR = name.replace('"$PWD/dist"', join(process.cwd(), 'dist'));
-    try {
-      expect(await run(['plan'])).toMatchObject({ code: 0, stdout: '1 unchanged\nnothing to change\n' });
-    } finally {
-      delete process.env.CDK8S_OUTDIR;
-    }
+    setOutdir(name.replace('"$PWD/dist"', join(process.cwd(), 'dist')));
+    expect(await run(['plan'])).toMatchObject({ code: 0, stdout: '1 unchanged\nnothing to change\n' });
   });
 
   test.each([
@@ -201,12 +197,8 @@ describe('it compares', () => {
     inRepository({ folder, before: [A], after: [{ ...A, image: 'x:2' }], files });
     git('mv', 'dist/a.k8s.yaml', 'a.k8s.yaml');
     commit();
-    process.env.CDK8S_OUTDIR = '.';
-    try {
-      expect((await run(['plan'])).stdout).toContain('= keep job  a\n');
-    } finally {
-      delete process.env.CDK8S_OUTDIR;
-    }
+    setOutdir('.');
+    expect((await run(['plan'])).stdout).toContain('= keep job  a\n');
   });
 
   test('manifests alone: other files in the output folder, which a synth keeps, count for nothing', async () => {
