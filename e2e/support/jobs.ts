@@ -79,6 +79,7 @@ export function ended(name: string, namespace: string): Promise<Job> {
 interface Event extends ApiObject {
   readonly message: string;
   readonly count?: number;
+  readonly involvedObject: { readonly uid: string };
 }
 
 /** What has happened to a Job of this name, also to one that was deleted and made again: events outlive both. */
@@ -87,10 +88,23 @@ function eventsOf(name: string, namespace: string, reason: string): Promise<Even
   return list<Event>('v1', 'Event', namespace, { fieldSelector: `reason=${reason},${involved}` });
 }
 
-/** How often the agent of a Job was started: the pods that were ever made for a Job of this name. */
-export async function runsOf(name: string, namespace: string): Promise<number> {
-  const events = await eventsOf(name, namespace, 'SuccessfulCreate');
-  return events.reduce((runs, { count = 1 }) => runs + count, 0);
+/**
+ * How often the agent of a Job was started: the pods that were ever made for a Job of this name. Events come some time
+ * after what they tell of, so that this waits for those of the pods that the Job itself counts.
+ */
+export function runsOf(name: string, namespace: string): Promise<number> {
+  return until(`the events tell of every pod of Job ${name}`, async () => {
+    const job = await read<Job>(jobNamed(name, namespace));
+    const events = await eventsOf(name, namespace, 'SuccessfulCreate');
+    const { active = 0, succeeded = 0, failed = 0 } = job?.status ?? {};
+    const told = toldOf(events.filter(({ involvedObject }) => involvedObject.uid === job?.metadata.uid));
+    return told >= active + succeeded + failed && toldOf(events);
+  });
+}
+
+/** The pods that events tell of. */
+function toldOf(events: readonly Event[]): number {
+  return events.reduce((pods, { count = 1 }) => pods + count, 0);
 }
 
 /** Waits until a pod of a Job was not let in, and says why. */
