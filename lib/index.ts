@@ -7,22 +7,31 @@
  * @module cdk8s-keruta
  */
 
-export { AgentJob, type AgentJobProps, type MountOptions } from './agent-job';
-export type { AgentContainer, AgentPodSpec } from './agent-pod';
 export { addArgoCdCharts } from './argocd/charts';
 export { loadArgoCd } from './argocd/load';
 export type { ArgoCdDestination, ArgoCdFile, ArgoCdSettings } from './argocd/settings';
 export { TasksApplication } from './argocd/tasks-application';
 export { TasksApplicationSet, type TasksApplicationSetProps } from './argocd/tasks-application-set';
-export type { MistakeCode } from './checks/codes';
-export type { Layout } from './layout';
+export { addTaskCharts, type MakeChart } from './constructs/add-task-charts';
+export { AgentJob, type AgentJobProps, type MountOptions } from './constructs/agent-job';
+export type { AgentContainer, AgentPodSpec } from './constructs/agent-pod';
+export { TaskApp } from './constructs/task-app';
+export { TaskChart, type TaskChartProps } from './constructs/task-chart';
+export { type ITaskWorkspace, TaskWorkspace, type TaskWorkspaceProps } from './constructs/task-workspace';
+export type { Source } from './document/source';
 export type { OutputFile } from './manifests/folder';
-export { CONFIRM_DELETE } from './names';
+export type { MistakeCode } from './mistakes/codes';
+export { type Mistake, type Place, position, TasksError } from './mistakes/mistake';
+export { reportMistakes } from './mistakes/report-mistakes';
+export { UserError } from './mistakes/user-error';
 export { AgentNetworkPolicy, type AgentNetworkPolicyProps } from './platform/agent-network-policy';
 export { ClaimProtection } from './platform/claim-protection';
 export { AGENT_SERVICE_ACCOUNT, PlatformChart, type PlatformChartProps } from './platform/platform-chart';
 export type { ContainerLimits, KerutaApiLocation, PlatformSettings } from './platform/settings';
-export { reportMistakes } from './report';
+export type { TaskClaim } from './settings/claim';
+export type { Layout } from './settings/layout';
+export { CONFIRM_DELETE } from './settings/names';
+export type { ClaimSettings, JobSettings, TaskSettings } from './settings/settings';
 export type {
   EnvValue,
   KeyRef,
@@ -31,15 +40,6 @@ export type {
   ResourceQuantities,
   Resources,
   Toleration,
-} from './setting-values';
-export type { ClaimSettings, JobSettings, TaskSettings } from './settings';
-export { TaskApp } from './task-app';
-export { TaskChart, type TaskChartProps } from './task-chart';
-export { addTaskCharts, type MakeChart } from './task-charts';
-export { type ITaskWorkspace, TaskWorkspace, type TaskWorkspaceProps } from './task-workspace';
-export type { TaskClaim } from './tasks/claim';
+} from './settings/values';
 export { type LoadedTasks, loadTasks } from './tasks/load';
-export { type Mistake, type Place, position, TasksError } from './tasks/mistake';
-export type { Source } from './tasks/source';
 export type { Task } from './tasks/task';
-export { UserError } from './user-error';

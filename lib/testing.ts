@@ -8,11 +8,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { loadAll } from 'js-yaml';
-import type { ManifestObject } from './cli/plan/manifests';
+import { addTaskCharts, type MakeChart } from './constructs/add-task-charts';
+import { TaskApp } from './constructs/task-app';
 import { firstDifference } from './manifests/difference';
 import { EXTENSION, type OutputFile } from './manifests/folder';
-import { TaskApp } from './task-app';
-import { addTaskCharts, type MakeChart } from './task-charts';
+import type { ManifestObject } from './manifests/parse';
 import { loadTasks } from './tasks/load';
 
 export type { ManifestObject };

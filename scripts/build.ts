@@ -11,5 +11,5 @@ const ASSETS = 'lib/cli/graph/page';
 for (const folder of FOLDERS) {
   rmSync(join(ROOT, 'build', folder), { recursive: true, force: true });
 }
-execFileSync('node_modules/.bin/tsc', ['-p', 'tsconfig.build.json'], { cwd: ROOT, stdio: 'inherit' });
+execFileSync('node_modules/.bin/tsc', ['-p', 'scripts/tsconfig.build.json'], { cwd: ROOT, stdio: 'inherit' });
 cpSync(join(ROOT, ASSETS), join(ROOT, 'build', ASSETS), { recursive: true });

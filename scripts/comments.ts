@@ -11,7 +11,7 @@ export interface Comment {
 }
 
 /** The files whose comments describe what may stand in tasks.yaml. */
-const FILES = ['lib/settings.ts', 'lib/tasks/task.ts'];
+const FILES = ['lib/settings/settings.ts', 'lib/tasks/task.ts'];
 
 /** The members' comments of every exported interface, by `Interface.member`. */
 export function readComments(): ReadonlyMap<string, Comment> {

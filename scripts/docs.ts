@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as z from 'zod';
-import { MISTAKES } from '../lib/checks/codes';
 import { issuesOf } from '../lib/checks/issues';
+import { MISTAKES } from '../lib/mistakes/codes';
 import { defaultsShape, fileShape, storageClassShape, taskShape } from '../lib/tasks/shape';
 import { MERGED } from '../lib/tasks/task';
 import { type Comment, commentOf, readComments, TASK_INTERFACES } from './comments';

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as fc from 'fast-check';
 import { addTaskCharts, type Layout, loadTasks, TaskApp } from '../lib';
-import { folderOf } from '../lib/layout';
+import { folderOf } from '../lib/settings/layout';
 import { scratchFolder } from './support';
 
 const file = join(scratchFolder(), 'tasks.yaml');

@@ -1,8 +1,8 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Layout } from '../layout';
 import { ClaimProtection } from '../platform/claim-protection';
 import { PlatformChart } from '../platform/platform-chart';
+import type { Layout } from '../settings/layout';
 import type { ArgoCdFile } from './settings';
 import { TasksApplication } from './tasks-application';
 import { TasksApplicationSet } from './tasks-application-set';

@@ -1,10 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
-import type { MistakeCode } from '../checks/codes';
 import { type Issue, issuesOf } from '../checks/issues';
-import { parse, type YamlDocument } from '../tasks/document';
+import { parse, type YamlDocument } from '../document/document';
+import { readSources } from '../document/source';
+import type { MistakeCode } from '../mistakes/codes';
+import { type Mistake, TasksError } from '../mistakes/mistake';
 import { beside, inOrder } from '../tasks/load';
-import { type Mistake, TasksError } from '../tasks/mistake';
-import { readSources } from '../tasks/source';
 import type { ArgoCdFile } from './settings';
 import { argoCdFileShape } from './shape';
 

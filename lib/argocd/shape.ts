@@ -1,7 +1,7 @@
-import type { Wrong } from '../checks/codes';
 import { foldersLayout } from '../checks/shapes';
 import { dnsLabel, dnsSubdomain, filledText, type TextRule } from '../checks/text';
 import { map, text, trueOrFalse, wrongsAt } from '../checks/zod';
+import type { Wrong } from '../mistakes/codes';
 import { platformShape } from '../platform/shape';
 import type { ArgoCdDestination } from './settings';
 

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { ApplicationSet } from '../../imports/argoproj.io';
 import { checkProps } from '../checks/props';
-import type { Layout } from '../layout';
+import type { Layout } from '../settings/layout';
 import { applicationSpec } from './application-spec';
 import { ARGOCD_BUILT_IN, type ArgoCdSettings } from './settings';
 import { applicationSetShape } from './shape';

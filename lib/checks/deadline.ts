@@ -1,5 +1,5 @@
-import type { JobSettings } from '../settings';
-import type { Wrong } from './codes';
+import type { Wrong } from '../mistakes/codes';
+import type { JobSettings } from '../settings/settings';
 
 /** The time that Kubernetes gives a pod to end, in seconds. */
 const GRACE_PERIOD = 30;

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type * as z from 'zod';
-import type { Wrong } from './codes';
+import type { Wrong } from '../mistakes/codes';
 import { fixForType } from './wrong-type';
 
 /** What is wrong, and where in the value that was checked. */

@@ -1,5 +1,5 @@
-import { APP_LABEL, CONTRACT_ENV, QUEUE_LABEL, TASK_LABEL, WORKSPACE_LABEL } from '../names';
-import type { Wrong } from './codes';
+import type { Wrong } from '../mistakes/codes';
+import { APP_LABEL, CONTRACT_ENV, QUEUE_LABEL, TASK_LABEL, WORKSPACE_LABEL } from '../settings/names';
 import type { TextRule } from './text';
 
 /*

@@ -1,4 +1,4 @@
-import type { Wrong } from './codes';
+import type { Wrong } from '../mistakes/codes';
 
 /** Kubernetes' quantities: sign, decimal number, then a binary or decimal suffix or an exponent. */
 const QUANTITY = /^([+-]?)(\d+\.?\d*|\.\d+)(?:(Ki|Mi|Gi|Ti|Pi|Ei)|([numkMGTPE])|[eE]([+-]?\d+))?$/;

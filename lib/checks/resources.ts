@@ -1,5 +1,5 @@
-import type { ResourceQuantities, Resources } from '../setting-values';
-import type { Wrong } from './codes';
+import type { Wrong } from '../mistakes/codes';
+import type { ResourceQuantities, Resources } from '../settings/values';
 import { checkQuantity, compareQuantities, parseQuantity } from './quantity';
 
 /*

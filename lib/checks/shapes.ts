@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Toleration } from '../setting-values';
-import type { JobSettings } from '../settings';
-import type { Wrong } from './codes';
+import type { Wrong } from '../mistakes/codes';
+import type { JobSettings } from '../settings/settings';
+import type { Toleration } from '../settings/values';
 import { checkTimeout } from './deadline';
 import { annotationKey, envName, labelKey, ownLabelKey, resourceName } from './keys';
 import { AMOUNT, checkStorageSize } from './quantity';

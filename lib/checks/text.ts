@@ -1,5 +1,5 @@
-import { LABEL_VALUE_MAX, TASK_ID_MAX } from '../names';
-import type { Wrong } from './codes';
+import type { Wrong } from '../mistakes/codes';
+import { LABEL_VALUE_MAX, TASK_ID_MAX } from '../settings/names';
 
 /** A rule for a text: as a pattern, which an editor can check too, and as a function, which can say why. */
 export interface TextRule {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Wrong } from './codes';
+import type { Wrong } from '../mistakes/codes';
 import { type TextRule, unprintable } from './text';
 
 /*

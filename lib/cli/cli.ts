@@ -1,6 +1,6 @@
 import { didYouMean } from '../checks/issues';
-import { TasksError } from '../tasks/mistake';
-import { UserError } from '../user-error';
+import { TasksError } from '../mistakes/mistake';
+import { UserError } from '../mistakes/user-error';
 import type { Io, Verb } from './verb';
 
 /** A line of the overall help, and how to get at the verb: only the one that runs is loaded. */
@@ -24,15 +24,15 @@ const VERBS: Record<string, Entry> = {
   },
   check: {
     summary: 'check the tasks, and that dist/ is what a synth would write',
-    load: () => (require('./check') as typeof import('./check')).check,
+    load: () => (require('./check/verb') as typeof import('./check/verb')).check,
   },
   claims: {
     summary: "list the cluster's claims: used, done or orphaned",
-    load: () => (require('./claims') as typeof import('./claims')).claims,
+    load: () => (require('./claims/verb') as typeof import('./claims/verb')).claims,
   },
   init: {
     summary: 'write a new GitOps repository into an empty folder',
-    load: () => (require('./init') as typeof import('./init')).init,
+    load: () => (require('./init/verb') as typeof import('./init/verb')).init,
   },
 };
 

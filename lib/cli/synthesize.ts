@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join, posix, sep } from 'node:path';
 import { load } from 'js-yaml';
-import { UserError } from '../user-error';
+import { UserError } from '../mistakes/user-error';
 
 /** Where an app writes its manifests unless told otherwise. */
 export const DEFAULT_OUTPUT = 'dist';

@@ -1,4 +1,4 @@
-import { UserError } from '../user-error';
+import { UserError } from '../mistakes/user-error';
 
 /** What can be done about a place that cannot be read or written, by the system's code. */
 const FIXES: Partial<Record<string, string>> = {

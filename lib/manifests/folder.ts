@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { TASK_LABEL } from '../names';
+import { TASK_LABEL } from '../settings/names';
 import { attempt, unlessGone } from './attempt';
 
 /** How the names of manifest files end. Files of other names are nobody's business here. */

@@ -1,7 +1,7 @@
 import type * as CdkPlus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { checkProps } from '../checks/props';
-import { APP_LABEL } from '../names';
+import { APP_LABEL } from '../settings/names';
 import type { KerutaApiLocation } from './settings';
 import { networkPolicyShape } from './shape';
 

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { APP_LABEL, CONFIRM_DELETE } from '../names';
+import { APP_LABEL, CONFIRM_DELETE } from '../settings/names';
 
 /**
  * Who empties a namespace that was deleted: the controller manager has one of two user names, with and without

@@ -1,7 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { checkProps } from '../checks/props';
-import { KEEP } from '../keep';
+import { KEEP } from '../settings/keep';
 import { AgentNetworkPolicy } from './agent-network-policy';
 import type { PlatformSettings } from './settings';
 import { platformChartShape } from './shape';

@@ -1,4 +1,4 @@
-import type { ResourceQuantities } from '../setting-values';
+import type { ResourceQuantities } from '../settings/values';
 
 /** Where keruta's API runs in the cluster. */
 export interface KerutaApiLocation {

@@ -1,11 +1,11 @@
-import type { Wrong } from '../checks/codes';
 import { labelKey } from '../checks/keys';
 import { checkQuantity, compareQuantities, parseQuantity } from '../checks/quantity';
 import { isAmount, isExtended, isHugePages } from '../checks/resources';
 import { quantities, quantity } from '../checks/shapes';
 import { dnsLabel, labelValue, type TextRule } from '../checks/text';
 import { choice, map, record, text, wholeNumber, wrongsAt } from '../checks/zod';
-import type { ResourceQuantities } from '../setting-values';
+import type { Wrong } from '../mistakes/codes';
+import type { ResourceQuantities } from '../settings/values';
 import type { ContainerLimits } from './settings';
 
 /** What a quota counts in whole pieces. */

@@ -1,7 +1,7 @@
 import { type Issue, issuesOf } from '../checks/issues';
-import type { Layout } from '../layout';
-import type { YamlDocument } from './document';
-import type { Mistake, Place } from './mistake';
+import type { YamlDocument } from '../document/document';
+import type { Mistake, Place } from '../mistakes/mistake';
+import type { Layout } from '../settings/layout';
 import { fileShape, taskShape } from './shape';
 import type { DefaultSettings, StorageClassEntry, TaskEntry, TasksFile } from './task';
 

@@ -1,8 +1,8 @@
 import { compareQuantities } from '../checks/quantity';
-import type { Layout } from '../layout';
+import type { Mistake } from '../mistakes/mistake';
+import type { Layout } from '../settings/layout';
 import type { Kinship } from './families';
 import type { MergedTask } from './merge';
-import type { Mistake } from './mistake';
 import type { TaskEntry } from './task';
 
 /**

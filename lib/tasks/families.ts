@@ -1,8 +1,8 @@
 import { didYouMean } from '../checks/issues';
-import { claimName } from '../names';
-import { claimOf, isClone, type TaskClaim } from './claim';
+import type { Mistake } from '../mistakes/mistake';
+import { claimOf, isClone, type TaskClaim } from '../settings/claim';
+import { claimName } from '../settings/names';
 import type { MergedTask } from './merge';
-import type { Mistake } from './mistake';
 
 /** A task's place in its family. */
 export interface Kinship {

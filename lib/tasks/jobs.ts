@@ -1,7 +1,7 @@
 import { checkTimeout } from '../checks/deadline';
 import { checkAnnotationsSize } from '../checks/shapes';
+import type { Mistake } from '../mistakes/mistake';
 import type { MergedTask } from './merge';
-import type { Mistake } from './mistake';
 
 /** What is wrong with a task's Job only once the defaults are filled in. */
 export function jobMistakes(task: MergedTask): Mistake[] {

@@ -1,13 +1,13 @@
-import type { MistakeCode } from '../checks/codes';
-import { folderOf, type Layout, syncWaveOf } from '../layout';
+import { parse } from '../document/document';
+import { readSources, type Source } from '../document/source';
+import type { MistakeCode } from '../mistakes/codes';
+import { type Mistake, TasksError } from '../mistakes/mistake';
+import { folderOf, type Layout, syncWaveOf } from '../settings/layout';
 import { check, type FileEntries } from './check';
-import { parse } from './document';
 import type { Kinship } from './families';
 import { type MergedTask, type MergedTasks, mergeAll } from './merge';
-import { type Mistake, TasksError } from './mistake';
 import { checkTogether, missingTasks } from './rules';
 import { sharingWarnings } from './sharing';
-import { readSources, type Source } from './source';
 import type { Task, TaskEntry } from './task';
 
 /** The tasks of a repository. */

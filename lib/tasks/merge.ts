@@ -1,4 +1,4 @@
-import { DEFAULT_LAYOUT, type Layout } from '../layout';
+import { DEFAULT_LAYOUT, type Layout } from '../settings/layout';
 import type { Entry, FileEntries } from './check';
 import { type DefaultSettings, MERGED, type StorageClassEntry, type TaskEntry } from './task';
 

@@ -1,13 +1,13 @@
 import { didYouMean } from '../checks/issues';
-import { claimOwner, defaultJobName } from '../names';
+import type { Source } from '../document/source';
+import type { Mistake, Place } from '../mistakes/mistake';
+import { isClone, makesClaim, type TaskClaim } from '../settings/claim';
+import { claimOwner, defaultJobName } from '../settings/names';
 import type { FileEntries } from './check';
-import { isClone, makesClaim, type TaskClaim } from './claim';
 import { cloneOf } from './clones';
 import { findFamilies, type Kinship, parentOf } from './families';
 import { jobMistakes } from './jobs';
 import { CLAIM_KEYS, type MergedTask, type MergedTasks } from './merge';
-import type { Mistake, Place } from './mistake';
-import type { Source } from './source';
 import type { TaskEntry } from './task';
 
 /** The mistakes that no task makes by itself, and what came of the families. */

@@ -1,5 +1,5 @@
-import type { Layout } from '../layout';
-import type { TaskClaim } from './claim';
+import type { TaskClaim } from '../settings/claim';
+import type { Layout } from '../settings/layout';
 import type { Task } from './task';
 
 /** At most so many families are named. */

@@ -1,6 +1,6 @@
-import type { Layout } from '../layout';
-import type { JobSettings, TaskSettings } from '../settings';
-import type { TaskClaim } from './claim';
+import type { TaskClaim } from '../settings/claim';
+import type { Layout } from '../settings/layout';
+import type { JobSettings, TaskSettings } from '../settings/settings';
 
 /** A task with its defaults filled in and its family known. */
 export interface Task extends TaskSettings {

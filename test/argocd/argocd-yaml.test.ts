@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadArgoCd, type Mistake, type TasksError } from '../../lib';
 import { argoCdFileShape } from '../../lib/argocd/shape';
-import { MISTAKES } from '../../lib/checks/codes';
-import { position } from '../../lib/tasks/mistake';
+import { MISTAKES } from '../../lib/mistakes/codes';
+import { position } from '../../lib/mistakes/mistake';
 import { scratchFolder } from '../support';
 
 const file = join(scratchFolder(), 'argocd.yaml');

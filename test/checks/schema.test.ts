@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020';
 import { parse } from 'yaml';
-import type { MistakeCode } from '../../lib/checks/codes';
+import type { MistakeCode } from '../../lib/mistakes/codes';
 import { schemaText, tasksSchema } from '../../scripts/schema';
 import { BAD_INPUT } from '../tasks/bad-input';
 import { unmark } from '../tasks/support';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MISTAKES } from '../../lib/checks/codes';
+import { MISTAKES } from '../../lib/mistakes/codes';
 import { taskShape } from '../../lib/tasks/shape';
 import { commentOf, readComments, TASK_INTERFACES } from '../../scripts/comments';
 import { mistakesPage, settingsPage } from '../../scripts/docs';

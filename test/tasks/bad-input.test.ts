@@ -1,4 +1,4 @@
-import { MISTAKES } from '../../lib/checks/codes';
+import { MISTAKES } from '../../lib/mistakes/codes';
 import { BAD_INPUT } from './bad-input';
 import { BAD_FILES } from './bad-input/files';
 import { refusal, textLoader, unmark, where } from './support';

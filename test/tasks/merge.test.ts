@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Task } from '../../lib';
-import { BUILT_IN } from '../../lib/built-in';
+import { BUILT_IN } from '../../lib/settings/defaults';
 import { textLoader } from './support';
 
 const load = textLoader();

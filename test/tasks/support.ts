@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type LoadedTasks, loadTasks, type Mistake, TasksError } from '../../lib';
-import { position } from '../../lib/tasks/mistake';
+import { position } from '../../lib/mistakes/mistake';
 import { scratchFolder } from '../support';
 
 /** YAML without the indentation that it has in the test. */

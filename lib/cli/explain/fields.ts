@@ -1,8 +1,8 @@
-import { agentCommand } from '../../agent-pod';
-import { BUILT_IN } from '../../built-in';
-import { QUEUE_LABEL, TASK_LABEL } from '../../names';
-import type { TaskSettings } from '../../settings';
-import type { TaskClaim } from '../../tasks/claim';
+import { agentCommand } from '../../constructs/agent-pod';
+import type { TaskClaim } from '../../settings/claim';
+import { BUILT_IN } from '../../settings/defaults';
+import { QUEUE_LABEL, TASK_LABEL } from '../../settings/names';
+import type { TaskSettings } from '../../settings/settings';
 import type { TaskEntry } from '../../tasks/task';
 
 /** A field of a manifest, and what stands in it. */

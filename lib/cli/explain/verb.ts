@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { didYouMean } from '../../checks/issues';
+import { position } from '../../mistakes/mistake';
+import { UserError } from '../../mistakes/user-error';
 import { readTasks } from '../../tasks/load';
-import { position } from '../../tasks/mistake';
 import { MERGED } from '../../tasks/task';
-import { UserError } from '../../user-error';
 import type { Io, Verb } from '../verb';
 import { byIdOf, type Explanation, explainTask, inManifest } from './explain-task';
 import { SETTINGS } from './fields';

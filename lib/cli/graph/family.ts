@@ -1,4 +1,4 @@
-import type { PvcAccessMode } from '../../setting-values';
+import type { PvcAccessMode } from '../../settings/values';
 import { atOnce, takesPart } from '../../tasks/sharing';
 
 /** What the picture says of a claim. */

@@ -1,5 +1,5 @@
-import type { Layout } from '../../layout';
-import { isClone } from '../../tasks/claim';
+import { isClone } from '../../settings/claim';
+import type { Layout } from '../../settings/layout';
 import type { Task } from '../../tasks/task';
 import { type Family, families } from './family';
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { didYouMean } from '../../checks/issues';
+import { UserError } from '../../mistakes/user-error';
 import { loadTasks } from '../../tasks/load';
-import { UserError } from '../../user-error';
 import type { Verb } from '../verb';
 import type { Family, TaskNode } from './family';
 import { html } from './html';

@@ -1,5 +1,5 @@
+import { folderIn, type ManifestObject, type TaskObjects } from '../../manifests/parse';
 import type { FieldChange } from './fields';
-import { folderIn, type ManifestObject, type TaskObjects } from './manifests';
 
 /** What an Argo CD Application or ApplicationSet says of a folder of manifests. */
 export interface Application {

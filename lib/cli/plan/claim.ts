@@ -1,6 +1,6 @@
 import { compareQuantities } from '../../checks/quantity';
+import { claimSpecOf, type ManifestObject } from '../../manifests/parse';
 import { type FieldChange, fieldChanges, without } from './fields';
-import { claimSpecOf, type ManifestObject } from './manifests';
 import type { ObjectChange, Refusal } from './task-plan';
 
 /** What becomes of a claim that is in the manifests before and after. */

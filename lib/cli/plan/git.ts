@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { UserError } from '../../user-error';
+import { UserError } from '../../mistakes/user-error';
 
 /** A commit of the repository around the current folder. */
 export interface Commit {

@@ -1,7 +1,7 @@
-import { defaultJobName, LABEL_VALUE_MAX } from '../../names';
+import { type Container, type ManifestObject, podSpecOf } from '../../manifests/parse';
+import { defaultJobName, LABEL_VALUE_MAX } from '../../settings/names';
 import { type Applied, ignores } from './applications';
 import { type FieldChange, fieldChanges, without } from './fields';
-import { type Container, type ManifestObject, podSpecOf } from './manifests';
 import type { ObjectChange, Refusal } from './task-plan';
 
 /** What becomes of a Job that is in the manifests before and after under one name. */

@@ -1,5 +1,5 @@
+import { claimNameOf, claimSpecOf, folderIn, type TaskObjects } from '../../manifests/parse';
 import type { Applied } from './applications';
-import { claimNameOf, claimSpecOf, folderIn, type TaskObjects } from './manifests';
 import type { Refusal } from './task-plan';
 
 /** A task's objects, and where they end up. */

@@ -1,7 +1,7 @@
+import { claimNameOf, claimSpecOf, folderIn, isClaim, isJob, type ManifestObject } from '../../manifests/parse';
 import { isKept, planClaim } from './claim';
 import { fieldChanges } from './fields';
 import { changesOfJob, planJob } from './job';
-import { claimNameOf, claimSpecOf, folderIn, isClaim, isJob, type ManifestObject } from './manifests';
 import { type AppliedTask, moves, nameTaken } from './moves';
 import type { Action, ObjectChange, Refusal, TaskPlan } from './task-plan';
 

@@ -1,5 +1,5 @@
+import { folderIn, type Manifests, tasksOf } from '../../manifests/parse';
 import { type Application, appliedBy } from './applications';
-import { folderIn, type Manifests, tasksOf } from './manifests';
 import type { AppliedTask } from './moves';
 import { planTask } from './plan-task';
 import type { Refusal, TaskPlan } from './task-plan';

@@ -1,12 +1,12 @@
 import { posix, relative, resolve } from 'node:path';
-import { DEFAULT_LAYOUT } from '../../layout';
 import { isManifest } from '../../manifests/folder';
+import { parse, readManifests } from '../../manifests/parse';
+import { TasksError } from '../../mistakes/mistake';
+import { DEFAULT_LAYOUT } from '../../settings/layout';
 import type { LoadedTasks } from '../../tasks/load';
-import { TasksError } from '../../tasks/mistake';
 import { appConfig, synthesize } from '../synthesize';
 import { applicationsOf } from './applications';
 import { type Commit, findCommit, readCommit } from './git';
-import { parse, readManifests } from './manifests';
 import { planTasks } from './plan-tasks';
 import { type Counts, countsOf } from './summary';
 import type { TaskPlan } from './task-plan';

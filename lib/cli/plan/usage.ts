@@ -9,7 +9,7 @@ import {
   type Manifests,
   podSpecOf,
   tasksOf,
-} from './manifests';
+} from '../../manifests/parse';
 
 /** What the tasks that are not done may use at most. */
 export interface Usage {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { UserError } from '../../user-error';
+import { UserError } from '../../mistakes/user-error';
 import type { Verb } from '../verb';
 import { changedTasks } from './kinds';
 import { type Plan, plan as planPush } from './plan';

@@ -1,5 +1,5 @@
 import { appliedBy } from '../../../lib/cli/plan/applications';
-import { tasksOf } from '../../../lib/cli/plan/manifests';
+import { tasksOf } from '../../../lib/manifests/parse';
 import { application, applications, argoCd, codes, planned, plannedOne, read, synth } from './repository';
 
 const A = { taskId: 'a' };

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { addArgoCdCharts, addTaskCharts, loadTasks, type MakeChart, TaskApp } from '../../../lib';
 import { applicationsOf } from '../../../lib/cli/plan/applications';
-import { type ManifestObject, type Manifests, parse, readManifests } from '../../../lib/cli/plan/manifests';
 import { type PlanContext, planTasks } from '../../../lib/cli/plan/plan-tasks';
 import type { TaskPlan } from '../../../lib/cli/plan/task-plan';
+import { type ManifestObject, type Manifests, parse, readManifests } from '../../../lib/manifests/parse';
 import { inFolder } from '../run';
 
 /** A tasks.yaml as an object, or its tasks. */

@@ -1,4 +1,4 @@
-import type { MistakeCode } from '../../../lib/checks/codes';
+import type { MistakeCode } from '../../../lib/mistakes/codes';
 
 /** A folder's files with what is wrong with them, each as `file:line:column code`, or as a code where it has no place. */
 export type BadFiles = readonly [

@@ -1,4 +1,4 @@
-import type { MistakeCode } from '../../../lib/checks/codes';
+import type { MistakeCode } from '../../../lib/mistakes/codes';
 import { BETWEEN_TASKS } from './between-tasks';
 import { KEYS_AND_TYPES } from './keys-and-types';
 import { MAPS } from './maps';

@@ -1,0 +1,198 @@
+import { ApiObject, Lazy } from 'cdk8s';
+import type { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { checkProps } from '../checks/props';
+import { agentJobShape, jobShape } from '../checks/shapes';
+import { absolutePath, dnsLabel } from '../checks/text';
+import { map, text } from '../checks/zod';
+import { BUILT_IN } from '../settings/defaults';
+import {
+  APP_LABEL,
+  CONTRACT_ENV,
+  defaultJobName,
+  QUEUE_LABEL,
+  SYNC_WAVE,
+  TASK_LABEL,
+  WORKSPACE_LABEL,
+  workspaceLabel,
+} from '../settings/names';
+import type { JobSettings } from '../settings/settings';
+import type { EnvValue } from '../settings/values';
+import { type AgentContainer, type AgentPodSpec, agentPodSpec, type PodAdditions } from './agent-pod';
+import { plain } from './plain';
+import type { ITaskWorkspace } from './task-workspace';
+
+/** Properties of `AgentJob`. */
+export interface AgentJobProps extends JobSettings {
+  /** The task's id: a DNS label of at most 52 characters. */
+  readonly taskId: string;
+
+  /** The workspace that the agent works in. */
+  readonly workspace: ITaskWorkspace;
+
+  /**
+   * Seconds after which Kubernetes removes the Job once it has ended, from 0 to 2147483647.
+   *
+   * Never under Argo CD or Flux: they make a Job that has gone again, and the agent runs again and again.
+   *
+   * @default - the Job stays until somebody removes it
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/ttlafterfinished/
+   */
+  readonly ttlSecondsAfterFinished?: number;
+
+  /**
+   * Argo CD's sync wave of the Job, from 0 to 2147483647: it is made when everything of lower waves is healthy. Give a
+   * workspace the wave of its own Job: a claim may be bound by its first pod only.
+   *
+   * @default - none: everything is synced at once
+   * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
+   */
+  readonly syncWave?: number;
+}
+
+/** How a volume is mounted in the agent's container. */
+export interface MountOptions extends Omit<k8s.VolumeMount, 'name'> {}
+
+/** What is checked of what is added: Kubernetes refuses a whole Job for it. */
+const namedShape = map({ name: text(dnsLabel) });
+const volumeShape = map({ name: text(dnsLabel), mountPath: text(absolutePath) });
+const envShape = jobShape.pick({ env: true });
+
+/**
+ * The Job that runs a task's agent on a workspace.
+ *
+ * @example
+ * ```ts
+ * import { Chart } from 'cdk8s';
+ * import { AgentJob, type AgentPodSpec, TaskApp, TaskWorkspace } from 'cdk8s-keruta';
+ *
+ * class PatientJob extends AgentJob {
+ *   protected override podSpec(): AgentPodSpec {
+ *     return { ...super.podSpec(), terminationGracePeriodSeconds: 120 };
+ *   }
+ * }
+ *
+ * const chart = new Chart(new TaskApp(), 'agents');
+ * const workspace = new TaskWorkspace(chart, 'workspace', { taskId: 'task123' });
+ * const job = new PatientJob(chart, 'job', { taskId: 'task123', workspace, timeout: 1800 });
+ * job.addInitContainer({ name: 'proxy', image: 'proxy:1', restartPolicy: 'Always' });
+ * ```
+ */
+export class AgentJob extends Construct {
+  /** The task's id. */
+  public readonly taskId: string;
+
+  /** The workspace that the agent works in. */
+  public readonly workspace: ITaskWorkspace;
+
+  /** Name of the Job. */
+  public readonly name: string;
+
+  private readonly settings: JobSettings;
+  private readonly added: PodAdditions = { initContainers: [], volumes: [], volumeMounts: [], env: new Map() };
+
+  /**
+   * @throws Error if a prop breaks its limits
+   */
+  constructor(scope: Construct, id: string, props: AgentJobProps) {
+    super(scope, id);
+    const { workspace, ...settings } = props;
+    checkProps(this, agentJobShape, settings);
+    this.taskId = props.taskId;
+    this.workspace = workspace;
+    this.name = props.jobName ?? defaultJobName(props.taskId);
+    this.settings = settings;
+
+    new ApiObject(this, 'Resource', {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: {
+        name: this.name,
+        namespace: workspace.namespace,
+        labels: { ...this.labels, ...(props.queue === undefined ? {} : { [QUEUE_LABEL]: props.queue }) },
+        annotations:
+          props.syncWave === undefined
+            ? props.annotations
+            : { ...props.annotations, [SYNC_WAVE]: String(props.syncWave) },
+      },
+      spec: {
+        activeDeadlineSeconds: props.activeDeadlineSeconds,
+        backoffLimit: props.backoffLimit ?? BUILT_IN.backoffLimit,
+        template: {
+          metadata: { labels: this.labels, annotations: props.annotations },
+          spec: Lazy.any({ produce: () => plain(this.podSpec()) }),
+        },
+        ttlSecondsAfterFinished: props.ttlSecondsAfterFinished,
+      },
+    });
+  }
+
+  /** Labels of the Job and its pods, to select them by. */
+  public get labels(): Record<string, string> {
+    return {
+      ...this.settings.labels,
+      ...APP_LABEL,
+      [TASK_LABEL]: this.taskId,
+      [WORKSPACE_LABEL]: workspaceLabel(this.workspace.name),
+    };
+  }
+
+  /**
+   * Adds an init container: it ends before the agent starts, or, with `restartPolicy: 'Always'`, runs beside
+   * it and ends with it (a native sidecar, Kubernetes 1.29). A plain second container would keep the Job from
+   * ever ending.
+   *
+   * @throws Error if its name is not a DNS label or that of a container that is there already
+   */
+  public addInitContainer(container: AgentContainer): void {
+    checkProps(this, namedShape, { name: container.name });
+    this.refuseSecond('container', container.name, ['main', ...this.added.initContainers.map(({ name }) => name)]);
+    this.added.initContainers.push(container);
+  }
+
+  /**
+   * Adds a volume and mounts it in the agent's container.
+   *
+   * @throws Error if its name is not a DNS label or that of a volume that is there already, or if its `mountPath` is not
+   * an absolute path or that of another volume
+   */
+  public addVolume(volume: k8s.Volume, mount: MountOptions): void {
+    const own = this.settings.volumeName ?? BUILT_IN.volumeName;
+    checkProps(this, volumeShape, { name: volume.name, mountPath: mount.mountPath });
+    this.refuseSecond('volume', volume.name, [own, ...this.added.volumes.map(({ name }) => name)]);
+    this.refuseSecond('mountPath', mount.mountPath, [
+      this.settings.workDir ?? BUILT_IN.workDir,
+      ...this.added.volumeMounts.map(({ mountPath }) => mountPath),
+    ]);
+    this.added.volumes.push(volume);
+    this.added.volumeMounts.push({ name: volume.name, ...mount });
+  }
+
+  /**
+   * Adds an environment variable of the agent's container.
+   *
+   * @throws Error if the variable is there already, or if it breaks the limits of `env`
+   */
+  public addEnv(name: string, value: EnvValue): void {
+    this.refuseSecond('environment variable', name, [
+      ...CONTRACT_ENV,
+      ...Object.keys(this.settings.env ?? {}),
+      ...this.added.env.keys(),
+    ]);
+    checkProps(this, envShape, { env: { [name]: value } });
+    this.added.env.set(name, value);
+  }
+
+  /** The pod's spec, rendered at synth. A subclass changes it by overriding this method. */
+  protected podSpec(): AgentPodSpec {
+    return agentPodSpec(this.taskId, this.settings, this.workspace, this.added);
+  }
+
+  private refuseSecond(kind: string, name: string, names: readonly string[]): void {
+    if (names.includes(name)) {
+      throw new Error(
+        `[${this.node.path}] a second ${kind} ${JSON.stringify(name)}; allowed: a name not among ${names.join(', ')}`,
+      );
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import { ApiObject, App, type AppProps, Chart, DependencyGraph, Names, YamlOutputType } from 'cdk8s';
+import { EXTENSION, type OutputFile, writeFolder } from '../manifests/folder';
+import { manifestText } from '../manifests/yaml';
+import type { TaskChart } from './task-chart';
+
+/**
+ * cdk8s' `App`, with manifests to rely on: each chart is synthesized once, strings are safe for every YAML
+ * reader, everything is rendered before the first byte is written, unchanged files are left alone, and
+ * manifests whose chart has gone are deleted, in folders of families and shards too. Other files stay untouched.
+ *
+ * A file's name never carries a number: a dependency between charts renames nothing.
+ *
+ * The output folder is this app's alone: another app's, inside it or around it, would have its manifests taken for those
+ * of tasks that have gone.
+ */
+export class TaskApp extends App {
+  /** Whether the charts are being withheld from cdk8s' own synth, which renders the whole app for each. */
+  private withheld = false;
+
+  /**
+   * @throws Error for a `yamlOutputType` other than `FILE_PER_CHART`, another file extension than
+   * `.k8s.yaml`, and `recordConstructMetadata`: this app writes manifests, a file per chart
+   */
+  constructor(props: AppProps = {}) {
+    super(props);
+    const refuse = (prop: string, allowed: string): never => {
+      throw new Error(`${prop} cannot be set in a TaskApp; allowed: ${allowed}`);
+    };
+    if (this.yamlOutputType !== YamlOutputType.FILE_PER_CHART) {
+      refuse(`yamlOutputType ${YamlOutputType[this.yamlOutputType]}`, 'FILE_PER_CHART');
+    }
+    if (this.outputFileExtension !== EXTENSION) {
+      refuse(`outputFileExtension ${this.outputFileExtension}`, EXTENSION);
+    }
+    if (props.recordConstructMetadata) {
+      refuse('recordConstructMetadata', 'false');
+    }
+  }
+
+  public override get charts(): Chart[] {
+    return this.withheld ? [] : super.charts;
+  }
+
+  /**
+   * Writes the manifests to the output folder.
+   *
+   * @throws Error if a construct is not valid, UserError if the folder cannot be written; nothing is written then
+   */
+  public override synth(): void {
+    writeFolder(this.outdir, this.manifests());
+  }
+
+  /** All manifests as one text. */
+  public override synthYaml(): string {
+    return this.manifests()
+      .map(({ text }) => text)
+      .join('---\n');
+  }
+
+  /**
+   * All manifests, as a synth would write them: each file's path from the output folder, and its text.
+   *
+   * @throws Error if a construct is not valid, or if two charts have one file
+   */
+  public manifests(): OutputFile[] {
+    this.prepare();
+    const owners = new Map<string, Chart>();
+    return this.charts.flatMap((chart) => {
+      const [objects, path] = [toJson(chart), pathOf(chart)];
+      if (objects.length === 0) {
+        return [];
+      }
+      const owner = owners.get(path);
+      if (owner) {
+        throw new Error(
+          `[${owner.node.path}] and [${chart.node.path}] both make ${path}; give one another id or folder`,
+        );
+      }
+      owners.set(path, chart);
+      return [{ path, text: manifestText(objects) }];
+    });
+  }
+
+  /** cdk8s' own validation and its inference of dependencies, which it does on the way to a text. */
+  private prepare(): void {
+    this.withheld = true;
+    try {
+      super.synthYaml();
+    } finally {
+      this.withheld = false;
+    }
+  }
+}
+
+/** In a folder a file bears its task's id, by which it is known for this app's, whatever construct the chart is in. */
+function pathOf(chart: Chart): string {
+  // Not by instanceof, which cdk8s overrides: every chart would be a TaskChart.
+  const { folder } = chart as Partial<TaskChart>;
+  return (folder === undefined ? Names.toDnsLabel(chart) : `${folder}/${chart.node.id}`) + EXTENSION;
+}
+
+/** A chart's objects. `chart.toJson()` would validate and resolve the whole app again. */
+function toJson(chart: Chart): object[] {
+  if (chart.toJson !== Chart.prototype.toJson) {
+    return chart.toJson();
+  }
+  return new DependencyGraph(chart.node)
+    .topology()
+    .filter((construct) => ApiObject.isApiObject(construct))
+    .filter((construct) => Chart.of(construct) === chart)
+    .map((object) => (object as ApiObject).toJson());
+}

@@ -1,0 +1,185 @@
+import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
+import type { MistakeCode } from '../mistakes/codes';
+import type { Mistake } from '../mistakes/mistake';
+import { placeOfNode, type Source } from './source';
+
+/** The plain value of nodes, and what the parser lets pass. */
+export interface ReadValue {
+  readonly value: unknown;
+  /** The node that an alias leads to; any other node itself. */
+  resolve(node: unknown): unknown;
+  readonly mistakes: readonly Mistake[];
+}
+
+/** Aliases may not lead to more nodes than this: a few lines can stand for billions. */
+const ALIASED_NODES_MAX = 1_000_000;
+/** Nor more deeply into each other than this. */
+const DEPTH_MAX = 200;
+
+/** Longer tags are shown at their value. */
+const TAG_MAX = 200;
+
+const ALIAS_FIX = 'write the value out, or put what tasks share into defaults';
+
+export function readValue(source: Source, root: Node): ReadValue {
+  const reader = new ValueReader(source);
+  return { value: reader.read(root), resolve: (node) => reader.resolve(node), mistakes: reader.mistakes };
+}
+
+class ValueReader {
+  public readonly mistakes: Mistake[] = [];
+  /** The latest node of each anchor, as far as the text has been read. */
+  private readonly anchors = new Map<string, unknown>();
+  private readonly targets = new Map<Alias, unknown>();
+  private readonly open = new Set<unknown>();
+  private aliased = 0;
+  private aliasDepth = 0;
+  /** The alias in the text itself that is being read. */
+  private outermost: Alias | undefined;
+  private exploded = false;
+
+  constructor(private readonly source: Source) {}
+
+  public resolve(node: unknown): unknown {
+    return isAlias(node) ? this.targets.get(node) : node;
+  }
+
+  public read(node: unknown): unknown {
+    if (isAlias(node)) {
+      return this.readAlias(node);
+    }
+    this.note(node as Node | null);
+    if (isMap(node)) {
+      return this.within(node, () => Object.fromEntries(this.readPairs(node.items)));
+    }
+    if (isSeq(node)) {
+      return this.within(node, () => node.items.map((item) => this.read(item)));
+    }
+    return isScalar(node) ? node.value : null;
+  }
+
+  private readAlias(node: Alias): unknown {
+    if (!this.targets.has(node)) {
+      this.targets.set(node, this.anchors.get(node.source));
+    }
+    const target = this.targets.get(node);
+    if (target === undefined || this.open.has(target)) {
+      this.addOnce(
+        'yaml-alias',
+        node,
+        `alias *${node.source} ${target ? 'leads round in a circle' : 'leads nowhere'}`,
+        ALIAS_FIX,
+      );
+      return null;
+    }
+    this.outermost = this.aliasDepth === 0 ? node : this.outermost;
+    if (this.aliased > ALIASED_NODES_MAX || this.open.size > DEPTH_MAX) {
+      return this.explode(this.outermost ?? node);
+    }
+    this.aliasDepth += 1;
+    const value = this.read(target);
+    this.aliasDepth -= 1;
+    return value;
+  }
+
+  /** One word on a bomb is enough. */
+  private explode(node: Alias): null {
+    if (!this.exploded) {
+      this.exploded = true;
+      const message = `alias *${node.source} stands, with those before it, for more values than anybody wrote`;
+      this.add('yaml-alias', node, message, ALIAS_FIX);
+    }
+    return null;
+  }
+
+  private *readPairs(pairs: readonly Pair[]): Iterable<[string, unknown]> {
+    const seen = new Map<string, Node>();
+    for (const pair of pairs) {
+      const key = this.readKey(pair);
+      const value = this.read(pair.value);
+      const first = key === undefined ? undefined : seen.get(key);
+      if (first) {
+        this.addSecondKey(pair.key as Node, first);
+      } else if (key !== undefined) {
+        seen.set(key, pair.key as Node);
+        yield [key, value];
+      }
+    }
+  }
+
+  private readKey({ key }: Pair): string | undefined {
+    const name = isScalar(key) ? key.value : undefined;
+    this.note(key as Node | null);
+    if (typeof name !== 'string') {
+      const written = isScalar(key) ? (key.source ?? '') : '';
+      const fix = written ? `write "${written}"` : 'write a plain name';
+      this.addOnce('yaml-key', key as Node, `key ${written && `${written} `}is not text`, fix);
+      return undefined;
+    }
+    if (name === '__proto__') {
+      const message = 'key __proto__ is a name that JavaScript keeps for itself';
+      this.addOnce('reserved-key', key as Node, message, 'take another name');
+      return undefined;
+    }
+    return name;
+  }
+
+  /** Of keys that stand twice the first is read. */
+  private addSecondKey(key: Node, first: Node): void {
+    if (this.aliasDepth === 0) {
+      this.mistakes.push({
+        code: 'yaml-duplicate-key',
+        message: 'key stands twice in one map',
+        place: placeOfNode(this.source, key),
+        fix: () => 'keep one of them',
+        also: [{ what: 'the first', place: placeOfNode(this.source, first) }],
+      });
+    }
+  }
+
+  private within<T>(node: unknown, read: () => T): T {
+    this.open.add(node);
+    const value = read();
+    this.open.delete(node);
+    return value;
+  }
+
+  /** Notes a node's anchor on the first reading, and counts it on the others. */
+  private note(node: Node | null): void {
+    if (this.aliasDepth > 0) {
+      this.aliased += 1;
+      return;
+    }
+    if (node && 'anchor' in node && node.anchor) {
+      this.anchors.set(node.anchor, node);
+    }
+    if (node?.tag) {
+      this.addTag(node, node.tag);
+    }
+  }
+
+  /** The parser tells where the tagged value begins; its tag, as written, stands before it, on the same line as a rule. */
+  private addTag(node: Node, name: string): void {
+    const place = placeOfNode(this.source, node);
+    const before = this.source.text.slice(Math.max(0, place.start - TAG_MAX), place.start);
+    const tag = /![^\s,[\]{}]*(?=[ \t]*(?:&\S+[ \t]*)?$)/.exec(before);
+    const start = place.start - before.length + (tag?.index ?? before.length);
+    this.mistakes.push({
+      code: 'yaml-tag',
+      message: `tag ${tag?.[0] ?? name} is not read here`,
+      place: { ...place, start },
+      fix: () => 'remove it; quote what has to be text',
+    });
+  }
+
+  /** What an alias leads to has been read before, where it stands. */
+  private addOnce(code: MistakeCode, node: Node, message: string, fix: string): void {
+    if (this.aliasDepth === 0) {
+      this.add(code, node, message, fix);
+    }
+  }
+
+  private add(code: MistakeCode, node: Node, message: string, fix: string): void {
+    this.mistakes.push({ code, message, place: placeOfNode(this.source, node), fix: () => fix });
+  }
+}

@@ -1,0 +1,150 @@
+import { loadAll } from 'js-yaml';
+import { UserError } from '../mistakes/user-error';
+import { TASK_LABEL, WORKSPACE_LABEL, workspaceLabel } from '../settings/names';
+import { EXTENSION } from './folder';
+
+/** An object of a manifest: of its fields, those that every object has. */
+export interface ManifestObject {
+  /** Group and version of the kind: `batch/v1`, `v1`. */
+  readonly apiVersion: string;
+  /** Kind of the object: `Job`, `PersistentVolumeClaim`. */
+  readonly kind: string;
+  /** Its name and what else it is found by. */
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  readonly [field: string]: unknown;
+}
+
+/** Manifest files: the objects of each, by its path from the output folder. */
+export type Manifests = ReadonlyMap<string, readonly ManifestObject[]>;
+
+/** What one task has in the manifests. A file that no task's label is in counts as a task that bears the file's name. */
+export interface TaskObjects {
+  readonly taskId: string;
+  /** Path of the file, from the output folder. */
+  readonly path: string;
+  readonly isTask: boolean;
+  readonly objects: readonly ManifestObject[];
+  readonly job: ManifestObject | undefined;
+  /** The claim that the task makes. */
+  readonly claim: ManifestObject | undefined;
+}
+
+/**
+ * Reads texts of manifest files. A text that the other side has too is read once.
+ *
+ * @throws UserError for a text that is not YAML
+ */
+export function readManifests(texts: ReadonlyMap<string, string>, where: string, other?: TextsRead): TextsRead {
+  const manifests = new Map<string, readonly ManifestObject[]>();
+  for (const [path, text] of texts) {
+    if (path.endsWith(EXTENSION)) {
+      const same = other?.texts.get(path) === text ? other.manifests.get(path) : undefined;
+      manifests.set(path, same ?? parse(text, `${path} ${where}`));
+    }
+  }
+  return { texts, manifests };
+}
+
+/** Texts of manifest files with what is in them. */
+export interface TextsRead {
+  readonly texts: ReadonlyMap<string, string>;
+  readonly manifests: Manifests;
+}
+
+/** The objects of a text, less what is none. */
+export function parse(text: string, name: string): ManifestObject[] {
+  try {
+    return loadAll(text).filter(isObject);
+  } catch (error) {
+    throw new UserError(`${name} is not YAML: ${(error as Error).message.split('\n')[0]}`);
+  }
+}
+
+function isObject(value: unknown): value is ManifestObject {
+  const object = value as Partial<ManifestObject> | null | undefined;
+  return [object?.apiVersion, object?.kind, object?.metadata?.name].every((text) => typeof text === 'string');
+}
+
+/** The tasks of the manifests, each by its id. */
+export function tasksOf(manifests: Manifests): Map<string, TaskObjects> {
+  const tasks = new Map<string, TaskObjects>();
+  for (const [path, objects] of manifests) {
+    // A file that holds nothing does nothing to the cluster.
+    if (objects.length === 0) {
+      continue;
+    }
+    const own = objects.filter((object) => isJob(object) || isClaim(object));
+    const label = own.map(({ metadata }) => metadata.labels?.[TASK_LABEL]).find((id) => id !== undefined);
+    const taskId = label ?? path.slice(path.lastIndexOf('/') + 1, -EXTENSION.length);
+    const task = { taskId, path, isTask: label !== undefined, objects, job: own.find(isJob), claim: own.find(isClaim) };
+    // Two files of one task are nothing that a synth writes: the second stands for itself.
+    tasks.set(tasks.has(taskId) ? path : taskId, task);
+  }
+  return tasks;
+}
+
+export function isJob({ apiVersion, kind }: ManifestObject): boolean {
+  return kind === 'Job' && apiVersion.startsWith('batch/');
+}
+
+export function isClaim({ apiVersion, kind }: ManifestObject): boolean {
+  return kind === 'PersistentVolumeClaim' && apiVersion === 'v1';
+}
+
+/** The name of the claim that a task works on: the one that its Job mounts, or for a task without a Job its own. */
+export function claimNameOf({ job, claim }: TaskObjects): string | undefined {
+  const mounted = podSpecOf(job)
+    .volumes?.map((volume) => volume.persistentVolumeClaim?.claimName)
+    .filter((name) => name !== undefined);
+  const label = job?.metadata.labels?.[WORKSPACE_LABEL];
+  // A Job may mount more claims than its workspace.
+  return mounted?.find((name) => workspaceLabel(name) === label) ?? mounted?.[0] ?? claim?.metadata.name;
+}
+
+/** The folder of a file; empty for the output folder itself. */
+export function folderIn(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+}
+
+/** The parts of a pod's spec that a plan reads. */
+interface PodSpec {
+  readonly containers?: readonly Container[];
+  readonly initContainers?: readonly Container[];
+  readonly volumes?: readonly { readonly persistentVolumeClaim?: { readonly claimName: string } }[];
+}
+
+/** The parts of a container that a plan reads. */
+export interface Container {
+  readonly image?: string;
+  readonly imagePullPolicy?: string | undefined;
+  readonly restartPolicy?: string;
+  readonly resources?: {
+    readonly requests?: Readonly<Record<string, string | number>>;
+    readonly limits?: Readonly<Record<string, string | number>>;
+  };
+}
+
+export function podSpecOf(job: ManifestObject | undefined): PodSpec {
+  return (job?.spec as { template?: { spec?: PodSpec } } | undefined)?.template?.spec ?? {};
+}
+
+export function jobSpecOf(job: ManifestObject): { readonly backoffLimit?: number } {
+  return (job.spec ?? {}) as { backoffLimit?: number };
+}
+
+/** The parts of a claim's spec that a plan reads. */
+interface ClaimSpec {
+  readonly accessModes?: readonly string[];
+  readonly storageClassName?: string;
+  readonly dataSource?: { readonly name: string };
+  readonly resources?: { readonly requests?: { readonly storage?: string | number } };
+}
+
+export function claimSpecOf(claim: ManifestObject): ClaimSpec {
+  return (claim.spec ?? {}) as ClaimSpec;
+}

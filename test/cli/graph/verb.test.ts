@@ -1,0 +1,91 @@
+import { inFolder, run } from '../run';
+
+const TASKS = `
+tasks:
+  - taskId: login
+    namespace: agents
+    pvcStorageSize: 5Gi
+    pvcStorageClass: fast
+    done: true
+  - taskId: login-tests
+    parentTaskId: login
+    namespace: agents
+  - taskId: login-docs
+    parentTaskId: login-tests
+    namespace: agents
+  - taskId: attempt
+    parentTaskId: login
+    namespace: agents
+    workspace: clone
+  - taskId: other
+    existingClaim: mine
+`;
+
+async function graph(...args: string[]) {
+  inFolder({ 'tasks.yaml': TASKS });
+  return run(['graph', ...args]);
+}
+
+test.each([
+  [[], /^flowchart LR\n/],
+  [['--format', 'mermaid'], /^flowchart LR\n/],
+  [['--format', 'svg'], /^<svg /],
+  [['--format', 'html'], /^<!doctype html>/],
+])('graph %j prints the families in that format', async (args, start) => {
+  const { code, stdout, stderr } = await graph(...args);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatch(start);
+  expect(stdout).toContain('login');
+});
+
+test('--json tells of each family its claims, its tasks and who would run at once', async () => {
+  const [family, other] = JSON.parse((await graph('--json')).stdout);
+  expect(family.claims).toEqual([
+    {
+      name: 'git-repo-pvc-login',
+      namespace: 'agents',
+      size: '5Gi',
+      accessMode: 'ReadWriteOnce',
+      storageClass: 'fast',
+      existing: false,
+      tasks: ['login', 'login-tests', 'login-docs'],
+    },
+    {
+      name: 'git-repo-pvc-attempt',
+      namespace: 'agents',
+      size: '5Gi',
+      accessMode: 'ReadWriteOnce',
+      storageClass: 'fast',
+      existing: false,
+      cloneOf: 'git-repo-pvc-login',
+      tasks: ['attempt'],
+    },
+  ]);
+  expect(family.tasks[1]).toEqual({
+    taskId: 'login-tests',
+    parentTaskId: 'login',
+    done: false,
+    claim: 'git-repo-pvc-login',
+  });
+  expect(family.atOnce).toEqual([['login-tests', 'login-docs']]);
+  expect(other.claims).toMatchObject([{ name: 'mine', existing: true }]);
+});
+
+test('with the families layout a child waits for its parent, so that they are not at once', async () => {
+  inFolder({ 'tasks.yaml': `layout: families\n${TASKS}` });
+  expect(JSON.parse((await run(['graph', '--json'])).stdout)[0].atOnce).toEqual([]);
+});
+
+test.each([
+  [['--format', 'svgg'], 'allowed: mermaid, svg, html; did you mean svg?'],
+  [['--format', 'svg', '--json'], 'allowed: one of them'],
+])('graph %j could not be done', async (args, message) => {
+  const { code, stdout, stderr } = await graph(...args);
+  expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+  expect(stderr).toContain(message);
+});
+
+test('mistakes in the tasks end with 1', async () => {
+  inFolder({ 'tasks.yaml': 'tasks:\n  - taskID: a\n' });
+  expect(await run(['graph'])).toMatchObject({ code: 1, stdout: '' });
+});

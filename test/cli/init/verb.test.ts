@@ -1,0 +1,270 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
+import { load } from 'js-yaml';
+import { inFolder, run } from '../run';
+
+const ROOT = join(__dirname, '../../..');
+const read = (path: string) => readFileSync(path, 'utf8');
+const readHere = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+
+/** Puts packages where npm would, this one as its sources; nothing is loaded from elsewhere. */
+function install(): void {
+  const { dependencies, devDependencies } = JSON.parse(read('package.json'));
+  mkdirSync('node_modules/@types', { recursive: true });
+  for (const name of Object.keys({ ...dependencies, ...devDependencies })) {
+    if (name !== 'cdk8s-keruta') {
+      symlinkSync(join(ROOT, 'node_modules', name), join('node_modules', name));
+    }
+  }
+  symlinkSync(join(ROOT, 'node_modules/.bin'), 'node_modules/.bin');
+  const entry = (name: string) => {
+    writeFileSync(`node_modules/cdk8s-keruta/${name}.js`, `module.exports = require('${ROOT}/lib/${name}');`);
+    writeFileSync(`node_modules/cdk8s-keruta/${name}.d.ts`, `export * from '${ROOT}/lib/${name}';`);
+  };
+  mkdirSync('node_modules/cdk8s-keruta');
+  writeFileSync('node_modules/cdk8s-keruta/package.json', '{ "name": "cdk8s-keruta" }');
+  entry('index');
+}
+
+/** Runs one of the new repository's npm scripts, without npm's own half a second. */
+function script(name: string) {
+  const { scripts } = JSON.parse(read('package.json'));
+  const { CDK8S_OUTDIR, ...env } = process.env;
+  const PATH = `${process.cwd()}/node_modules/.bin:${env.PATH}`;
+  return spawnSync(scripts[name], { shell: true, encoding: 'utf8', env: { ...env, PATH } });
+}
+
+describe('a new repository', () => {
+  test('has exact versions: this one, and those that it was tested with', async () => {
+    inFolder({});
+    expect(await run(['init'])).toMatchObject({ code: 0, stderr: '' });
+    const { dependencies, devDependencies } = JSON.parse(read('package.json'));
+    const own = JSON.parse(readHere('package.json'));
+    expect(dependencies['cdk8s-keruta']).toBe(own.version);
+    expect(dependencies.cdk8s).toBe(own.devDependencies.cdk8s);
+    for (const version of Object.values({ ...dependencies, ...devDependencies })) {
+      expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+    }
+  });
+
+  test('synthesizes its tasks and its Application, and check passes', async () => {
+    inFolder({});
+    await run(['init', '--repo', 'https://git.example.com/agents/tasks.git']);
+    install();
+    expect(script('synth')).toMatchObject({ status: 0, stderr: '' });
+    expect(readdirSync('dist')).toEqual(['first-task.k8s.yaml']);
+    expect(script('argocd')).toMatchObject({ status: 0, stderr: '' });
+    expect(load(read('argocd/tasks.k8s.yaml'))).toMatchObject({
+      kind: 'Application',
+      spec: {
+        source: { repoURL: 'https://git.example.com/agents/tasks.git', path: 'dist', targetRevision: 'main' },
+        destination: { namespace: 'keruta' },
+      },
+    });
+    expect(await run(['check'])).toMatchObject({ code: 0, stderr: '' });
+  }, 60_000);
+
+  test('has the programs of this repository', async () => {
+    inFolder({});
+    await run(['init']);
+    for (const program of ['main.ts', 'argocd.ts']) {
+      expect(read(program)).toBe(readHere(program).replace("'./lib'", "'cdk8s-keruta'"));
+    }
+  });
+
+  test('keeps line endings as this repository does', async () => {
+    inFolder({});
+    await run(['init']);
+    expect(read('.gitattributes')).toBe(readHere('.gitattributes'));
+    execFileSync('git', ['init', '--quiet']);
+    const kept = execFileSync('git', ['check-attr', 'eol', 'dist/a.k8s.yaml'], { encoding: 'utf8' });
+    expect(kept).toBe('dist/a.k8s.yaml: eol: lf\n');
+  });
+
+  test('lists what it wrote and the next steps', async () => {
+    inFolder({});
+    const { stdout } = await run(['init']);
+    expect(stdout).toContain('  .github/workflows/tasks.yml\n');
+    expect(stdout).toContain('  .gitignore\n');
+    expect(stdout).toMatch(/1\. git init.*\n {2}2\. edit argocd\.yaml.*\n {2}3\. npm install\n/);
+    expect(stdout).toMatch(/\d\. git remote add origin URL\n {2}\d\. git push -u origin main\n/);
+    const named = [...stdout.matchAll(/npm run (\w+)/g)].map(([, script]) => script);
+    expect(Object.keys(JSON.parse(read('package.json')).scripts)).toEqual(expect.arrayContaining(named));
+  });
+
+  test('leaves no placeholder behind', async () => {
+    const folder = inFolder({});
+    await run(['init']);
+    expect(execFileSync('grep', ['-rl', '{{', '.'], { encoding: 'utf8' }).trim()).toBe('./.github/workflows/tasks.yml');
+    expect(read('.github/workflows/tasks.yml').replaceAll('${{ ', '')).not.toContain('{{');
+    expect(read('README.md')).toMatch(new RegExp(`^# ${basename(folder).toLowerCase()}\n`));
+  });
+});
+
+describe('where Argo CD finds it', () => {
+  const settings = () => load(read('argocd.yaml')) as Record<string, unknown>;
+  const git = (...args: string[]) => execFileSync('git', args);
+
+  test('is the remote called origin, on the branch that is checked out', async () => {
+    inFolder({});
+    git('init', '--quiet', '--initial-branch', '1.0');
+    git('remote', 'add', 'origin', 'git@git.example.com:agents/tasks.git');
+    const { stdout } = await run(['init']);
+    expect(settings()).toMatchObject({ repoURL: 'git@git.example.com:agents/tasks.git', targetRevision: '1.0' });
+    expect(load(read('.github/workflows/tasks.yml'))).toMatchObject({ on: { push: { branches: ['1.0'] } } });
+    expect(stdout).not.toMatch(/git init|edit argocd\.yaml|git remote/);
+    expect(stdout).toContain('git push -u origin 1.0\n');
+  });
+
+  test('is asked for where there is no remote, or one with a password', async () => {
+    inFolder({});
+    git('init', '--quiet');
+    git('remote', 'add', 'origin', 'https://me:secret@git.example.com/agents/tasks.git');
+    const { stdout } = await run(['init']);
+    expect(JSON.stringify(settings())).not.toContain('secret');
+    expect(stdout).toContain('edit argocd.yaml');
+  });
+
+  test.each([
+    ['ftp://x', 'is not the address of a Git repository; allowed: https://'],
+    ['https://me:secret@git.example.com/x', 'holds a password'],
+    ['https://secret@git.example.com/x', 'holds a password or a token'],
+  ])('cannot be %s', async (url, message) => {
+    inFolder({});
+    const { code, stderr } = await run(['init', '--repo', url]);
+    expect(code).toBe(3);
+    expect(stderr).toContain(`--repo ${message}`);
+    expect(stderr).not.toContain('secret');
+    expect(readdirSync('.')).toEqual([]);
+  });
+});
+
+describe('nothing is written', () => {
+  test('into a folder that holds anything but .git', async () => {
+    inFolder({ 'notes.txt': 'mine', '.git/config': '' });
+    const { code, stdout, stderr } = await run(['init']);
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+    expect(stderr).toContain('this folder is not empty: it holds notes.txt; run init in a new folder');
+    expect(readdirSync('.').sort()).toEqual(['.git', 'notes.txt']);
+  });
+
+  test('into a folder of a repository, whose top Argo CD and the workflow would start from', async () => {
+    const top = inFolder({ 'sub/x': '' });
+    execFileSync('git', ['init', '--quiet']);
+    rmSync('sub/x');
+    process.chdir('sub');
+    const { code, stderr } = await run(['init']);
+    expect(code).toBe(3);
+    expect(stderr).toContain(`this folder lies in the Git repository ${top}; run init in a folder outside of it`);
+    expect(readdirSync('.')).toEqual([]);
+  });
+
+  test('if one of the files cannot be written', async () => {
+    inFolder({});
+    const { writeFileSync: write } = jest.requireActual('node:fs');
+    let calls = 0;
+    const spy = jest.spyOn(require('node:fs'), 'writeFileSync').mockImplementation((...args) => {
+      calls += 1;
+      if (calls === 5) {
+        throw new Error('no space left on device');
+      }
+      return write(...args);
+    });
+    const { code, stderr } = await run(['init']);
+    spy.mockRestore();
+    expect(code).toBe(3);
+    expect(stderr).toContain('no space left on device; nothing was written');
+    expect(readdirSync('.')).toEqual([]);
+  });
+});
+
+describe('the workflow', () => {
+  interface Job {
+    readonly permissions: Record<string, string>;
+    readonly steps: readonly { uses?: string; run?: string }[];
+  }
+  const workflow = load(readHere('templates/init/.github/workflows/tasks.yml').replaceAll('{{branch}}', 'main')) as {
+    readonly permissions: object;
+    readonly jobs: Readonly<Record<'check' | 'plan' | 'comment', Job>>;
+  };
+  const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
+
+  test('may write comments in the one job that runs no code of the pull request', () => {
+    expect(workflow.permissions).toEqual({});
+    const { check, plan, comment } = workflow.jobs;
+    expect(check.permissions).toEqual({ contents: 'read' });
+    expect(plan.permissions).toEqual({ contents: 'read' });
+    expect(comment.permissions).toEqual({ 'pull-requests': 'write' });
+    expect(comment.steps.filter(({ uses }) => uses)).toEqual([]);
+  });
+
+  test('pins every action to a version', () => {
+    for (const { uses } of steps.filter((step) => step.uses)) {
+      expect(uses).toMatch(/^actions\/[\w-]+@v\d+\.\d+\.\d+$/);
+    }
+  });
+
+  test('takes nothing of a pull request into a script', () => {
+    for (const { run: script } of steps.filter((step) => step.run)) {
+      expect(script).not.toContain('${{');
+    }
+  });
+
+  /** Runs the step that plans, with a command that prints a plan and ends with this code. */
+  function plan(code: number) {
+    inFolder({ npx: `#!/bin/sh\necho "$@"\nexit ${code}\n` });
+    chmodSync('npx', 0o755);
+    const script = workflow.jobs.plan.steps.find((step) => step.run?.includes('plan'))?.run as string;
+    const env = {
+      PATH: `${process.cwd()}:${process.env.PATH}`,
+      GITHUB_OUTPUT: 'output',
+      GITHUB_STEP_SUMMARY: 'summary',
+    };
+    const { status } = spawnSync('bash', ['-e', '-c', script], { env });
+    return { status, output: read('output'), summary: existsSync('summary') && read('summary') };
+  }
+
+  test.each([
+    [0, 0],
+    [2, 0],
+    [1, 1],
+    [3, 1],
+  ])('hands the plan over, and of exit code %i makes %i', (code, status) => {
+    const planned = plan(code);
+    expect(planned.status).toBe(status);
+    expect(planned.summary).toBe('cdk8s-keruta plan --against HEAD^1 --markdown\n');
+    expect(planned.output).toMatch(/^text<<(end\S+)\ncdk8s-keruta plan .*\n\n\1\n$/);
+  });
+
+  /** Runs the step that comments, with a gh that knows these comments. */
+  function comment(id: string) {
+    const log = `#!/bin/sh\necho "$@" >>calls\ncase "$*" in *--jq*) echo "${id}";; esac\n`;
+    inFolder({ gh: log });
+    chmodSync('gh', 0o755);
+    const env = {
+      PATH: `${process.cwd()}:${process.env.PATH}`,
+      GITHUB_REPOSITORY: 'o/r',
+      NUMBER: '7',
+      PLAN: '$(id) `x`',
+    };
+    const { status } = spawnSync('bash', ['-e', '-c', workflow.jobs.comment.steps[0]?.run as string], { env });
+    expect(status).toBe(0);
+    expect(read('comment.md')).toBe('<!-- cdk8s-keruta plan -->\n$(id) `x`\n');
+    return read('calls').trim().split('\n').at(-1);
+  }
+
+  test('writes one comment, and the next time that one again', () => {
+    expect(comment('')).toBe('api --silent repos/o/r/issues/7/comments -F body=@comment.md');
+    expect(comment('42')).toBe('api --silent -X PATCH repos/o/r/issues/comments/42 -F body=@comment.md');
+  });
+});

@@ -1,0 +1,189 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { AgentJob, type AgentJobProps, type AgentPodSpec, TaskWorkspace, type TaskWorkspaceProps } from '../../lib';
+import { addJob, manifest } from '../jobs';
+import { ALL_JOB_SETTINGS, emptyChart, MAIN, objectOf, POD, SHOWN_JOB_SETTINGS, type Shown } from '../support';
+
+test('its API object is the Job', () => {
+  const job = addJob(emptyChart());
+  expect(ApiObject.of(job)).toMatchObject({ apiVersion: 'batch/v1', kind: 'Job', name: 'keruta-job-task1' });
+  expect(job).toMatchObject({ taskId: 'task1', name: 'keruta-job-task1', workspace: { name: 'git-repo-pvc-task1' } });
+});
+
+describe('a setting that nobody makes', () => {
+  test.each<Shown>([
+    ['metadata.name', 'keruta-job-task1'],
+    ['spec.backoffLimit', 0],
+    [`${POD}.restartPolicy`, 'Never'],
+    [`${POD}.automountServiceAccountToken`, false],
+    [`${POD}.volumes`, [{ name: 'git-repo', persistentVolumeClaim: { claimName: 'git-repo-pvc-task1' } }]],
+    [`${MAIN}.image`, 'keruta-agent:latest'],
+    [`${MAIN}.command.length`, 6],
+    [`${MAIN}.env.length`, 3],
+    [`${MAIN}.env.1.value`, 'http://keruta-api:8080'],
+    [`${MAIN}.env.2.valueFrom`, { secretKeyRef: { name: 'keruta-api-token', key: 'token' } }],
+    [`${MAIN}.volumeMounts`, [{ name: 'git-repo', mountPath: '/work' }]],
+  ])('has its documented default at %s', (path, value) => {
+    expect(manifest()).toHaveProperty(path, value);
+  });
+
+  test.each([
+    'metadata.annotations',
+    'metadata.namespace',
+    'spec.activeDeadlineSeconds',
+    'spec.ttlSecondsAfterFinished',
+    'spec.template.metadata.annotations',
+    `${POD}.imagePullSecrets`,
+    `${POD}.initContainers`,
+    `${POD}.nodeSelector`,
+    `${POD}.priorityClassName`,
+    `${POD}.securityContext`,
+    `${POD}.serviceAccountName`,
+    `${POD}.tolerations`,
+    `${MAIN}.imagePullPolicy`,
+    `${MAIN}.resources`,
+    `${MAIN}.securityContext`,
+  ])('leaves %s out', (path) => {
+    expect(manifest()).not.toHaveProperty(path);
+  });
+});
+
+describe('every prop shows in the manifest', () => {
+  const props: Required<Omit<AgentJobProps, 'workspace'>> = {
+    ...ALL_JOB_SETTINGS,
+    taskId: 'task2',
+    ttlSecondsAfterFinished: 600,
+    syncWave: 2,
+  };
+  const shown: Record<keyof AgentJobProps, readonly Shown[]> = {
+    ...SHOWN_JOB_SETTINGS,
+    taskId: [
+      [['metadata', 'labels', 'task-id'], 'task2'],
+      [`${MAIN}.env.0`, { name: 'KERUTA_TASK_ID', value: 'task2' }],
+    ],
+    workspace: [[`${POD}.volumes.0.persistentVolumeClaim.claimName`, 'git-repo-pvc-task1']],
+    ttlSecondsAfterFinished: [['spec.ttlSecondsAfterFinished', 600]],
+    syncWave: [[['metadata', 'annotations', 'argocd.argoproj.io/sync-wave'], '2']],
+  };
+  const job = manifest(props);
+
+  test.each(Object.entries(shown))('%s', (_, places) => {
+    for (const [path, value] of places) {
+      expect(job).toHaveProperty(path, value);
+    }
+  });
+});
+
+describe('the command', () => {
+  test.each<[Partial<AgentJobProps>, string[]]>([
+    [{ logLevel: 'WARN' }, ['--log-level', 'WARN']],
+    [{ timeout: 1800 }, ['--timeout', '1800']],
+    [{ autoCleanup: true }, ['--auto-cleanup=true']],
+    [{ autoCleanup: false }, ['--auto-cleanup=false']],
+    [{ workDir: '/work' }, ['--work-dir', '/work']],
+  ])('has the flag of a setting only when it is made: %j', (props, flags) => {
+    const plain = ['keruta-agent', 'execute', '--task-id', '$(KERUTA_TASK_ID)', '--api-url', '$(KERUTA_API_URL)'];
+    expect(manifest()).toHaveProperty(`${MAIN}.command`, plain);
+    expect(manifest(props)).toHaveProperty(`${MAIN}.command`, [...plain, ...flags]);
+    expect(manifest({ ...props, command: ['mine'] })).toHaveProperty(`${MAIN}.command`, ['mine', ...flags]);
+  });
+});
+
+describe('the label of the workspace', () => {
+  const label = (claim: string) =>
+    manifest({}, undefined, { existingClaim: claim }) as { spec: { template: { metadata: { labels: object } } } };
+
+  test.each([
+    ['a'.repeat(63), 'a'.repeat(63)],
+    ['a'.repeat(64), `${'a'.repeat(52)}-ffe054fe7a`],
+    [`${'a'.repeat(62)}.b`, `${'a'.repeat(52)}-dd4c486c8a`],
+  ])('of claim %s is %s', (claim, value) => {
+    const { labels } = label(claim).spec.template.metadata;
+    expect(labels).toHaveProperty(['keruta/workspace'], value);
+  });
+
+  test('is on the Job, on its pods and in the affinity, and the same for parent and child', () => {
+    const labels = { app: 'keruta', 'task-id': 'task1', 'keruta/workspace': 'git-repo-pvc-task1' };
+    const parent = manifest();
+    expect(parent).toHaveProperty('metadata.labels', labels);
+    expect(parent).toHaveProperty('spec.template.metadata.labels', labels);
+    const selected = `${POD}.affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution`;
+    const term = {
+      topologyKey: 'kubernetes.io/hostname',
+      labelSelector: { matchLabels: { 'keruta/workspace': 'git-repo-pvc-task1' } },
+    };
+    expect(parent).toHaveProperty(selected, [term]);
+    const child = manifest({ taskId: 'child' }, undefined, { taskId: 'child', parentTaskId: 'task1' });
+    expect(child).toHaveProperty(selected, [term]);
+    expect(child).toHaveProperty(['metadata', 'labels', 'keruta/workspace'], 'git-repo-pvc-task1');
+  });
+});
+
+test.each<[Partial<TaskWorkspaceProps>, boolean]>([
+  [{}, true],
+  [{ pvcAccessMode: 'ReadWriteOnce' }, true],
+  [{ pvcAccessMode: 'ReadWriteMany' }, false],
+  [{ pvcAccessMode: 'ReadWriteOncePod' }, false],
+  [{ existingClaim: 'shared' }, true],
+  [{ existingClaim: 'shared', pvcAccessMode: 'ReadWriteMany' }, false],
+  [{ parentTaskId: 'parent' }, true],
+  [{ parentTaskId: 'parent', pvcAccessMode: 'ReadWriteMany' }, false],
+])('pods are held on one node only by a ReadWriteOnce claim: %j %s', (claim, held) => {
+  const affinity = (manifest({}, undefined, claim) as { spec: { template: { spec: AgentPodSpec } } }).spec.template.spec
+    .affinity;
+  expect(affinity !== undefined).toBe(held);
+});
+
+test('the token of the service account is mounted only if one is named', () => {
+  expect(manifest({ serviceAccountName: 'agent' })).not.toHaveProperty(`${POD}.automountServiceAccountToken`);
+});
+
+test("a Job is in its workspace's namespace", () => {
+  const chart = new Chart(emptyChart(), 'charts', { namespace: 'charts' });
+  const workspace = new TaskWorkspace(emptyChart(), 'workspace', { taskId: 'task1', namespace: 'agents' });
+  new AgentJob(chart, 'job', { taskId: 'task1', workspace });
+  expect(objectOf(chart, 'Job')).toHaveProperty('metadata.namespace', 'agents');
+});
+
+test('nothing in a Job depends on where it stands in the tree', () => {
+  const chart = emptyChart();
+  addJob(new Chart(chart, 'nested'), {}, {});
+  const nested = objectOf(chart.node.findChild('nested') as Chart, 'Job');
+  expect(nested).toEqual(manifest());
+});
+
+describe('podSecurity: restricted', () => {
+  const container = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
+
+  test('gives all that the standard asks for, and a group that may write the volume', () => {
+    const job = manifest({ podSecurity: 'restricted' });
+    expect(job).toHaveProperty(`${MAIN}.securityContext`, container);
+    expect(job).toHaveProperty(`${POD}.securityContext`, {
+      runAsNonRoot: true,
+      runAsUser: 1000,
+      runAsGroup: 1000,
+      fsGroup: 1000,
+      fsGroupChangePolicy: 'OnRootMismatch',
+      seccompProfile: { type: 'RuntimeDefault' },
+    });
+  });
+
+  test('covers added init containers, which may say more', () => {
+    const job = manifest({ podSecurity: 'restricted' }, (job) => {
+      job.addInitContainer({ name: 'a', image: 'a:1' });
+      job.addInitContainer({ name: 'b', image: 'b:1', securityContext: { readOnlyRootFilesystem: true } });
+    });
+    expect(job).toHaveProperty(`${POD}.initContainers.0.securityContext`, container);
+    expect(job).toHaveProperty(`${POD}.initContainers.1.securityContext`, {
+      ...container,
+      readOnlyRootFilesystem: true,
+    });
+  });
+});
+
+test('wrong props are refused together, each with the place of the job', () => {
+  const wrong = { taskId: 'task1', jobName: 'Job', timeout: -1, ttlSecondsAfterFinished: 0.5 };
+  const refused = () => addJob(emptyChart(), wrong);
+  expect(refused).toThrow('[mine/job] jobName is not a DNS label (got "Job")');
+  expect(refused).toThrow('[mine/job] timeout ');
+  expect(refused).toThrow('[mine/job] ttlSecondsAfterFinished ');
+});

@@ -1,0 +1,151 @@
+import { ApiObject, App, type Chart, Testing } from 'cdk8s';
+import { Construct } from 'constructs';
+import { AgentJob, type AgentJobProps, type AgentPodSpec, TaskApp, TaskChart, type TaskChartProps } from '../../lib';
+import { ALL_JOB_SETTINGS, MAIN, objectOf, POD, SHOWN_JOB_SETTINGS, type Shown } from '../support';
+
+function chartOf(props: Partial<TaskChartProps> = {}): TaskChart {
+  return new TaskChart(new App(), { taskId: 'task1', ...props });
+}
+
+const kinds = (chart: Chart) => Testing.synth(chart).map(({ kind }) => kind);
+
+test('a task is its claim, then its Job', () => {
+  expect(kinds(chartOf())).toEqual(['PersistentVolumeClaim', 'Job']);
+});
+
+test.each<[Partial<TaskChartProps>, string[]]>([
+  [{ parentTaskId: 'parent' }, ['Job']],
+  [{ parentTaskId: 'parent', workspace: 'inherit' }, ['Job']],
+  [{ parentTaskId: 'parent', workspace: 'clone', pvcStorageSize: '1Gi' }, ['PersistentVolumeClaim', 'Job']],
+  [{ existingClaim: 'shared' }, ['Job']],
+  [{ done: true }, ['PersistentVolumeClaim']],
+  [{ done: true, parentTaskId: 'parent' }, []],
+  [{ done: false }, ['PersistentVolumeClaim', 'Job']],
+])('%j makes %j', (props, made) => {
+  expect(kinds(chartOf(props))).toEqual(made);
+});
+
+test("a chart's id is its task's, and the paths below are the same for every task", () => {
+  const { workspace, job, node } = chartOf();
+  expect([node.path, workspace.node.path, job.node.path]).toEqual(['task1', 'task1/workspace', 'task1/job']);
+  expect(ApiObject.of(workspace).node.path).toBe('task1/workspace/Resource');
+  expect(ApiObject.of(job).node.path).toBe('task1/job/Resource');
+});
+
+describe('every prop reaches the claim or the Job', () => {
+  const parentWorkspace = chartOf({ taskId: 'parent' }).workspace;
+  type Case = readonly [
+    props: Partial<TaskChartProps>,
+    kind: 'Job' | 'PersistentVolumeClaim',
+    places: readonly Shown[],
+  ];
+  const own: {
+    [K in Exclude<keyof Required<TaskChartProps>, keyof typeof ALL_JOB_SETTINGS | 'done' | 'folder'>]: Case;
+  } = {
+    taskId: [{ taskId: 'task2' }, 'Job', [['metadata.name', 'keruta-job-task2']]],
+    parentTaskId: [
+      { parentTaskId: 'root' },
+      'Job',
+      [[`${POD}.volumes.0.persistentVolumeClaim.claimName`, 'git-repo-pvc-root']],
+    ],
+    parentWorkspace: [
+      { parentWorkspace },
+      'Job',
+      [[`${POD}.volumes.0.persistentVolumeClaim.claimName`, 'git-repo-pvc-parent']],
+    ],
+    workspace: [
+      { parentWorkspace, workspace: 'clone' },
+      'PersistentVolumeClaim',
+      [['spec.dataSource.name', 'git-repo-pvc-parent']],
+    ],
+    existingClaim: [
+      { existingClaim: 'shared' },
+      'Job',
+      [[`${POD}.volumes.0.persistentVolumeClaim.claimName`, 'shared']],
+    ],
+    namespace: [{ namespace: 'agents' }, 'Job', [['metadata.namespace', 'agents']]],
+    pvcStorageSize: [{ pvcStorageSize: '5Gi' }, 'PersistentVolumeClaim', [['spec.resources.requests.storage', '5Gi']]],
+    pvcAccessMode: [
+      { pvcAccessMode: 'ReadWriteMany' },
+      'PersistentVolumeClaim',
+      [['spec.accessModes', ['ReadWriteMany']]],
+    ],
+    pvcStorageClass: [{ pvcStorageClass: 'fast' }, 'PersistentVolumeClaim', [['spec.storageClassName', 'fast']]],
+    syncWave: [{ syncWave: 1 }, 'Job', [[['metadata', 'annotations', 'argocd.argoproj.io/sync-wave'], '1']]],
+  };
+  const job = Object.entries(SHOWN_JOB_SETTINGS).map(
+    ([key, places]) => [key, [ALL_JOB_SETTINGS, 'Job', places]] as const,
+  );
+
+  test.each<readonly [string, Case]>([...Object.entries(own), ...job])('%s', (_, [props, kind, places]) => {
+    const object = objectOf(chartOf(props), kind);
+    for (const [path, value] of places) {
+      expect(object).toHaveProperty(path, value);
+    }
+  });
+
+  test('folder', () => {
+    expect(chartOf({ folder: 'family' }).folder).toBe('family');
+  });
+});
+
+test('the claim and the Job are in one namespace and one sync wave', () => {
+  const chart = chartOf({ namespace: 'agents', syncWave: 3 });
+  for (const object of Testing.synth(chart)) {
+    expect(object.metadata).toMatchObject({
+      namespace: 'agents',
+      annotations: { 'argocd.argoproj.io/sync-wave': '3' },
+    });
+  }
+});
+
+test("what is added beside a child is in its parent's namespace", () => {
+  const { workspace } = chartOf({ taskId: 'parent', namespace: 'agents' });
+  const child = chartOf({ parentWorkspace: workspace });
+  new ApiObject(child, 'beside', { apiVersion: 'v1', kind: 'Secret' });
+  expect(Testing.synth(child).map(({ metadata }) => metadata.namespace)).toEqual(['agents', 'agents']);
+});
+
+test('a subclass makes a Job of its own class', () => {
+  class HostNetworkJob extends AgentJob {
+    protected override podSpec(): AgentPodSpec {
+      return { ...super.podSpec(), hostNetwork: true };
+    }
+  }
+  class HostNetworkChart extends TaskChart {
+    protected override makeJob(props: AgentJobProps): AgentJob {
+      return new HostNetworkJob(this, 'job', props);
+    }
+  }
+  const chart = new HostNetworkChart(new TaskApp(), { taskId: 'task1' });
+  expect(objectOf(chart, 'Job')).toHaveProperty(`${POD}.hostNetwork`, true);
+});
+
+test('the Job of a chart can be added to', () => {
+  const chart = chartOf();
+  chart.job.addEnv('LATE', '1');
+  expect(objectOf(chart, 'Job')).toHaveProperty(`${MAIN}.env.3`, { name: 'LATE', value: '1' });
+});
+
+test('a done task has its settings checked as any other', () => {
+  expect(() => chartOf({ done: true, image: ' ' })).toThrow('[task1] image has white space at its ends');
+});
+
+test('a done task has no Job to add to, and says so', () => {
+  expect(() => chartOf({ done: true }).job).toThrow('[task1] task task1 is done and has no Job; remove done, or');
+});
+
+test.each(['Task1', 'task_1', 'a'.repeat(53), '', 'constructor', 'a/b'])(
+  'an id that constructs or cdk8s would turn into another is refused: %j',
+  (taskId) => {
+    const group = new Construct(new App(), 'group');
+    expect(() => new TaskChart(group, { taskId })).toThrow('[group] taskId ');
+  },
+);
+
+test('plain cdk8s synthesizes a chart', () => {
+  const app = Testing.app();
+  const chart = new TaskChart(app, { taskId: 'task1', done: true });
+  expect(Testing.synth(chart)).toHaveLength(1);
+  expect(app.synthYaml()).toContain('name: git-repo-pvc-task1');
+});

@@ -1,0 +1,106 @@
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { JsonPatch } from 'cdk8s';
+import {
+  addArgoCdCharts,
+  addTaskCharts,
+  type Layout,
+  loadArgoCd,
+  loadTasks,
+  type MakeChart,
+  TaskApp,
+} from '../../../lib';
+import { applyAll, read, remove } from '../support/cluster';
+import { unlessGone } from '../support/namespace';
+import { objectsOf } from '../support/tasks';
+import { until } from '../support/until';
+import { applicationsOf, argoNamed, synced } from './application';
+
+/** Runs a test with a repository and a namespace of its own, which are gone afterwards, claims too. */
+export async function withGitOps(test: (gitOps: GitOps) => Promise<void>): Promise<void> {
+  const gitOps = new GitOps();
+  try {
+    await test(gitOps);
+  } finally {
+    await gitOps.cleanUp();
+  }
+}
+
+/** A Git repository with tasks, and the namespace that Argo CD brings them to. Argo CD has to be able to read its folder. */
+export class GitOps {
+  /** Of the cluster; Argo CD makes it. */
+  readonly namespace = `keruta-e2e-${randomBytes(4).toString('hex')}`;
+
+  private readonly folder = mkdtempSync(join(tmpdir(), 'keruta-e2e-'));
+  private readonly handedOver: string[] = [];
+  private layout: Layout = 'flat';
+
+  constructor() {
+    this.git('init', '--quiet');
+  }
+
+  /**
+   * Commits tasks and their manifests, as `npm run synth` writes them.
+   *
+   * @param tasks the content of tasks.yaml
+   * @param makeChart makes each task's chart, for control experiments
+   * @returns the commit
+   */
+  commit(tasks: object, makeChart?: MakeChart): string {
+    const file = join(this.folder, 'tasks.yaml');
+    // JSON is YAML.
+    writeFileSync(file, JSON.stringify(tasks, undefined, 2));
+    const loaded = loadTasks(file);
+    const app = new TaskApp({ outdir: join(this.folder, 'dist') });
+    addTaskCharts(app, loaded.tasks, makeChart);
+    app.synth();
+    this.layout = loaded.layout;
+    this.git('add', '--all');
+    this.git('commit', '--quiet', '--allow-empty', '--message', 'tasks');
+    return this.git('rev-parse', 'HEAD');
+  }
+
+  /**
+   * Hands the repository to Argo CD, by what `npm run argocd` writes for the layout of the last commit.
+   *
+   * @param name of the Application or ApplicationSet
+   * @param patches of that object, for control experiments
+   */
+  async handOver(name = this.namespace, ...patches: JsonPatch[]): Promise<void> {
+    const file = join(this.folder, 'argocd.yaml');
+    const { href: repoURL } = pathToFileURL(this.folder);
+    writeFileSync(file, JSON.stringify({ name, repoURL, destination: { namespace: this.namespace } }));
+    const app = new TaskApp();
+    addArgoCdCharts(app, loadArgoCd(file), this.layout);
+    this.handedOver.push(name);
+    await applyAll(objectsOf(app.synthYaml()).map((object) => JsonPatch.apply(object, ...patches)));
+  }
+
+  /** Commits tasks and waits until the Application has brought them to the cluster. */
+  async bring(tasks: object, makeChart?: MakeChart): Promise<void> {
+    await synced(this.namespace, this.commit(tasks, makeChart));
+  }
+
+  /** Takes everything along: Applications first, or they would make the namespace again. */
+  async cleanUp(): Promise<void> {
+    const sets = this.handedOver.map((name) => argoNamed('ApplicationSet', name));
+    const theirs = async () => (await Promise.all(sets.map((set) => read(set)))).filter((set) => set !== undefined);
+    const rest = () => applicationsOf(this.namespace);
+    // A set makes an Application that is deleted before it again.
+    for (const left of [theirs, rest]) {
+      await Promise.all((await left()).map((object) => remove(object).catch(unlessGone)));
+      await until(`Argo CD has let go of ${this.namespace}`, async () => (await left()).length === 0);
+    }
+    await remove({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: this.namespace } }).catch(unlessGone);
+    rmSync(this.folder, { recursive: true });
+  }
+
+  private git(...words: string[]): string {
+    const who = ['-c', 'user.name=e2e', '-c', 'user.email=e2e@example.com', '-c', 'commit.gpgSign=false'];
+    return execFileSync('git', [...who, ...words], { cwd: this.folder, encoding: 'utf8' }).trim();
+  }
+}

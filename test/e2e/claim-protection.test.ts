@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { ApiObject as Cdk8sObject, Chart, JsonPatch } from 'cdk8s';
+import { ClaimProtection, TaskApp } from '../../lib';
+import { APP_LABEL } from '../../lib/settings/names';
+import { type ApiObject, applyAll, create, merge, read, remove } from './support/cluster';
+import { claimNamed, claims } from './support/jobs';
+import { inNamespace } from './support/namespace';
+import { objectsOf, synth } from './support/tasks';
+import { until } from './support/until';
+
+const CLAIM = 'git-repo-pvc-a';
+
+/**
+ * The product's policy, for one namespace and under a name of its own: the cluster may have one already, and other
+ * tests delete claims.
+ */
+function protectionOf(namespace: string): ApiObject[] {
+  const app = new TaskApp();
+  const protection = new ClaimProtection(new Chart(app, 'claim-protection'), 'claims');
+  const name = `keruta-claim-protection-${namespace}`;
+  const binding = Cdk8sObject.of(protection.node.findChild('Binding'));
+  for (const object of [Cdk8sObject.of(protection), binding]) {
+    object.addJsonPatch(JsonPatch.replace('/metadata/name', name));
+  }
+  binding.addJsonPatch(
+    JsonPatch.replace('/spec/policyName', name),
+    JsonPatch.add('/spec/matchResources', {
+      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+    }),
+  );
+  return objectsOf(app.synthYaml());
+}
+
+/** Runs a test with the policy in force, on a namespace with a task's claim and one of nobody's. */
+async function protectedly(test: (namespace: string) => Promise<void>): Promise<void> {
+  await inNamespace(async (namespace) => {
+    const policy = protectionOf(namespace);
+    try {
+      await applyAll(synth('tasks: [{taskId: a, done: true}]', namespace));
+      await create({ ...claimNamed('other', namespace), spec: OTHER_SPEC });
+      // The control: without the policy a claim can be deleted.
+      await remove(claimNamed(CLAIM, namespace), { dryRun: true });
+      await applyAll(policy);
+      await until('the policy is in force', () => refusal(CLAIM, namespace));
+      await test(namespace);
+    } finally {
+      await Promise.all(policy.map((object) => remove(object)));
+    }
+  });
+}
+
+const OTHER_SPEC = { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } };
+
+/** Why a claim could not be deleted; undefined if it could. Nothing is deleted. */
+async function refusal(name: string, namespace: string, as?: string): Promise<string | undefined> {
+  try {
+    await remove(claimNamed(name, namespace), { dryRun: true, as });
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+const gone = (name: string, namespace: string) =>
+  until(`claim ${name} is gone`, async () => (await read(claimNamed(name, namespace))) === undefined);
+
+describe('where claims are protected', { concurrency: true }, () => {
+  test('a claim is not deleted, and the message names the command that confirms it; then it is', () =>
+    protectedly(async (namespace) => {
+      const message = await remove(claimNamed(CLAIM, namespace)).catch((error: Error) => error.message);
+      const command = /first run: kubectl annotate -n (\S+) pvc (\S+) ([^\s=]+)=(\S+)$/.exec(String(message));
+      assert.ok(command, `the message was: ${message}`);
+      const [, where = '', which = '', annotation = '', value] = command;
+      assert.deepEqual([where, which], [namespace, CLAIM]);
+
+      await merge(claimNamed(which, where), { metadata: { annotations: { [annotation]: `not-${value}` } } });
+      assert.match((await refusal(CLAIM, namespace)) ?? '', /may hold work/);
+      await merge(claimNamed(which, where), { metadata: { annotations: { [annotation]: value } } });
+      await remove(claimNamed(CLAIM, namespace));
+      await gone(CLAIM, namespace);
+    }));
+
+  test("a claim without keruta's label is deleted as ever", () =>
+    protectedly(async (namespace) => {
+      await remove(claimNamed('other', namespace));
+      await gone('other', namespace);
+      await merge(claimNamed(CLAIM, namespace), { metadata: { labels: { app: null } } });
+      assert.equal(await refusal(CLAIM, namespace), undefined);
+      await merge(claimNamed(CLAIM, namespace), { metadata: { labels: APP_LABEL } });
+      assert.match((await refusal(CLAIM, namespace)) ?? '', /may hold work/);
+    }));
+
+  test('a namespace is deleted with its claims', () =>
+    protectedly(async (namespace) => {
+      await remove({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
+      await until('the claims are gone', async () => (await claims(namespace)).length === 0);
+    }));
+
+  test('whichever of its two names the controller of namespaces goes by; no other controller may', () =>
+    protectedly(async (namespace) => {
+      for (const user of [
+        'kube-system:namespace-controller',
+        'kube-system:job-controller',
+        'kube-system:generic-garbage-collector',
+      ]) {
+        const refused = await refusal(CLAIM, namespace, `system:serviceaccount:${user}`);
+        assert.equal(refused === undefined, user === 'kube-system:namespace-controller', user);
+      }
+      assert.equal(await refusal(CLAIM, namespace, 'system:kube-controller-manager'), undefined);
+    }));
+});
