@@ -1,7 +1,7 @@
 import { foldersLayout } from '../checks/shapes';
 import { dnsLabel, dnsSubdomain, filledText, type TextRule } from '../checks/text';
 import { map, text, trueOrFalse, wrongsAt } from '../checks/zod';
-import type { Wrong } from '../mistakes/codes';
+import type { Problem } from '../mistakes/problem';
 import { platformShape } from '../platform/shape';
 import type { ArgoCdDestination } from './settings';
 
@@ -71,7 +71,7 @@ export const argoCdFileShape = map({
 /** `TasksApplicationSetProps`. */
 export const applicationSetShape = map({ ...settings, layout: foldersLayout });
 
-function* oneCluster({ server, name }: Partial<ArgoCdDestination>): Iterable<[path: string[], wrong: Wrong]> {
+function* oneCluster({ server, name }: Partial<ArgoCdDestination>): Iterable<[path: string[], wrong: Problem]> {
   if (server !== undefined && name !== undefined) {
     const what = 'names the cluster that server names too';
     yield [['name'], { code: 'two-destinations', what, allowed: 'one of server and name', fix: 'remove one of them' }];

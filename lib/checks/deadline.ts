@@ -1,11 +1,11 @@
-import type { Wrong } from '../mistakes/codes';
+import type { Problem } from '../mistakes/problem';
 import type { JobSettings } from '../settings/settings';
 
 /** The time that Kubernetes gives a pod to end, in seconds. */
 const GRACE_PERIOD = 30;
 
 /** An agent that times out later than its Job is ended from outside, before it could report and clean up. */
-export function checkTimeout({ timeout = 0, activeDeadlineSeconds: deadline = NaN }: JobSettings): Wrong | undefined {
+export function checkTimeout({ timeout = 0, activeDeadlineSeconds: deadline = NaN }: JobSettings): Problem | undefined {
   if (!Number.isInteger(timeout) || !Number.isInteger(deadline)) {
     return undefined;
   }

@@ -1,10 +1,10 @@
-import { distance } from 'fastest-levenshtein';
 import type * as z from 'zod';
-import type { Wrong } from '../mistakes/codes';
+import { didYouMean } from '../mistakes/did-you-mean';
+import type { Problem } from '../mistakes/problem';
 import { fixForType } from './wrong-type';
 
 /** What is wrong, and where in the value that was checked. */
-export interface Issue extends Omit<Wrong, 'fix'> {
+export interface Issue extends Omit<Problem, 'fix'> {
   readonly path: readonly PropertyKey[];
   /** Whether it is the key at the path's end that is wrong, and not its value. */
   readonly key: boolean;
@@ -19,7 +19,7 @@ export interface Issue extends Omit<Wrong, 'fix'> {
 }
 
 /** Reasons for values and keys that people may well expect to be allowed. */
-const REASONS: Record<string, Wrong> = {
+const REASONS: Record<string, Problem> = {
   ReadOnlyMany: { code: 'wrong-choice', what: 'is not among the access modes: the agent writes to its workspace' },
   ttlSecondsAfterFinished: {
     code: 'no-ttl',
@@ -61,13 +61,13 @@ function withoutMisspelt(issues: readonly Issue[]): Issue[] {
 function translate(issue: z.core.$ZodIssue, prefix: readonly PropertyKey[]): Issue[] {
   const path = [...prefix, ...issue.path];
   const got = issue.input;
-  const one = ({ code, what, allowed, fix }: Wrong, key = false): Issue[] => [
+  const one = ({ code, what, allowed, fix }: Problem, key = false): Issue[] => [
     { code, what, allowed, path, key, ...(got === undefined || key ? {} : { got }), fix: () => fix },
   ];
   switch (issue.code) {
     case 'custom': {
       const key = issue.params?.key === true;
-      return one((key ? reasonFor(String(path.at(-1))) : undefined) ?? (issue.params as Wrong), key);
+      return one((key ? reasonFor(String(path.at(-1))) : undefined) ?? (issue.params as Problem), key);
     }
     case 'unrecognized_keys':
       return issue.keys.map((name) => unknownKey([...path, name], name, issue.message));
@@ -133,46 +133,12 @@ function wrongChoice(path: readonly PropertyKey[], got: unknown, values: readonl
 
 function unknownKey(path: readonly PropertyKey[], name: string, known: string): Issue {
   const reason = reasonFor(name);
-  const { code, what }: Wrong = reason ?? { code: 'unknown-key', what: 'is not a key that is read here' };
+  const { code, what }: Problem = reason ?? { code: 'unknown-key', what: 'is not a key that is read here' };
   return { path, key: true, code, what, allowed: known, fix: () => reason?.fix ?? didYouMean(name, known.split(', ')) };
 }
 
-function reasonFor(name: string): Wrong | undefined {
+function reasonFor(name: string): Problem | undefined {
   return Object.hasOwn(REASONS, name) ? REASONS[name] : undefined;
-}
-
-/** At most so many names are proposed that are equally near. */
-const NEAREST_MAX = 3;
-
-/** `did you mean …?`, where the nearest of the names are near enough to be meant, or one is what the name is short for. */
-export function didYouMean(name: string, names: Iterable<string>): string | undefined {
-  const written = name.toLowerCase();
-  let nearest: string[] = [];
-  let least = Math.max(2, Math.floor(name.length / 3));
-  let longer: string | undefined;
-  for (const candidate of names) {
-    // The same letters in another case are what was meant, however many they are.
-    const lower = candidate.toLowerCase();
-    const steps = distance(written, lower);
-    if (steps < least) {
-      [nearest, least] = [[], steps];
-    }
-    if (steps === least && nearest.length < NEAREST_MAX) {
-      nearest.push(candidate);
-    }
-    longer ??= isShortFor(written, lower) ? candidate : undefined;
-  }
-  const meant = nearest.length > 0 ? nearest : longer === undefined ? [] : [longer];
-  return meant.length === 0 ? undefined : `did you mean ${meant.join(' or ')}?`;
-}
-
-/** Whether a name is part of another, its end or, but for a letter, its beginning: `storage`, `id`, `family`. */
-function isShortFor(name: string, other: string): boolean {
-  return (
-    (name.length > 2 && other.includes(name)) ||
-    (name.length > 1 && other.endsWith(name)) ||
-    (name.length > 4 && other.startsWith(name.slice(0, -1)))
-  );
 }
 
 function typeName(value: unknown): string {
@@ -186,13 +152,4 @@ function typeName(value: unknown): string {
     { object: 'a map', string: 'text', number: 'a number', boolean: 'true or false' }[typeof value as string] ??
     typeof value
   );
-}
-
-/** Longer values, and lines of a file that may be one line, are cut. */
-export const WIDTH = 160;
-
-/** A value as it is shown: as JSON, which knows no NaN and no infinity. */
-export function show(value: unknown): string {
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
-  return text.length <= WIDTH ? text : `${text.slice(0, WIDTH)}…`;
 }

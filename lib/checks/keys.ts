@@ -1,4 +1,4 @@
-import type { Wrong } from '../mistakes/codes';
+import type { Problem } from '../mistakes/problem';
 import { APP_LABEL, CONTRACT_ENV, QUEUE_LABEL, TASK_LABEL, WORKSPACE_LABEL } from '../settings/names';
 import type { TextRule } from './text';
 
@@ -91,7 +91,7 @@ export const resourceName: TextRule = {
 };
 
 /** Flux reads its own keys among the labels too. */
-function ofMachine(key: string, code: Wrong['code']): Wrong | undefined {
+function ofMachine(key: string, code: Problem['code']): Problem | undefined {
   const machine = MACHINES.find((domain) => key.startsWith(domain));
   const what = `is under ${machine}: a hook, a wave or a forced replacement would run an agent twice`;
   return machine === undefined ? undefined : { code, what, fix: 'remove it' };
@@ -105,12 +105,12 @@ function either(texts: readonly string[]): string {
   return texts.map((text) => text.replaceAll('.', '\\.')).join('|');
 }
 
-function reserved(key: string): Wrong | undefined {
+function reserved(key: string): Problem | undefined {
   return key === 'constructor'
     ? { code: 'reserved-key', what: 'is a name that JavaScript keeps for itself: cdk8s cannot write it' }
     : undefined;
 }
 
-function matches({ pattern }: TextRule, text: string, wrong: Wrong): Wrong | undefined {
+function matches({ pattern }: TextRule, text: string, wrong: Problem): Problem | undefined {
   return pattern?.test(text) ? undefined : wrong;
 }

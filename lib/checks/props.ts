@@ -1,7 +1,8 @@
 import type { IConstruct } from 'constructs';
 import type * as z from 'zod';
-import { issuesOf, show } from './issues';
-import { masked } from './text';
+import { masked } from '../mistakes/masked';
+import { show } from '../mistakes/show';
+import { issuesOf } from './issues';
 
 /**
  * Checks a construct's props by a shape of this folder.

@@ -1,4 +1,4 @@
-import type { Wrong } from '../mistakes/codes';
+import type { Problem } from '../mistakes/problem';
 
 /** Kubernetes' quantities: sign, decimal number, then a binary or decimal suffix or an exponent. */
 const QUANTITY = /^([+-]?)(\d+\.?\d*|\.\d+)(?:(Ki|Mi|Gi|Ti|Pi|Ei)|([numkMGTPE])|[eE]([+-]?\d+))?$/;
@@ -50,7 +50,7 @@ export function compareQuantities(a: string | number, b: string | number): numbe
 }
 
 /** What is wrong with the amount of a resource. Bytes come whole; Kubernetes only warns of half ones. */
-export function checkQuantity(value: string | number, unit: 'bytes' | 'other'): Wrong | undefined {
+export function checkQuantity(value: string | number, unit: 'bytes' | 'other'): Problem | undefined {
   const text = String(value);
   const nano = parseQuantity(text);
   if (nano === undefined) {
@@ -72,7 +72,7 @@ export function checkQuantity(value: string | number, unit: 'bytes' | 'other'): 
 }
 
 /** What is wrong with the size of a claim: beside the above, it has to be more than nothing. */
-export function checkStorageSize(value: string): Wrong | undefined {
+export function checkStorageSize(value: string): Problem | undefined {
   const wrong = checkQuantity(value, 'bytes');
   if (wrong || parseQuantity(value) !== 0n) {
     return wrong;
@@ -85,7 +85,7 @@ export function checkStorageSize(value: string): Wrong | undefined {
   };
 }
 
-function repaired(text: string): Pick<Wrong, 'fix'> {
+function repaired(text: string): Pick<Problem, 'fix'> {
   const [, number, unit = ''] = /^-?(\d+(?:[.,]\d+)?)\s*([a-z]*)$/i.exec(text.trim()) ?? [];
   if (number === undefined) {
     return {};

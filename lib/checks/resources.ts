@@ -1,4 +1,4 @@
-import type { Wrong } from '../mistakes/codes';
+import type { Problem } from '../mistakes/problem';
 import type { ResourceQuantities, Resources } from '../settings/values';
 import { checkQuantity, compareQuantities, parseQuantity } from './quantity';
 
@@ -13,7 +13,7 @@ export const isHugePages = (name: string): boolean => name.startsWith('hugepages
 export const isExtended = (name: string): boolean => name.includes('/') && !name.includes('kubernetes.io/');
 
 /** What is wrong with each amount by itself. */
-export function* quantityWrongs(amounts: ResourceQuantities): Iterable<[path: string[], wrong: Wrong]> {
+export function* quantityWrongs(amounts: ResourceQuantities): Iterable<[path: string[], wrong: Problem]> {
   for (const [name, amount] of Object.entries(amounts)) {
     const wrong = isAmount(amount) ? checkAmount(name, amount) : undefined;
     if (wrong) {
@@ -27,12 +27,12 @@ export function isAmount(value: unknown): value is string | number {
   return typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));
 }
 
-function checkAmount(name: string, amount: string | number): Wrong | undefined {
+function checkAmount(name: string, amount: string | number): Problem | undefined {
   const bytes = ['memory', 'ephemeral-storage'].includes(name) || isHugePages(name);
   return checkQuantity(amount, bytes ? 'bytes' : 'other') ?? checkPieces(name, String(amount));
 }
 
-function checkPieces(name: string, amount: string): Wrong | undefined {
+function checkPieces(name: string, amount: string): Problem | undefined {
   const nano = parseQuantity(amount) ?? 0n;
   if (isExtended(name) && nano % 10n ** 9n !== 0n) {
     return { code: 'wrong-resource', what: 'is not whole, as an extended resource has to be' };
@@ -45,7 +45,7 @@ function checkPieces(name: string, amount: string): Wrong | undefined {
 }
 
 /** What is wrong with requests and limits together, as far as each is right by itself. */
-export function* requestWrongs(resources: Resources): Iterable<[path: string[], wrong: Wrong]> {
+export function* requestWrongs(resources: Resources): Iterable<[path: string[], wrong: Problem]> {
   const { requests, limits } = { requests: right(resources.requests), limits: right(resources.limits) };
   for (const [name, request] of Object.entries(requests)) {
     const limit = resources.limits?.[name];
@@ -68,7 +68,7 @@ function right(amounts: unknown): Record<string, string | number> {
   return Object.fromEntries(entries.filter(([name, amount]) => isAmount(amount) && !checkAmount(name, amount)));
 }
 
-function checkRequest(name: string, request: string | number, limit: string | number | undefined): Wrong | undefined {
+function checkRequest(name: string, request: string | number, limit: string | number | undefined): Problem | undefined {
   const whole = isExtended(name) || isHugePages(name);
   if (limit === undefined) {
     const fix = `set limits.${name} to ${request} too`;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Wrong } from '../mistakes/codes';
+import type { Problem } from '../mistakes/problem';
 import type { JobSettings } from '../settings/settings';
 import type { Toleration } from '../settings/values';
 import { checkTimeout } from './deadline';
@@ -140,13 +140,13 @@ export const agentJobShape = map({
 function eachOnce({ value: names, issues }: z.core.ParsePayload<string[]>): void {
   for (const [index, name] of names.entries()) {
     if (names.indexOf(name) < index) {
-      const params: Wrong = { code: 'wrong-name', what: 'stands twice in the list', fix: 'keep one of them' };
+      const params: Problem = { code: 'wrong-name', what: 'stands twice in the list', fix: 'keep one of them' };
       issues.push({ code: 'custom', input: name, path: [index], params, continue: true });
     }
   }
 }
 
-function* envWrongs(env: Readonly<Record<string, unknown>>): Iterable<[path: string[], wrong: Wrong]> {
+function* envWrongs(env: Readonly<Record<string, unknown>>): Iterable<[path: string[], wrong: Problem]> {
   for (const [name, value] of Object.entries(env)) {
     const wrong = typeof value === 'string' ? checkArgument(value, name) : undefined;
     if (wrong) {
@@ -156,8 +156,8 @@ function* envWrongs(env: Readonly<Record<string, unknown>>): Iterable<[path: str
 }
 
 /** @see https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/ */
-function checkToleration(toleration: Toleration): Wrong | undefined {
-  const wrong = (what: string, fix: string): Wrong => ({ code: 'wrong-toleration', what, fix });
+function checkToleration(toleration: Toleration): Problem | undefined {
+  const wrong = (what: string, fix: string): Problem => ({ code: 'wrong-toleration', what, fix });
   if (!toleration.key && toleration.operator !== 'Exists') {
     return wrong('has no key', 'name a key, or tolerate every taint with operator: Exists');
   }
@@ -173,14 +173,14 @@ function checkToleration(toleration: Toleration): Wrong | undefined {
   return undefined;
 }
 
-function* timeoutWrongs(settings: JobSettings): Iterable<[path: string[], wrong: Wrong]> {
+function* timeoutWrongs(settings: JobSettings): Iterable<[path: string[], wrong: Problem]> {
   const wrong = checkTimeout(settings);
   if (wrong) {
     yield [['timeout'], wrong];
   }
 }
 
-export function checkAnnotationsSize(annotations: Readonly<Record<string, string>>): Wrong | undefined {
+export function checkAnnotationsSize(annotations: Readonly<Record<string, string>>): Problem | undefined {
   const bytes = Object.entries(annotations).reduce(
     (sum, [k, v]) => sum + Buffer.byteLength(k) + Buffer.byteLength(v),
     0,

@@ -1,11 +1,11 @@
-import type { Wrong } from '../mistakes/codes';
+import type { Problem } from '../mistakes/problem';
 import { LABEL_VALUE_MAX, TASK_ID_MAX } from '../settings/names';
 
 /** A rule for a text: as a pattern, which an editor can check too, and as a function, which can say why. */
 export interface TextRule {
   readonly pattern?: RegExp;
   readonly maxLength?: number;
-  check(value: string): Wrong | undefined;
+  check(value: string): Problem | undefined;
 }
 
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
@@ -114,7 +114,7 @@ export const filledText: TextRule = {
  * Control characters and lone surrogates, which not every YAML reader takes. Tab and line breaks are
  * text where a text may have several lines.
  */
-export function unprintable(value: string, lines: 'one line' | 'lines'): Wrong | undefined {
+export function unprintable(value: string, lines: 'one line' | 'lines'): Problem | undefined {
   const control = lines === 'lines' ? /[^\P{Cc}\t\n\r]/u : /\p{Cc}/u;
   const allowed = lines === 'lines' ? 'any characters, tab and line breaks' : 'any characters, on one line';
   const found = control.exec(value)?.[0];
@@ -132,7 +132,7 @@ export function unprintable(value: string, lines: 'one line' | 'lines'): Wrong |
 const ARGUMENT_MAX = 32 * 4096 - 1;
 
 /** What a container is started with: an argument, or the value of a variable with its name. */
-export function checkArgument(value: string, variable?: string): Wrong | undefined {
+export function checkArgument(value: string, variable?: string): Problem | undefined {
   const bytes = Buffer.byteLength(variable === undefined ? value : `${variable}=${value}`);
   return bytes <= ARGUMENT_MAX
     ? undefined
@@ -145,7 +145,7 @@ export function checkArgument(value: string, variable?: string): Wrong | undefin
 }
 
 function rule(
-  code: Wrong['code'],
+  code: Problem['code'],
   pattern: RegExp,
   maxLength: number,
   what: string,
@@ -181,13 +181,6 @@ function asSubdomain(value: string, maxLength: number): string {
     .replace(/[-.]+$/, '');
 }
 
-function meant(value: string): Pick<Wrong, 'fix'> {
+function meant(value: string): Pick<Problem, 'fix'> {
   return value === '' ? {} : { fix: `did you mean ${value}?` };
-}
-
-/** A text whose URLs show no password and no token: what is printed ends up in logs. It stays as long as it was. */
-export function masked(text: string): string {
-  return text.replace(/(\b\w+:\/\/)([^\s/@]+)@/g, (whole, scheme: string, user: string) =>
-    scheme === 'ssh://' && !user.includes(':') ? whole : `${scheme}${'*'.repeat(user.length)}@`,
-  );
 }

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import type { Wrong } from '../mistakes/codes';
+import type { Problem } from '../mistakes/problem';
 import { type TextRule, unprintable } from './text';
 
 /*
  * The building blocks of the shapes. Two conventions carry what a message needs: a schema's own `error`
- * text says what is allowed, and an issue that a rule adds carries a `Wrong` in its `params`.
+ * text says what is allowed, and an issue that a rule adds carries a `Problem` in its `params`.
  */
 
 /** Text on one line that keeps a rule. */
@@ -33,7 +33,7 @@ export function lines() {
 
 export function wholeNumber(min: number, max: number) {
   const allowed = `a whole number from ${min} to ${max}`;
-  const wrong = (what: string): Wrong => ({ code: 'wrong-number', what, allowed });
+  const wrong = (what: string): Problem => ({ code: 'wrong-number', what, allowed });
   return z
     .number({ error: allowed })
     .check(
@@ -88,7 +88,7 @@ export function record<T extends z.ZodType>(key: TextRule, value: T, what: strin
 }
 
 /** A check that tells what is wrong, if anything is. */
-export function wrongIf<T>(check: (value: T) => Wrong | undefined): z.core.CheckFn<T> {
+export function wrongIf<T>(check: (value: T) => Problem | undefined): z.core.CheckFn<T> {
   return ({ value, issues }) => {
     const wrong = check(value);
     if (wrong) {
@@ -99,7 +99,7 @@ export function wrongIf<T>(check: (value: T) => Wrong | undefined): z.core.Check
 
 /** A check that tells what is wrong with parts of a map, each with its path from there. */
 export function wrongsAt<T>(
-  check: (value: T) => Iterable<readonly [path: PropertyKey[], wrong: Wrong]>,
+  check: (value: T) => Iterable<readonly [path: PropertyKey[], wrong: Problem]>,
 ): z.core.$ZodCheck<T> {
   return inAnyMap(({ value, issues }) => {
     for (const [path, wrong] of check(value)) {

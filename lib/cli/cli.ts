@@ -1,4 +1,4 @@
-import { didYouMean } from '../checks/issues';
+import { didYouMean } from '../mistakes/did-you-mean';
 import { TasksError } from '../mistakes/mistake';
 import { UserError } from '../mistakes/user-error';
 import type { Io, Verb } from './verb';

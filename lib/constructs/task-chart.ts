@@ -89,7 +89,7 @@ export class TaskChart extends Chart {
     });
     this.folder = folder;
     if (done) {
-      // Wrong settings are no better for being read later.
+      // Problem settings are no better for being read later.
       checkProps(this, agentJobShape, { taskId, syncWave, ...job });
     } else {
       this.agentJob = this.makeJob({ taskId, workspace: this.workspace, syncWave, ...job });

@@ -64,12 +64,3 @@ export const MISTAKES = {
 
 /** The code of a kind of mistake. No code is ever renamed. */
 export type MistakeCode = keyof typeof MISTAKES;
-
-/** What is wrong with a value; the place is known to whoever checked it. */
-export interface Wrong {
-  readonly code: MistakeCode;
-  /** Completes a sentence that begins with the key: `is not a DNS label`. */
-  readonly what: string;
-  readonly allowed?: string;
-  readonly fix?: string;
-}

@@ -1,7 +1,7 @@
-import { show, WIDTH } from '../checks/issues';
-import { masked } from '../checks/text';
 import type { Source } from '../document/source';
 import type { MistakeCode } from './codes';
+import { masked } from './masked';
+import { show, WIDTH } from './show';
 import { UserError } from './user-error';
 
 /** A stretch of a file, by its characters' offsets. */

@@ -4,7 +4,7 @@ import { isAmount, isExtended, isHugePages } from '../checks/resources';
 import { quantities, quantity } from '../checks/shapes';
 import { dnsLabel, labelValue, type TextRule } from '../checks/text';
 import { choice, map, record, text, wholeNumber, wrongsAt } from '../checks/zod';
-import type { Wrong } from '../mistakes/codes';
+import type { Problem } from '../mistakes/problem';
 import type { ResourceQuantities } from '../settings/values';
 import type { ContainerLimits } from './settings';
 
@@ -58,7 +58,7 @@ export const networkPolicyShape = map({ namespace: text(dnsLabel), api: api.opti
 /** `PlatformChartProps`. */
 export const platformChartShape = map({ ...settings, namespace: text(dnsLabel) });
 
-function* quotaWrongs(quota: ResourceQuantities): Iterable<[path: string[], wrong: Wrong]> {
+function* quotaWrongs(quota: ResourceQuantities): Iterable<[path: string[], wrong: Problem]> {
   for (const [name, amount] of amountsIn(quota)) {
     const wrong = checkQuantity(amount, /(memory|storage)$/.test(name) ? 'bytes' : 'other') ?? pieces(name, amount);
     if (wrong) {
@@ -67,7 +67,7 @@ function* quotaWrongs(quota: ResourceQuantities): Iterable<[path: string[], wron
   }
 }
 
-function pieces(name: string, amount: string | number): Wrong | undefined {
+function pieces(name: string, amount: string | number): Problem | undefined {
   const whole = (parseQuantity(String(amount)) ?? 0n) % 10n ** 9n === 0n;
   return COUNTED.test(name) && !whole
     ? { code: 'wrong-resource', what: 'is not a whole number', allowed: 'a whole number' }
@@ -75,7 +75,7 @@ function pieces(name: string, amount: string | number): Wrong | undefined {
 }
 
 /** Kubernetes refuses a LimitRange whose own values break each other. */
-function* limitWrongs(limits: ContainerLimits): Iterable<[path: string[], wrong: Wrong]> {
+function* limitWrongs(limits: ContainerLimits): Iterable<[path: string[], wrong: Problem]> {
   const order = [
     ['defaultRequest', 'default'],
     ['defaultRequest', 'max'],
@@ -97,7 +97,7 @@ function checkOrder(
   amount: string | number,
   more: keyof ContainerLimits,
   most: string | number | undefined,
-): Wrong | undefined {
+): Problem | undefined {
   if ([amount, most].some((one) => parseQuantity(String(one)) === undefined)) {
     return undefined;
   }

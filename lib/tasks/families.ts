@@ -1,4 +1,4 @@
-import { didYouMean } from '../checks/issues';
+import { didYouMean } from '../mistakes/did-you-mean';
 import type { Mistake } from '../mistakes/mistake';
 import { claimOf, isClone, type TaskClaim } from '../settings/claim';
 import { claimName } from '../settings/names';

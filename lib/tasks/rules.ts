@@ -1,5 +1,5 @@
-import { didYouMean } from '../checks/issues';
 import type { Source } from '../document/source';
+import { didYouMean } from '../mistakes/did-you-mean';
 import type { Mistake, Place } from '../mistakes/mistake';
 import { isClone, makesClaim, type TaskClaim } from '../settings/claim';
 import { claimOwner, defaultJobName } from '../settings/names';

@@ -3,7 +3,10 @@
 import { writeFileSync } from 'node:fs';
 import ts from 'typescript';
 
-const ENTRIES = { 'cdk8s-keruta': '../../build/lib/index.d.ts', 'cdk8s-keruta/testing': '../../build/lib/testing.d.ts' };
+const ENTRIES = {
+  'cdk8s-keruta': '../../build/lib/index.d.ts',
+  'cdk8s-keruta/testing': '../../build/lib/testing.d.ts',
+};
 
 const program = ts.createProgram(Object.values(ENTRIES), {
   module: ts.ModuleKind.Node16,

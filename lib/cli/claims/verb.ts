@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { show } from '../../checks/issues';
+import { show } from '../../mistakes/show';
 import { UserError } from '../../mistakes/user-error';
 import { APP_LABEL, CONFIRM_DELETE } from '../../settings/names';
 import { loadTasks } from '../../tasks/load';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { didYouMean } from '../../checks/issues';
+import { didYouMean } from '../../mistakes/did-you-mean';
 import { position } from '../../mistakes/mistake';
 import { UserError } from '../../mistakes/user-error';
 import { readTasks } from '../../tasks/load';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { didYouMean } from '../../checks/issues';
+import { didYouMean } from '../../mistakes/did-you-mean';
 import { UserError } from '../../mistakes/user-error';
 import { loadTasks } from '../../tasks/load';
 import type { Verb } from '../verb';
