@@ -89,7 +89,7 @@ export class TaskChart extends Chart {
     });
     this.folder = folder;
     if (done) {
-      // Problem settings are no better for being read later.
+      // A Job is checked even if it is not made: wrong settings would only be found later.
       checkProps(this, agentJobShape, { taskId, syncWave, ...job });
     } else {
       this.agentJob = this.makeJob({ taskId, workspace: this.workspace, syncWave, ...job });

@@ -5,7 +5,7 @@ export interface Boundary {
   file(value: unknown): unknown;
   readonly right: readonly unknown[];
   readonly wrong: readonly unknown[];
-  /** Problem too, for a reason that no pattern and no range can tell. */
+  /** Wrong too, for a reason that no pattern and no range can tell. */
   readonly unseen?: readonly unknown[];
 }
 
