@@ -17,7 +17,13 @@ export { AgentJob, type AgentJobProps, type MountOptions } from './constructs/ag
 export type { AgentContainer, AgentPodSpec } from './constructs/agent-pod';
 export { TaskApp } from './constructs/task-app';
 export { TaskChart, type TaskChartProps } from './constructs/task-chart';
-export { type ITaskWorkspace, TaskWorkspace, type TaskWorkspaceProps } from './constructs/task-workspace';
+export {
+  type CloneOptions,
+  type ExistingClaimOptions,
+  type ITaskWorkspace,
+  TaskWorkspace,
+  type TaskWorkspaceProps,
+} from './constructs/task-workspace';
 export type { Source } from './document/source';
 export type { OutputFile } from './manifests/folder';
 export type { MistakeCode } from './mistakes/codes';

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type * as z from 'zod';
 import { masked } from '../mistakes/masked';
+import type { Problem } from '../mistakes/problem';
 import { show } from '../mistakes/show';
 import { issuesOf } from './issues';
 
@@ -11,13 +12,35 @@ import { issuesOf } from './issues';
  */
 export function checkProps(construct: IConstruct, shape: z.ZodType, props: unknown): void {
   const result = shape.safeParse(props, { reportInput: true });
-  if (result.success) {
+  if (!result.success) {
+    refuseProps(
+      construct,
+      issuesOf(result.error).map((issue) => ({ ...issue, key: issue.path.join('.'), fix: issue.fix() })),
+    );
+  }
+}
+
+/** A problem with a prop. */
+interface PropProblem extends Pick<Problem, 'what'> {
+  readonly key: string;
+  readonly got?: unknown;
+  readonly allowed?: string | undefined;
+  readonly fix?: string | undefined;
+}
+
+/**
+ * Refuses the props of a construct, if there are problems with them.
+ *
+ * @throws Error with every problem, each with the construct's path
+ */
+export function refuseProps(construct: IConstruct, problems: readonly PropProblem[]): void {
+  if (problems.length === 0) {
     return;
   }
-  const lines = issuesOf(result.error).map((issue) => {
-    const got = issue.got === undefined ? '' : ` (got ${masked(show(issue.got))})`;
-    const rest = [issue.allowed && `allowed: ${issue.allowed}`, issue.fix()].filter(Boolean).join('; ');
-    return `[${construct.node.path}] ${issue.path.join('.')} ${issue.what}${got}${rest && `; ${rest}`}`;
+  const lines = problems.map(({ key, what, got, allowed, fix }) => {
+    const value = got === undefined ? '' : ` (got ${masked(show(got))})`;
+    const rest = [allowed && `allowed: ${allowed}`, fix].filter(Boolean).join('; ');
+    return `[${construct.node.path}] ${key} ${what}${value}${rest && `; ${rest}`}`;
   });
   throw new Error(lines.join('\n'));
 }

@@ -1,7 +1,7 @@
 import { ApiObject, App, type AppProps, Chart, DependencyGraph, Names, YamlOutputType } from 'cdk8s';
 import { EXTENSION, type OutputFile, writeFolder } from '../manifests/folder';
 import { manifestText } from '../manifests/yaml';
-import type { TaskChart } from './task-chart';
+import { TaskChart } from './task-chart';
 
 /**
  * cdk8s' `App`, with manifests to rely on: each chart is synthesized once, strings are safe for every YAML
@@ -92,10 +92,12 @@ export class TaskApp extends App {
   }
 }
 
-/** In a folder a file bears its task's id, by which it is known for this app's, whatever construct the chart is in. */
+/**
+ * The path of a chart's file in the output folder. In a folder, the file is named by the task's id alone, wherever the
+ * chart stands in the tree: the app recognizes its own files by this name.
+ */
 function pathOf(chart: Chart): string {
-  // Not by instanceof, which cdk8s overrides: every chart would be a TaskChart.
-  const { folder } = chart as Partial<TaskChart>;
+  const folder = TaskChart.isTaskChart(chart) ? chart.folder : undefined;
   return (folder === undefined ? Names.toDnsLabel(chart) : `${folder}/${chart.node.id}`) + EXTENSION;
 }
 

@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { checkProps } from '../checks/props';
+import { checkClaimChoice, checkNamespace } from '../checks/claim';
+import { checkProps, refuseProps } from '../checks/props';
 import { agentJobShape, identityShape } from '../checks/shapes';
 import { dnsLabel } from '../checks/text';
 import { map, text } from '../checks/zod';
@@ -9,12 +10,13 @@ import { AgentJob, type AgentJobProps } from './agent-job';
 import { type ITaskWorkspace, TaskWorkspace } from './task-workspace';
 
 /** Properties of `TaskChart`. */
-export interface TaskChartProps extends TaskSettings {
+export interface TaskChartProps extends Omit<TaskSettings, 'parentTaskId'> {
   /**
-   * The parent's workspace, whose claim is mounted. For a parent that is itself a child; `parentTaskId` is
-   * enough for one that owns its claim.
+   * The workspace of the parent: its claim is mounted, or cloned with `workspace: 'clone'`.
    *
-   * @default - a claim of its own
+   * A parent that is not part of the app is named by its claim: `existingClaim`.
+   *
+   * @default - none: the task has no parent
    */
   readonly parentWorkspace?: ITaskWorkspace;
 
@@ -33,6 +35,9 @@ export interface TaskChartProps extends TaskSettings {
   readonly syncWave?: number;
 }
 
+/** Marks the charts of tasks, those of another copy of this package too. */
+const TASK_CHART = Symbol.for('cdk8s-keruta.TaskChart');
+
 /**
  * One task: its claim, if it owns one, and its Job, in one manifest file that bears the task's id.
  *
@@ -47,8 +52,17 @@ export interface TaskChartProps extends TaskSettings {
  * ```
  */
 export class TaskChart extends Chart {
+  /**
+   * Whether a value is a `TaskChart`.
+   *
+   * `instanceof` does not tell: cdk8s makes it true for every chart.
+   */
+  public static isTaskChart(value: unknown): value is TaskChart {
+    return typeof value === 'object' && value !== null && TASK_CHART in value;
+  }
+
   /** The task's workspace. */
-  public readonly workspace: TaskWorkspace;
+  public readonly workspace: ITaskWorkspace;
 
   /** Folder of the manifest in the output folder; undefined for the output folder itself. */
   public readonly folder: string | undefined;
@@ -61,8 +75,6 @@ export class TaskChart extends Chart {
   constructor(scope: Construct, props: TaskChartProps) {
     super(scope, checkedId(scope, props), { namespace: props.namespace ?? props.parentWorkspace?.namespace });
     const {
-      taskId,
-      parentTaskId,
       parentWorkspace,
       workspace,
       existingClaim,
@@ -72,27 +84,16 @@ export class TaskChart extends Chart {
       pvcStorageClass,
       done,
       folder,
-      syncWave,
       ...job
     } = props;
-    this.workspace = new TaskWorkspace(this, 'workspace', {
-      taskId,
-      parentTaskId,
-      parentWorkspace,
-      workspace,
-      existingClaim,
-      namespace,
-      pvcStorageSize,
-      pvcAccessMode,
-      pvcStorageClass,
-      syncWave,
-    });
+    Object.defineProperty(this, TASK_CHART, { value: true });
+    this.workspace = makeWorkspace(this, props);
     this.folder = folder;
     if (done) {
-      // A Job is checked even if it is not made: wrong settings would only be found later.
-      checkProps(this, agentJobShape, { taskId, syncWave, ...job });
+      // A mistake in the settings of a done task is refused now, and not when somebody removes done.
+      checkProps(this, agentJobShape, job);
     } else {
-      this.agentJob = this.makeJob({ taskId, workspace: this.workspace, syncWave, ...job });
+      this.agentJob = this.makeJob({ workspace: this.workspace, ...job });
     }
   }
 
@@ -116,10 +117,37 @@ export class TaskChart extends Chart {
   }
 }
 
-const chartShape = map({ ...identityShape.shape, folder: text(dnsLabel).optional() });
+/** The id of the construct that every task's chart has its workspace in. */
+const WORKSPACE = 'workspace';
 
-/** The id, before constructs or cdk8s turn a wrong one into another name without a word. */
-function checkedId(scope: Construct, { taskId, done, folder }: TaskChartProps): string {
-  checkProps(scope, chartShape, { taskId, done, folder });
+const chartShape = map({
+  ...identityShape.omit({ parentTaskId: true }).shape,
+  folder: text(dnsLabel).optional(),
+});
+
+/** The id of the chart. It is checked here because constructs and cdk8s silently change an id that they cannot use. */
+function checkedId(scope: Construct, props: TaskChartProps): string {
+  const { taskId, workspace, existingClaim, namespace, done, folder } = props;
+  checkProps(scope, chartShape, { taskId, workspace, existingClaim, namespace, done, folder });
   return taskId;
+}
+
+/** The workspace that a task's settings ask for. */
+function makeWorkspace(chart: TaskChart, props: TaskChartProps): ITaskWorkspace {
+  const { taskId, parentWorkspace, workspace, existingClaim, namespace, syncWave } = props;
+  const { pvcStorageSize, pvcAccessMode, pvcStorageClass } = props;
+  refuseProps(chart, [
+    ...checkClaimChoice(props, parentWorkspace !== undefined),
+    ...(parentWorkspace ? checkNamespace(namespace ?? parentWorkspace.namespace, parentWorkspace) : []),
+  ]);
+  if (existingClaim !== undefined) {
+    return TaskWorkspace.fromClaimName(chart, WORKSPACE, existingClaim, { pvcAccessMode, namespace });
+  }
+  const claim = { taskId, pvcStorageSize, pvcAccessMode, pvcStorageClass, syncWave };
+  if (!parentWorkspace) {
+    return new TaskWorkspace(chart, WORKSPACE, { ...claim, namespace });
+  }
+  return workspace === 'clone'
+    ? TaskWorkspace.clone(chart, WORKSPACE, parentWorkspace, claim)
+    : TaskWorkspace.inherit(chart, WORKSPACE, parentWorkspace);
 }

@@ -7,41 +7,58 @@ import type { PvcAccessMode } from './values';
 export interface TaskClaim {
   /** Name of the claim. */
   readonly name: string;
-  /** Namespace of the claim; undefined where whoever applies the manifests decides. */
+  /** Namespace of the claim; undefined if the manifests leave it to `kubectl`, Argo CD or Flux. */
   readonly namespace: string | undefined;
-  /** Who may mount it at the same time. */
+  /** Access mode of the claim. */
   readonly accessMode: PvcAccessMode;
-  /** Size as written; undefined for a claim that exists already. */
+  /** Size of the claim as written; undefined for a claim that exists already. */
   readonly size: string | undefined;
   /** Storage class; undefined for the cluster's default class, and for a claim that exists already. */
   readonly storageClass: string | undefined;
-  /** Whether the claim exists already and is not made. */
+  /** Whether the claim exists already, so that no task makes it. */
   readonly existing: boolean;
 }
 
+/** The settings of a claim that a task makes. */
+export const CLAIM_KEYS = ['pvcStorageSize', 'pvcAccessMode', 'pvcStorageClass'] as const;
+
+/** The settings of a task that decide which claim it mounts. */
+export type ClaimChoice = Pick<
+  Partial<TaskSettings>,
+  'taskId' | 'workspace' | 'existingClaim' | 'namespace' | (typeof CLAIM_KEYS)[number]
+>;
+
 /**
- * The claim of a task that does not inherit one.
+ * The claim that a task mounts: its parent's, one that exists already, or one that the task makes.
  *
- * @param source for a clone, the claim that it is made of
+ * @param parent the claim that the task's parent mounts; undefined for a task without a parent
  */
-export function claimOf(owner: Partial<TaskSettings>, source?: TaskClaim): TaskClaim {
-  const existing = owner.existingClaim !== undefined;
+export function claimOf(own: ClaimChoice, parent?: TaskClaim): TaskClaim {
+  if (parent && own.workspace !== 'clone') {
+    return parent;
+  }
+  const namespace = own.namespace ?? parent?.namespace;
+  const accessMode = own.pvcAccessMode ?? BUILT_IN.pvcAccessMode;
+  if (own.existingClaim !== undefined) {
+    const name = own.existingClaim;
+    return { name, namespace, accessMode, size: undefined, storageClass: undefined, existing: true };
+  }
   return {
-    name: owner.existingClaim ?? claimName(owner.taskId ?? ''),
-    namespace: owner.namespace,
-    accessMode: owner.pvcAccessMode ?? BUILT_IN.pvcAccessMode,
-    size: existing ? undefined : (owner.pvcStorageSize ?? source?.size ?? BUILT_IN.pvcStorageSize),
-    storageClass: owner.pvcStorageClass ?? source?.storageClass,
-    existing,
+    name: claimName(own.taskId ?? ''),
+    namespace,
+    accessMode,
+    size: own.pvcStorageSize ?? parent?.size ?? BUILT_IN.pvcStorageSize,
+    storageClass: own.pvcStorageClass ?? parent?.storageClass,
+    existing: false,
   };
 }
 
-/** Whether a task's claim is a clone of its parent's. Without a parent `workspace` says nothing. */
+/** Whether a task's claim is a clone of its parent's. `workspace` means nothing without a parent. */
 export function isClone({ parentTaskId, workspace }: Partial<TaskSettings>): boolean {
   return parentTaskId !== undefined && workspace === 'clone';
 }
 
-/** Whether a task makes a claim: one of its own, or a clone. */
+/** Whether a task makes a claim: an empty one, or a clone. */
 export function makesClaim(settings: Partial<TaskSettings>): boolean {
   return settings.existingClaim === undefined && (settings.parentTaskId === undefined || isClone(settings));
 }

@@ -2,9 +2,9 @@ import { App, Chart } from 'cdk8s';
 import { TaskChart, type TaskChartProps, TaskWorkspace } from '../../lib';
 import { BOUNDARIES, type Boundary } from './boundaries';
 
-/** What of a task are props of its chart. A repository is known to files alone; a clone needs a parent's workspace. */
+/** The settings that are props of a task's chart. Repositories and ids of parents are for files; a clone needs a workspace. */
 const OF_TASKS = BOUNDARIES.filter(({ file }) => 'tasks' in (file(undefined) as object)).filter(
-  ({ setting }) => !['repository', 'workspace'].includes(setting),
+  ({ setting }) => !['repository', 'parentTaskId', 'workspace'].includes(setting),
 );
 
 function chart({ file }: Boundary, value: unknown): () => TaskChart {
@@ -67,6 +67,6 @@ test('a prop that nothing reads is refused, where TypeScript did not', () => {
 });
 
 test('a misspelt prop is told with the props that the construct itself adds', () => {
-  const make = () => new TaskWorkspace(new Chart(new App(), 'a'), 'w', { taskId: 'a', parentTaskid: 'b' } as never);
-  expect(make).toThrow('did you mean parentTaskId?');
+  const make = () => new TaskWorkspace(new Chart(new App(), 'a'), 'w', { taskId: 'a', pvcStorageclass: 'b' } as never);
+  expect(make).toThrow('did you mean pvcStorageClass?');
 });

@@ -1,7 +1,18 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { AgentJob, type AgentJobProps, type AgentPodSpec, TaskWorkspace, type TaskWorkspaceProps } from '../../lib';
+import {
+  AgentJob,
+  type AgentJobProps,
+  type AgentPodSpec,
+  type ExistingClaimOptions,
+  type PvcAccessMode,
+  TaskWorkspace,
+} from '../../lib';
 import { addJob, manifest } from '../jobs';
 import { ALL_JOB_SETTINGS, emptyChart, MAIN, objectOf, POD, SHOWN_JOB_SETTINGS, type Shown } from '../support';
+
+/** Makes a workspace on a claim that exists already. */
+const existing = (name: string, options?: ExistingClaimOptions) => (chart: Chart) =>
+  TaskWorkspace.fromClaimName(chart, 'workspace', name, options);
 
 test('its API object is the Job', () => {
   const job = addJob(emptyChart());
@@ -90,7 +101,7 @@ describe('the command', () => {
 
 describe('the label of the workspace', () => {
   const label = (claim: string) =>
-    manifest({}, undefined, { existingClaim: claim }) as { spec: { template: { metadata: { labels: object } } } };
+    manifest({}, undefined, existing(claim)) as { spec: { template: { metadata: { labels: object } } } };
 
   test.each([
     ['a'.repeat(63), 'a'.repeat(63)],
@@ -112,25 +123,27 @@ describe('the label of the workspace', () => {
       labelSelector: { matchLabels: { 'keruta/workspace': 'git-repo-pvc-task1' } },
     };
     expect(parent).toHaveProperty(selected, [term]);
-    const child = manifest({ taskId: 'child' }, undefined, { taskId: 'child', parentTaskId: 'task1' });
+    const child = manifest({ taskId: 'child' }, undefined, (chart) =>
+      TaskWorkspace.inherit(chart, 'child', new TaskWorkspace(emptyChart(), 'parent', { taskId: 'task1' })),
+    );
     expect(child).toHaveProperty(selected, [term]);
     expect(child).toHaveProperty(['metadata', 'labels', 'keruta/workspace'], 'git-repo-pvc-task1');
   });
 });
 
-test.each<[Partial<TaskWorkspaceProps>, boolean]>([
-  [{}, true],
-  [{ pvcAccessMode: 'ReadWriteOnce' }, true],
-  [{ pvcAccessMode: 'ReadWriteMany' }, false],
-  [{ pvcAccessMode: 'ReadWriteOncePod' }, false],
-  [{ existingClaim: 'shared' }, true],
-  [{ existingClaim: 'shared', pvcAccessMode: 'ReadWriteMany' }, false],
-  [{ parentTaskId: 'parent' }, true],
-  [{ parentTaskId: 'parent', pvcAccessMode: 'ReadWriteMany' }, false],
-])('pods are held on one node only by a ReadWriteOnce claim: %j %s', (claim, held) => {
-  const affinity = (manifest({}, undefined, claim) as { spec: { template: { spec: AgentPodSpec } } }).spec.template.spec
-    .affinity;
-  expect(affinity !== undefined).toBe(held);
+test.each<[PvcAccessMode | undefined, boolean]>([
+  [undefined, true],
+  ['ReadWriteOnce', true],
+  ['ReadWriteMany', false],
+  ['ReadWriteOncePod', false],
+])('pods are held on one node only by a ReadWriteOnce claim, made or existing: %s %s', (pvcAccessMode, held) => {
+  const made = (chart: Chart) => new TaskWorkspace(chart, 'workspace', { taskId: 'task1', pvcAccessMode });
+  for (const makeWorkspace of [made, existing('shared', { pvcAccessMode })]) {
+    const job = manifest({}, undefined, makeWorkspace);
+    expect((job as { spec: { template: { spec: AgentPodSpec } } }).spec.template.spec.affinity !== undefined).toBe(
+      held,
+    );
+  }
 });
 
 test('the token of the service account is mounted only if one is named', () => {
@@ -146,7 +159,7 @@ test("a Job is in its workspace's namespace", () => {
 
 test('nothing in a Job depends on where it stands in the tree', () => {
   const chart = emptyChart();
-  addJob(new Chart(chart, 'nested'), {}, {});
+  addJob(new Chart(chart, 'nested'));
   const nested = objectOf(chart.node.findChild('nested') as Chart, 'Job');
   expect(nested).toEqual(manifest());
 });

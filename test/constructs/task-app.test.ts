@@ -70,6 +70,18 @@ describe('a drop-in for App', () => {
     expect(app.synthYaml()).toBe('kind: Fixed\n');
   });
 
+  test('with charts of other classes, whatever properties they have', () => {
+    class Report extends Chart {
+      public readonly folder = 'reports';
+    }
+    const folder = newFolder();
+    const app = new TaskApp({ outdir: folder });
+    new ConfigMap(new Report(app, 'report'), 'config');
+    new TaskChart(app, { taskId: 'task1', folder: 'family' });
+    app.synth();
+    expect(namesIn(folder)).toEqual(['family/task1.k8s.yaml', 'report.k8s.yaml']);
+  });
+
   test('that writes where outdir says, else CDK8S_OUTDIR, else to dist', () => {
     const before = process.env.CDK8S_OUTDIR;
     const folder = newFolder();

@@ -1,4 +1,4 @@
-import { ApiObject, App, type Chart, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AgentJob, type AgentJobProps, type AgentPodSpec, TaskApp, TaskChart, type TaskChartProps } from '../../lib';
 import { ALL_JOB_SETTINGS, MAIN, objectOf, POD, SHOWN_JOB_SETTINGS, type Shown } from '../support';
@@ -7,21 +7,23 @@ function chartOf(props: Partial<TaskChartProps> = {}): TaskChart {
   return new TaskChart(new App(), { taskId: 'task1', ...props });
 }
 
+const parentWorkspace = chartOf({ taskId: 'parent' }).workspace;
+
 const kinds = (chart: Chart) => Testing.synth(chart).map(({ kind }) => kind);
 
 test('a task is its claim, then its Job', () => {
   expect(kinds(chartOf())).toEqual(['PersistentVolumeClaim', 'Job']);
 });
 
-test.each<[Partial<TaskChartProps>, string[]]>([
-  [{ parentTaskId: 'parent' }, ['Job']],
-  [{ parentTaskId: 'parent', workspace: 'inherit' }, ['Job']],
-  [{ parentTaskId: 'parent', workspace: 'clone', pvcStorageSize: '1Gi' }, ['PersistentVolumeClaim', 'Job']],
-  [{ existingClaim: 'shared' }, ['Job']],
-  [{ done: true }, ['PersistentVolumeClaim']],
-  [{ done: true, parentTaskId: 'parent' }, []],
-  [{ done: false }, ['PersistentVolumeClaim', 'Job']],
-])('%j makes %j', (props, made) => {
+test.each<[string, Partial<TaskChartProps>, string[]]>([
+  ['a task with a parent', { parentWorkspace }, ['Job']],
+  ['a task that inherits', { parentWorkspace, workspace: 'inherit' }, ['Job']],
+  ['a clone', { parentWorkspace, workspace: 'clone' }, ['PersistentVolumeClaim', 'Job']],
+  ['a task on an existing claim', { existingClaim: 'shared' }, ['Job']],
+  ['a task that is done', { done: true }, ['PersistentVolumeClaim']],
+  ['a child that is done', { done: true, parentWorkspace }, []],
+  ['a task that is not done', { done: false }, ['PersistentVolumeClaim', 'Job']],
+])('%s', (_, props, made) => {
   expect(kinds(chartOf(props))).toEqual(made);
 });
 
@@ -33,7 +35,6 @@ test("a chart's id is its task's, and the paths below are the same for every tas
 });
 
 describe('every prop reaches the claim or the Job', () => {
-  const parentWorkspace = chartOf({ taskId: 'parent' }).workspace;
   type Case = readonly [
     props: Partial<TaskChartProps>,
     kind: 'Job' | 'PersistentVolumeClaim',
@@ -43,11 +44,6 @@ describe('every prop reaches the claim or the Job', () => {
     [K in Exclude<keyof Required<TaskChartProps>, keyof typeof ALL_JOB_SETTINGS | 'done' | 'folder'>]: Case;
   } = {
     taskId: [{ taskId: 'task2' }, 'Job', [['metadata.name', 'keruta-job-task2']]],
-    parentTaskId: [
-      { parentTaskId: 'root' },
-      'Job',
-      [[`${POD}.volumes.0.persistentVolumeClaim.claimName`, 'git-repo-pvc-root']],
-    ],
     parentWorkspace: [
       { parentWorkspace },
       'Job',
@@ -143,9 +139,53 @@ test.each(['Task1', 'task_1', 'a'.repeat(53), '', 'constructor', 'a/b'])(
   },
 );
 
+test('is told from other charts, which instanceof does not tell', () => {
+  class MyChart extends TaskChart {}
+  const app = new App();
+  expect(TaskChart.isTaskChart(new MyChart(app, { taskId: 'task1' }))).toBe(true);
+  expect(TaskChart.isTaskChart(new Chart(app, 'other'))).toBe(false);
+  expect(TaskChart.isTaskChart(undefined)).toBe(false);
+  expect(new Chart(app, 'one-more')).toBeInstanceOf(TaskChart);
+});
+
 test('plain cdk8s synthesizes a chart', () => {
   const app = Testing.app();
   const chart = new TaskChart(app, { taskId: 'task1', done: true });
   expect(Testing.synth(chart)).toHaveLength(1);
   expect(app.synthYaml()).toContain('name: git-repo-pvc-task1');
+});
+
+describe('props that contradict each other are refused with the path of the chart', () => {
+  const { workspace: inNamespace } = chartOf({ taskId: 'parent', namespace: 'agents' });
+  test.each<[string, Partial<TaskChartProps>, string]>([
+    ['a parent and an existing claim', { parentWorkspace, existingClaim: 'b' }, 'existingClaim cannot be set here'],
+    ['a size for the claim of the parent', { parentWorkspace, pvcStorageSize: '1Gi' }, 'pvcStorageSize cannot be set'],
+    ['a mode for it', { parentWorkspace, pvcAccessMode: 'ReadWriteMany' }, 'pvcAccessMode cannot be set here'],
+    ['a class for it', { parentWorkspace, pvcStorageClass: 'fast' }, 'pvcStorageClass cannot be set here'],
+    [
+      'a size for an existing claim',
+      { existingClaim: 'a', pvcStorageSize: '1Gi' },
+      'pvcStorageSize cannot be set here',
+    ],
+    ['a class for it', { existingClaim: 'a', pvcStorageClass: 'b' }, 'pvcStorageClass cannot be set here'],
+    ['a clone of nothing', { workspace: 'clone' }, 'workspace clone has no parent to clone from'],
+    ['a child in another namespace', { parentWorkspace, namespace: 'b' }, 'namespace b is not that of the parent'],
+    [
+      'a clone in another',
+      { parentWorkspace: inNamespace, workspace: 'clone', namespace: 'b' },
+      "the parent's is agents",
+    ],
+  ])('%s', (_, props, message) => {
+    expect(() => chartOf(props)).toThrow(message);
+    expect(() => chartOf(props)).toThrow('[task1] ');
+  });
+});
+
+test.each<[Partial<TaskChartProps>, string]>([
+  [{ existingClaim: 'A' }, 'existingClaim is not a DNS subdomain'],
+  [{ namespace: 'a.b' }, 'namespace is not a DNS label'],
+  [{ workspace: 'share' as 'clone' }, 'workspace is not among the allowed values'],
+  [{ parentTaskId: 'parent' } as object, 'parentTaskId is not a key that is read here'],
+])('a wrong prop is refused by the name that the user wrote: %j', (props, message) => {
+  expect(() => chartOf(props)).toThrow(message);
 });

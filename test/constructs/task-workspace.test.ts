@@ -1,6 +1,12 @@
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
-import { TaskWorkspace, type TaskWorkspaceProps } from '../../lib';
+import {
+  type CloneOptions,
+  type ExistingClaimOptions,
+  type ITaskWorkspace,
+  TaskWorkspace,
+  type TaskWorkspaceProps,
+} from '../../lib';
 import { emptyChart, objectOf, type Shown } from '../support';
 
 function addWorkspace(chart: Chart, props: Partial<TaskWorkspaceProps> = {}, id = 'workspace'): TaskWorkspace {
@@ -35,14 +41,7 @@ test('a claim has its documented defaults, and nothing else', () => {
   });
 });
 
-describe('every prop shows in the claim, or keeps it from being made', () => {
-  const parentWorkspace = addWorkspace(emptyChart(), {
-    taskId: 'parent',
-    namespace: 'agents',
-    pvcStorageSize: '5Gi',
-    pvcStorageClass: 'fast',
-  });
-  const claim = 'spec.dataSource';
+describe('every prop shows in the claim', () => {
   const shown: Record<keyof TaskWorkspaceProps, [props: Partial<TaskWorkspaceProps>, made: readonly Shown[]]> = {
     taskId: [
       { taskId: 'task2' },
@@ -55,104 +54,149 @@ describe('every prop shows in the claim, or keeps it from being made', () => {
     pvcAccessMode: [{ pvcAccessMode: 'ReadWriteOncePod' }, [['spec.accessModes', ['ReadWriteOncePod']]]],
     pvcStorageClass: [{ pvcStorageClass: 'standard' }, [['spec.storageClassName', 'standard']]],
     namespace: [{ namespace: 'agents' }, [['metadata.namespace', 'agents']]],
-    workspace: [
-      { workspace: 'clone', parentTaskId: 'parent', pvcStorageSize: '5Gi' },
-      [
-        ['metadata.name', 'git-repo-pvc-task1'],
-        [claim, { kind: 'PersistentVolumeClaim', name: 'git-repo-pvc-parent' }],
-      ],
-    ],
-    parentWorkspace: [
-      { workspace: 'clone', parentWorkspace },
-      [
-        [claim, { kind: 'PersistentVolumeClaim', name: 'git-repo-pvc-parent' }],
-        ['spec.resources.requests.storage', '5Gi'],
-        ['spec.storageClassName', 'fast'],
-        ['metadata.namespace', 'agents'],
-      ],
-    ],
     syncWave: [{ syncWave: 2 }, [[['metadata', 'annotations', 'argocd.argoproj.io/sync-wave'], '2']]],
-    parentTaskId: [{ parentTaskId: 'parent' }, []],
-    existingClaim: [{ existingClaim: 'shared' }, []],
   };
 
   test.each(Object.entries(shown))('%s', (_, [props, made]) => {
     const chart = emptyChart();
     addWorkspace(chart, props);
-    if (made.length === 0) {
-      expect(Testing.synth(chart)).toEqual([]);
-    }
     for (const [path, value] of made) {
       expect(objectOf(chart, 'PersistentVolumeClaim')).toHaveProperty(path, value);
     }
   });
 });
 
-describe('a workspace that makes no claim', () => {
-  test.each<[Partial<TaskWorkspaceProps>, string, string]>([
-    [{ existingClaim: 'shared' }, 'shared', 'ReadWriteOnce'],
-    [{ existingClaim: 'shared', pvcAccessMode: 'ReadWriteMany' }, 'shared', 'ReadWriteMany'],
-    [{ parentTaskId: 'parent' }, 'git-repo-pvc-parent', 'ReadWriteOnce'],
-    [{ parentTaskId: 'parent', pvcAccessMode: 'ReadWriteOncePod' }, 'git-repo-pvc-parent', 'ReadWriteOncePod'],
-  ])('%j is claim %s in mode %s', (props, name, accessMode) => {
-    expect(addWorkspace(emptyChart(), props)).toMatchObject({ name, accessMode });
-  });
+/** A workspace whose claim has every fact that a child takes over. */
+const parent = addWorkspace(emptyChart(), {
+  taskId: 'parent',
+  namespace: 'agents',
+  pvcStorageSize: '5Gi',
+  pvcAccessMode: 'ReadWriteMany',
+  pvcStorageClass: 'fast',
+});
 
-  test('has no API object', () => {
-    expect(() => ApiObject.of(addWorkspace(emptyChart(), { existingClaim: 'shared' }))).toThrow('child of type');
-  });
-
-  test('follows its parent to the owner of the claim, in everything that the claim decides', () => {
+describe('a workspace on an existing claim', () => {
+  test('makes no claim', () => {
     const chart = emptyChart();
-    const root = addWorkspace(chart, {
-      pvcAccessMode: 'ReadWriteMany',
-      pvcStorageSize: '5Gi',
-      pvcStorageClass: 'nfs',
-      namespace: 'agents',
-    });
-    const child = addWorkspace(chart, { taskId: 'child', parentWorkspace: root }, 'child');
-    const grandchild = addWorkspace(chart, { taskId: 'grandchild', parentWorkspace: child }, 'grandchild');
-    expect(grandchild).toMatchObject({
-      name: 'git-repo-pvc-task1',
+    const workspace = TaskWorkspace.fromClaimName(chart, 'workspace', 'shared');
+    expect(Testing.synth(chart)).toEqual([]);
+    expect(() => ApiObject.of(workspace)).toThrow('child of type');
+  });
+
+  test('knows of the claim what it is told', () => {
+    const options: Required<ExistingClaimOptions> = { pvcAccessMode: 'ReadWriteMany', namespace: 'agents' };
+    expect(TaskWorkspace.fromClaimName(emptyChart(), 'workspace', 'shared', options)).toMatchObject({
+      name: 'shared',
       accessMode: 'ReadWriteMany',
-      storageSize: '5Gi',
-      storageClass: 'nfs',
       namespace: 'agents',
+      existing: true,
     });
-    expect(Testing.synth(chart)).toHaveLength(1);
+  });
+
+  test('counts as ReadWriteOnce, of unknown size and class', () => {
+    expect(TaskWorkspace.fromClaimName(emptyChart(), 'workspace', 'shared')).toMatchObject({
+      accessMode: 'ReadWriteOnce',
+      size: undefined,
+      storageClass: undefined,
+    });
+  });
+
+  test.each<[string, ExistingClaimOptions, string]>([
+    ['Shared', {}, 'claimName is not a DNS subdomain (got "Shared")'],
+    ['shared', { namespace: 'a.b' }, 'namespace is not a DNS label'],
+    ['shared', { pvcAccessMode: 'ReadOnlyMany' as 'ReadWriteMany' }, 'the agent writes to its workspace'],
+    ['shared', { pvcStorageSize: '1Gi' } as object, 'pvcStorageSize is not a key that is read here'],
+  ])('is refused if its name or an option is wrong: %s %j', (name, options, message) => {
+    const make = () => TaskWorkspace.fromClaimName(emptyChart(), 'workspace', name, options);
+    expect(make).toThrow(message);
+    expect(make).toThrow('[mine/workspace] ');
+  });
+});
+
+describe('a workspace that is inherited', () => {
+  test('is on the claim of the family, in everything that the claim decides', () => {
+    const chart = emptyChart();
+    const child = TaskWorkspace.inherit(chart, 'child', parent);
+    const { name, accessMode, size, storageClass, namespace, existing } = parent;
+    expect(TaskWorkspace.inherit(chart, 'grandchild', child)).toMatchObject({
+      name,
+      accessMode,
+      size,
+      storageClass,
+      namespace,
+      existing,
+    });
+    expect(Testing.synth(chart)).toEqual([]);
   });
 });
 
 describe('a clone', () => {
-  const chart = emptyChart();
-  const parentWorkspace = addWorkspace(chart, { pvcStorageSize: '5Gi', pvcAccessMode: 'ReadWriteMany' });
-  const clone = addWorkspace(chart, { taskId: 'child', parentWorkspace, workspace: 'clone' }, 'clone');
+  const clone = (options: Partial<CloneOptions> = {}, source: ITaskWorkspace = parent): [Chart, ITaskWorkspace] => {
+    const chart = emptyChart();
+    return [chart, TaskWorkspace.clone(chart, 'workspace', source, { taskId: 'child', ...options })];
+  };
+
+  test('is a claim of its own, with the class, the namespace and the size of its source', () => {
+    expect(objectOf(clone()[0], 'PersistentVolumeClaim')).toMatchObject({
+      metadata: { name: 'git-repo-pvc-child', namespace: 'agents', labels: { 'task-id': 'child' } },
+      spec: {
+        dataSource: { kind: 'PersistentVolumeClaim', name: 'git-repo-pvc-parent' },
+        resources: { requests: { storage: '5Gi' } },
+        storageClassName: 'fast',
+      },
+    });
+  });
 
   test('is mounted by its own children', () => {
-    const below = addWorkspace(chart, { taskId: 'below', parentWorkspace: clone }, 'below');
-    expect(below).toMatchObject({ name: 'git-repo-pvc-child', storageSize: '5Gi' });
+    const below = TaskWorkspace.inherit(emptyChart(), 'below', clone()[1]);
+    expect(below).toMatchObject({ name: 'git-repo-pvc-child', size: '5Gi' });
   });
 
-  test('has an access mode of its own', () => {
-    expect(clone.accessMode).toBe('ReadWriteOnce');
+  test('is ReadWriteOnce unless it is told otherwise, whatever the mode of its source', () => {
+    expect(clone()[1].accessMode).toBe('ReadWriteOnce');
+    expect(clone({ pvcAccessMode: 'ReadWriteOncePod' })[1].accessMode).toBe('ReadWriteOncePod');
   });
 
-  test('may be larger than its source', () => {
-    const props = { taskId: 'larger', parentWorkspace, workspace: 'clone', pvcStorageSize: '5121Mi' } as const;
-    expect(addWorkspace(chart, props, 'larger')).toMatchObject({ storageSize: '5121Mi' });
+  test('may be larger than its source, and may name the class that it has to have', () => {
+    expect(clone({ pvcStorageSize: '5121Mi', pvcStorageClass: 'fast' })[1].size).toBe('5121Mi');
+  });
+
+  test('has the sync wave of its own Job', () => {
+    const path = ['metadata', 'annotations', 'argocd.argoproj.io/sync-wave'];
+    expect(objectOf(clone({ syncWave: 2 })[0], 'PersistentVolumeClaim')).toHaveProperty(path, '2');
+  });
+
+  const existing = TaskWorkspace.fromClaimName(emptyChart(), 'existing', 'big');
+
+  test('of an existing claim has the size and the class that it is given', () => {
+    expect(clone({ pvcStorageSize: '9Gi', pvcStorageClass: 'slow' }, existing)[1]).toMatchObject({
+      size: '9Gi',
+      storageClass: 'slow',
+      existing: false,
+    });
+  });
+
+  test.each<[Partial<CloneOptions>, string, ITaskWorkspace]>([
+    [{}, 'workspace clone needs a size: claim big exists already', existing],
+    [{ pvcStorageSize: '4Gi' }, 'pvcStorageSize 4Gi is less than the 5Gi of claim git-repo-pvc-parent', parent],
+    [{ pvcStorageClass: 'slow' }, 'pvcStorageClass slow is not that of claim git-repo-pvc-parent', parent],
+    [{ pvcStorageClass: 'slow' }, "allowed: none: the cluster's default class", addWorkspace(emptyChart())],
+    [{ pvcStorageSize: '1GB' }, 'pvcStorageSize is not a quantity (got "1GB")', parent],
+    [{ namespace: 'other' } as object, 'namespace is not a key that is read here', parent],
+  ])('is refused with %j: %s', (options, message, source) => {
+    expect(() => clone(options, source)).toThrow(message);
+    expect(() => clone(options, source)).toThrow('[mine/workspace] ');
   });
 });
 
-describe('the namespace', () => {
-  test.each<[string | undefined, Partial<TaskWorkspaceProps>, string | undefined]>([
-    [undefined, {}, undefined],
-    ['charts', {}, 'charts'],
-    ['charts', { namespace: 'agents' }, 'agents'],
-    ['charts', { parentWorkspace: addWorkspace(emptyChart(), { namespace: 'parents' }) }, 'parents'],
-  ])("is the props', the parent's or the chart's %s", (namespace, props, expected) => {
-    const chart = new Chart(new App(), 'mine', { namespace });
-    expect(addWorkspace(chart, props).namespace).toBe(expected);
-  });
+test.each<[string | undefined, string | undefined, string | undefined]>([
+  [undefined, undefined, undefined],
+  ['charts', undefined, 'charts'],
+  ['charts', 'agents', 'agents'],
+])("of the chart's namespace %s and the prop %s, the claim is in %s", (charts, namespace, expected) => {
+  const chart = new Chart(new App(), 'mine', { namespace: charts });
+  expect(addWorkspace(chart, { namespace }).namespace).toBe(expected);
+  expect(TaskWorkspace.fromClaimName(chart, 'existing', 'shared', { namespace }).namespace).toBe(expected);
 });
 
 test.each(['512Mi', '1.5Gi', '500M', '1e9'])('the size %s is kept as written', (pvcStorageSize) => {
@@ -163,7 +207,7 @@ test.each(['512Mi', '1.5Gi', '500M', '1e9'])('the size %s is kept as written', (
 
 test('any cdk8s-plus workload can mount it', () => {
   const chart = emptyChart();
-  const workspace = addWorkspace(chart, { existingClaim: 'shared' });
+  const workspace = TaskWorkspace.fromClaimName(chart, 'workspace', 'shared');
   const pod = new kplus.Pod(chart, 'pod', { containers: [{ image: 'viewer:1' }] });
   pod.containers[0]?.mount('/repo', kplus.Volume.fromPersistentVolumeClaim(chart, 'volume', workspace));
   const [manifest] = Testing.synth(chart);
@@ -198,60 +242,11 @@ describe('names up to their limits', () => {
   });
 });
 
-describe('props that contradict each other are refused with the place of the workspace', () => {
-  const parentWorkspace = addWorkspace(emptyChart(), {
-    taskId: 'parent',
-    pvcStorageSize: '5Gi',
-    pvcStorageClass: 'fast',
-  });
-  test.each<[Partial<TaskWorkspaceProps>, string]>([
-    [{ parentTaskId: 'a', existingClaim: 'b' }, 'parentTaskId and existingClaim each name a claim'],
-    [{ parentTaskId: 'a', parentWorkspace }, 'parentTaskId and parentWorkspace each name a claim'],
-    [{ parentTaskId: 'a', pvcStorageSize: '1Gi' }, 'pvcStorageSize cannot be set beside parentTaskId'],
-    [{ existingClaim: 'a', pvcStorageClass: 'b' }, 'pvcStorageClass cannot be set beside existingClaim'],
-    [{ parentWorkspace, pvcAccessMode: 'ReadWriteMany' }, 'pvcAccessMode cannot be set beside parentWorkspace'],
-    [{ parentWorkspace, namespace: 'other' }, "namespace other is not the parent's, (none)"],
-    [{ workspace: 'clone' }, 'workspace clone has no parent to clone from'],
-    [{ workspace: 'clone', parentTaskId: 'a' }, 'workspace clone has no size, and that of the parent'],
-    [
-      { workspace: 'clone', parentWorkspace: addWorkspace(emptyChart(), { existingClaim: 'big' }) },
-      'workspace clone has no size, and that of the parent',
-    ],
-    [{ workspace: 'clone', parentWorkspace, pvcStorageSize: '4Gi' }, 'pvcStorageSize 4Gi is less than the 5Gi of the'],
-    [{ workspace: 'clone', parentWorkspace, pvcStorageClass: 'slow' }, 'pvcStorageClass slow is not that of the'],
-    [
-      { workspace: 'clone', parentWorkspace: addWorkspace(emptyChart()), pvcStorageClass: 'slow' },
-      "pvcStorageClass slow is not that of the parent's claim; allowed: none",
-    ],
-    [{ pvcStorageSize: '1GB' }, 'pvcStorageSize is not a quantity (got "1GB")'],
-    [{ pvcAccessMode: 'ReadOnlyMany' as 'ReadWriteMany' }, 'the agent writes to its workspace'],
-  ])('%j', (props, message) => {
-    const make = () => addWorkspace(emptyChart(), props);
-    expect(make).toThrow(message);
-    expect(make).toThrow('[mine/workspace] ');
-  });
-});
-
-describe('a parentTaskId that names a task of the same app', () => {
-  function family(parent: Partial<TaskWorkspaceProps>, namespace?: string): () => unknown {
-    const chart = emptyChart();
-    addWorkspace(chart, { taskId: 'child', parentTaskId: 'parent', namespace }, 'child');
-    addWorkspace(chart, { taskId: 'parent', ...parent }, 'parent');
-    return () => Testing.synth(chart);
-  }
-
-  test.each<[string, Partial<TaskWorkspaceProps>]>([
-    ['a child', { parentTaskId: 'root' }],
-    ['a task on an existing claim', { existingClaim: 'shared' }],
-  ])('is refused at synth if that task is %s: it has no claim of its own', (_, parent) => {
-    expect(family(parent)).toThrow('[mine/child] parentTaskId parent has no claim of its own');
-  });
-
-  test.each<[string, Partial<TaskWorkspaceProps>, string | undefined]>([
-    ['owns its claim', {}, undefined],
-    ['has a clone', { parentTaskId: 'root', workspace: 'clone', pvcStorageSize: '1Gi' }, undefined],
-    ['is in another namespace', { parentTaskId: 'root', namespace: 'other' }, 'agents'],
-  ])('passes if that task %s', (_, parent, namespace) => {
-    expect(family(parent, namespace)).not.toThrow();
-  });
+test.each<[Partial<TaskWorkspaceProps>, string]>([
+  [{ pvcStorageSize: '1GB' }, 'pvcStorageSize is not a quantity (got "1GB")'],
+  [{ pvcAccessMode: 'ReadOnlyMany' as 'ReadWriteMany' }, 'the agent writes to its workspace'],
+])('a wrong prop is refused with the path of the workspace: %j', (props, message) => {
+  const make = () => addWorkspace(emptyChart(), props);
+  expect(make).toThrow(message);
+  expect(make).toThrow('[mine/workspace] ');
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ApiObject as Cdk8sObject } from 'cdk8s';
-import { TaskChart, type TaskChartProps } from '../../lib';
+import { TaskChart, type TaskSettings } from '../../lib';
 import { planTasks } from '../../lib/cli/plan/plan-tasks';
 import type { RefusalCode } from '../../lib/cli/plan/task-plan';
 import { readManifests } from '../../lib/manifests/parse';
@@ -25,7 +25,7 @@ const LOSES: readonly RefusalCode[] = [
 /** The manifest files of one side; the names of all changes are apart, since they share a namespace. */
 function filesOf({ tasks, layout, job = [], claim = [] }: Side, prefix: string): Map<string, string> {
   const apart = (name: string | undefined) => name?.replace(/^(keruta-job-)?/, `$1${prefix}-`);
-  const entries = (tasks as readonly TaskChartProps[]).map((task) => ({
+  const entries = (tasks as readonly TaskSettings[]).map((task) => ({
     ...task,
     taskId: apart(task.taskId),
     parentTaskId: apart(task.parentTaskId),

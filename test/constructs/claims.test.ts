@@ -1,0 +1,134 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import {
+  addTaskCharts,
+  type ITaskWorkspace,
+  loadTasks,
+  TaskApp,
+  TaskChart,
+  type TaskClaim,
+  type TaskSettings,
+  TasksError,
+} from '../../lib';
+import { position } from '../../lib/mistakes/mistake';
+import { scratchFolder } from '../support';
+
+/*
+ * A task's claim is the same whether the task is read from tasks.yaml or made in TypeScript, and what one of them
+ * refuses, the other refuses too.
+ */
+
+const file = join(scratchFolder(), 'tasks.yaml');
+
+/** Mostly no value: of many settings together most are mistaken. */
+const some = <T>(...values: T[]) =>
+  fc.oneof({ weight: 6, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.constantFrom(...values) });
+
+const claimSettings = {
+  pvcStorageSize: some('1Gi', '2Gi', '2048Mi', '3Gi'),
+  pvcAccessMode: some('ReadWriteOnce', 'ReadWriteMany', 'ReadWriteOncePod'),
+  pvcStorageClass: some('fast', 'slow'),
+};
+
+const drawn = fc.record({
+  parent: fc.option(fc.nat(7), { freq: 4, nil: undefined }),
+  workspace: some('inherit', 'clone', 'clone'),
+  existingClaim: some('shared', 'other'),
+  namespace: some('agents', 'other'),
+  done: fc.boolean(),
+  ...claimSettings,
+});
+
+/** Tasks, each of them a root or the child of one before it. */
+const trees = fc.array(drawn, { minLength: 1, maxLength: 8 }).map((all) => {
+  const tasks: TaskSettings[] = [];
+  for (const [index, { parent, ...settings }] of all.entries()) {
+    const parentTask = parent === undefined ? undefined : tasks[parent];
+    // A construct takes the namespace of its parent where none is named; tasks.yaml wants it to be written.
+    const namespace = settings.namespace ?? parentTask?.namespace;
+    tasks.push({ ...settings, taskId: `task${index}`, namespace, parentTaskId: parentTask?.taskId } as TaskSettings);
+  }
+  return tasks;
+});
+
+/** A file with one task a line. With families, a clone may have a parent that is not done. */
+function write(tasks: readonly TaskSettings[], defaults: object): void {
+  const lines = tasks.map((task) => JSON.stringify(task)).join(',\n');
+  writeFileSync(file, `{ layout: families, defaults: ${JSON.stringify(defaults)}, tasks: [\n${lines}\n] }\n`);
+}
+
+const claimOfWorkspace = ({
+  name,
+  namespace,
+  accessMode,
+  size,
+  storageClass,
+  existing,
+}: ITaskWorkspace): TaskClaim => ({ name, namespace, accessMode, size, storageClass, existing });
+
+/** The messages of loadTasks, by the index of the task. */
+function refusalsOfFile(): Map<number, string[]> {
+  const refusals = new Map<number, string[]>();
+  try {
+    loadTasks(file);
+  } catch (error) {
+    if (!(error instanceof TasksError)) {
+      throw error;
+    }
+    for (const { place, message } of error.mistakes) {
+      const index = position(place as NonNullable<typeof place>).line - 2;
+      refusals.set(index, [...(refusals.get(index) ?? []), message]);
+    }
+  }
+  return refusals;
+}
+
+/** The message of each task whose chart is refused. A task whose parent was refused has none. */
+function refusalsOfCharts(tasks: readonly TaskSettings[]): Map<number, string> {
+  const app = new TaskApp();
+  const charts = new Map<string | undefined, TaskChart>();
+  const refusals = new Map<number, string>();
+  for (const [index, { parentTaskId, ...settings }] of tasks.entries()) {
+    const parentWorkspace = charts.get(parentTaskId)?.workspace;
+    if (parentTaskId === undefined || parentWorkspace) {
+      try {
+        charts.set(settings.taskId, new TaskChart(app, { ...settings, parentWorkspace }));
+      } catch (error) {
+        refusals.set(index, (error as Error).message);
+      }
+    }
+  }
+  return refusals;
+}
+
+test('the claim that loadTasks gives a task is the claim that its construct mounts', () => {
+  let passed = 0;
+  const property = fc.property(trees, fc.record(claimSettings), (tree, defaults) => {
+    write(tree, defaults);
+    if (refusalsOfFile().size > 0) {
+      return;
+    }
+    passed += 1;
+    const { tasks } = loadTasks(file);
+    const charts = addTaskCharts(new TaskApp(), tasks);
+    for (const { taskId, claim } of tasks) {
+      expect(claimOfWorkspace((charts.get(taskId) as TaskChart).workspace)).toEqual(claim);
+    }
+  });
+  fc.assert(property, { numRuns: 300 });
+  expect(passed).toBeGreaterThan(50);
+});
+
+test('a claim is refused in tasks.yaml if, and only if, its construct is refused', () => {
+  let refused = 0;
+  const property = fc.property(trees, (tree) => {
+    write(tree, {});
+    const [ofFile, ofCharts] = [refusalsOfFile(), refusalsOfCharts(tree)];
+    expect(ofCharts.size > 0).toBe(ofFile.size > 0);
+    refused += ofCharts.size;
+    expect([...ofFile.keys()]).toEqual(expect.arrayContaining([...ofCharts.keys()]));
+  });
+  fc.assert(property, { numRuns: 300 });
+  expect(refused).toBeGreaterThan(50);
+});
