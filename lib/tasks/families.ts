@@ -1,6 +1,6 @@
 import { didYouMean } from '../mistakes/did-you-mean';
 import type { Mistake } from '../mistakes/mistake';
-import { claimOf, isClone, type TaskClaim } from '../settings/claim';
+import { claimOf, type TaskClaim } from '../settings/claim';
 import { claimName } from '../settings/names';
 import type { MergedTask } from './merge';
 
@@ -12,7 +12,7 @@ export interface Kinship {
   readonly depth: number;
 }
 
-/** Who descends from whom, and the parents that cannot be. */
+/** The families of all tasks, and the mistakes in their parents. */
 export interface Families {
   /** The place in its family of each task whose ancestors are all known. */
   readonly kinship: ReadonlyMap<MergedTask, Kinship>;
@@ -22,49 +22,53 @@ export interface Families {
 /** At most so many tasks of a circle are named. */
 const SHOWN = 50;
 
-/** Follows every task to the first of its family. */
+/** Follows every task to the root of its family. */
 export function findFamilies(tasks: readonly MergedTask[], byId: ReadonlyMap<string, MergedTask>): Families {
   const kinship = new Map<MergedTask, Kinship>();
-  const mistakes: Mistake[] = [];
-  /** Those that lead to no root, so that nobody follows them again. */
+  const cycles: Mistake[] = [];
+  /** The tasks whose ancestors lead to no root: nobody has to follow them again. */
   const rootless = new Set<MergedTask>();
   for (const task of tasks) {
     const path = new Set<MergedTask>();
-    let at: MergedTask | undefined = task;
-    while (at && !kinship.has(at) && !rootless.has(at) && !path.has(at)) {
-      path.add(at);
-      at = parentOf(at, byId);
+    let next: MergedTask | undefined = task;
+    while (next && !kinship.has(next) && !rootless.has(next) && !path.has(next)) {
+      path.add(next);
+      next = parentOf(next, byId);
     }
     const line = [...path];
-    if (at && path.has(at)) {
-      mistakes.push(cycleMistake(line.slice(line.indexOf(at))));
+    if (next && path.has(next)) {
+      cycles.push(cycleMistake(line.slice(line.indexOf(next))));
     }
-    settle(line, byId, kinship);
-    for (const one of line.filter((task) => !kinship.has(task))) {
-      rootless.add(one);
+    for (const member of line.toReversed()) {
+      const kin = kinshipOf(member, byId, kinship);
+      if (kin) {
+        kinship.set(member, kin);
+      } else {
+        rootless.add(member);
+      }
     }
   }
-  return { kinship, mistakes: [...mistakes, ...tasks.flatMap((task) => unknownParent(task, byId))] };
+  return { kinship, mistakes: [...cycles, ...tasks.flatMap((task) => checkParentKnown(task, byId))] };
 }
 
-/** The parent's record; undefined for a root and for a parent that no file holds. */
+/** The parent of a task; undefined for a root and for a parent that no file holds. */
 export function parentOf(task: MergedTask, byId: ReadonlyMap<string, MergedTask>): MergedTask | undefined {
   const { parentTaskId } = task.settings;
   return parentTaskId === undefined ? undefined : byId.get(parentTaskId);
 }
 
-/** Notes the kinship of a line of descent, its eldest last. */
-function settle(path: MergedTask[], byId: ReadonlyMap<string, MergedTask>, kinship: Map<MergedTask, Kinship>): void {
-  for (const task of path.reverse()) {
-    const parent = parentOf(task, byId);
-    const above = parent && kinship.get(parent);
-    if (above) {
-      const claim = isClone(task.settings) ? claimOf(task.settings, above.claim) : above.claim;
-      kinship.set(task, { root: above.root, depth: above.depth + 1, claim });
-    } else if (task.settings.parentTaskId === undefined) {
-      kinship.set(task, { root: task, depth: 0, claim: claimOf(task.settings) });
-    }
+/** The place of a task in its family; undefined if it is not a root and the place of its parent is not known. */
+function kinshipOf(
+  task: MergedTask,
+  byId: ReadonlyMap<string, MergedTask>,
+  kinship: ReadonlyMap<MergedTask, Kinship>,
+): Kinship | undefined {
+  if (task.settings.parentTaskId === undefined) {
+    return { root: task, depth: 0, claim: claimOf(task.settings) };
   }
+  const parent = parentOf(task, byId);
+  const above = parent && kinship.get(parent);
+  return above && { root: above.root, depth: above.depth + 1, claim: claimOf(task.settings, above.claim) };
 }
 
 function cycleMistake(cycle: readonly MergedTask[]): Mistake {
@@ -87,7 +91,7 @@ function cycleMistake(cycle: readonly MergedTask[]): Mistake {
   };
 }
 
-function unknownParent(task: MergedTask, byId: ReadonlyMap<string, MergedTask>): Mistake[] {
+function checkParentKnown(task: MergedTask, byId: ReadonlyMap<string, MergedTask>): Mistake[] {
   const { parentTaskId } = task.settings;
   if (parentTaskId === undefined || byId.has(parentTaskId)) {
     return [];

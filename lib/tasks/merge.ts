@@ -1,9 +1,7 @@
+import { CLAIM_KEYS } from '../settings/claim';
 import { DEFAULT_LAYOUT, type Layout } from '../settings/layout';
 import type { Entry, FileEntries } from './check';
 import { type DefaultSettings, MERGED, type StorageClassEntry, type TaskEntry } from './task';
-
-/** The settings that belong to a claim of one's own. */
-export const CLAIM_KEYS = ['pvcStorageSize', 'pvcAccessMode', 'pvcStorageClass'] as const;
 
 /** A task with what its repository and the defaults say, and where each value came from. */
 export interface MergedTask {

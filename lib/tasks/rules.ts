@@ -1,14 +1,12 @@
 import type { Source } from '../document/source';
 import { didYouMean } from '../mistakes/did-you-mean';
 import type { Mistake, Place } from '../mistakes/mistake';
-import { isClone, makesClaim, type TaskClaim } from '../settings/claim';
-import { claimOwner, defaultJobName } from '../settings/names';
+import { defaultJobName } from '../settings/names';
 import type { FileEntries } from './check';
-import { cloneOf } from './clones';
-import { findFamilies, type Kinship, parentOf } from './families';
+import { checkClaim } from './claims';
+import { findFamilies, type Kinship } from './families';
 import { jobMistakes } from './jobs';
-import { CLAIM_KEYS, type MergedTask, type MergedTasks } from './merge';
-import type { TaskEntry } from './task';
+import type { MergedTask, MergedTasks } from './merge';
 
 /** The mistakes that no task makes by itself, and what came of the families. */
 export function checkTogether(all: MergedTasks): { kinship: ReadonlyMap<MergedTask, Kinship>; mistakes: Mistake[] } {
@@ -20,6 +18,7 @@ export function checkTogether(all: MergedTasks): { kinship: ReadonlyMap<MergedTa
     ...(byId.get(task.settings.taskId ?? '') === task ? noteUnique(jobs, jobKey(task), task, duplicateJob) : []),
   ]);
   const families = findFamilies(all.tasks, byId);
+  const context = { byId, kinship: families.kinship, layout: all.layout, storageClasses: all.storageClasses };
   const knownRepositories = [...all.repositories.keys()].slice(0, 10).join(', ');
   const mistakes = [
     ...duplicateSections(all.files),
@@ -27,11 +26,7 @@ export function checkTogether(all: MergedTasks): { kinship: ReadonlyMap<MergedTa
     ...families.mistakes,
     ...all.tasks.flatMap((task) => [
       ...unknownRepository(task, all.repositories, knownRepositories),
-      ...claimSettings(task),
-      ...claimOfTask(task, byId),
-      ...namespaceOfParent(task, byId),
-      ...modeOfClass(task, families.kinship.get(task)?.claim, all.storageClasses),
-      ...cloneOf(task, parentOf(task, byId), families.kinship, all.layout),
+      ...checkClaim(task, context),
       ...jobMistakes(task),
     ]),
   ];
@@ -144,110 +139,6 @@ function duplicateJob(task: MergedTask, first: MergedTask): Mistake {
     fix: () => 'take another jobName',
     also: [{ what: 'the other', place: first.entry.at(first.settings.jobName === undefined ? 'taskId' : 'jobName') }],
   };
-}
-
-/** A claim's settings are said where the claim is made. */
-function claimSettings({ entry, settings }: MergedTask): Mistake[] {
-  const { parentTaskId, existingClaim } = settings;
-  if (parentTaskId !== undefined && existingClaim !== undefined) {
-    return [
-      {
-        code: 'parent-and-existing-claim',
-        message: 'parentTaskId and existingClaim each name the claim to mount',
-        place: entry.at('existingClaim', 'key'),
-        allowed: 'one of them',
-        fix: () => `remove existingClaim to mount the claim of ${parentTaskId}`,
-        also: [{ what: 'the other', place: entry.at('parentTaskId', 'key') }],
-      },
-    ];
-  }
-  if (isClone(settings)) {
-    return [];
-  }
-  const own = CLAIM_KEYS.filter((key) => entry.settings[key] !== undefined);
-  const of = (key: keyof TaskEntry, code: Mistake['code'], whose: string, fix: string): Mistake => ({
-    code,
-    message: `${key} cannot be set here: ${whose}`,
-    place: entry.at(key, 'key'),
-    got: entry.settings[key],
-    fix: () => fix,
-  });
-  if (parentTaskId !== undefined) {
-    const fix = `remove it, or set it at the root of the family of ${parentTaskId}`;
-    return own.map((key) => of(key, 'claim-of-parent', 'the task mounts its parent’s claim', fix));
-  }
-  if (existingClaim !== undefined) {
-    return own
-      .filter((key) => key !== 'pvcAccessMode')
-      .map((key) => of(key, 'claim-exists', `claim ${existingClaim} exists already`, 'remove it'));
-  }
-  return [];
-}
-
-function claimOfTask({ entry, settings }: MergedTask, byId: ReadonlyMap<string, MergedTask>): Mistake[] {
-  const { existingClaim } = settings;
-  const owner = existingClaim === undefined ? undefined : byId.get(claimOwner(existingClaim) ?? '');
-  if (!owner || !makesClaim(owner.settings) || owner.settings.namespace !== settings.namespace) {
-    return [];
-  }
-  const id = owner.settings.taskId;
-  return [
-    {
-      code: 'claim-of-task',
-      message: `existingClaim ${existingClaim} is made by task ${id}`,
-      place: entry.at('existingClaim'),
-      got: existingClaim,
-      allowed: 'a claim that these files do not make',
-      fix: () => `say parentTaskId: ${id} instead`,
-      also: [{ what: 'made here', place: owner.entry.at('taskId') }],
-    },
-  ];
-}
-
-function namespaceOfParent(task: MergedTask, byId: ReadonlyMap<string, MergedTask>): Mistake[] {
-  const parent = parentOf(task, byId);
-  const [own, theirs] = [task.settings.namespace, parent?.settings.namespace];
-  if (!parent || own === theirs) {
-    return [];
-  }
-  return [
-    {
-      code: 'parent-namespace',
-      message: `${task.settings.taskId} is in ${own ? `namespace ${own}` : 'no namespace'}, its parent ${parent.settings.taskId} in ${theirs ?? 'none'}`,
-      place: own === undefined ? task.entry.at('parentTaskId') : task.originOf('namespace').at('namespace'),
-      got: own,
-      allowed: 'the parent’s namespace: a pod mounts claims of its own namespace only',
-      fix: () => (theirs ? `say namespace: ${theirs}` : 'remove namespace, or say it at the parent too'),
-      also: [{ what: 'the parent', place: parent.entry.at('taskId') }],
-    },
-  ];
-}
-
-function modeOfClass(
-  task: MergedTask,
-  claim: TaskClaim | undefined,
-  classes: MergedTasks['storageClasses'],
-): Mistake[] {
-  const storageClass = classes.get(claim?.storageClass ?? '');
-  const modes = storageClass?.settings.accessModes;
-  if (!claim || !makesClaim(task.settings) || !storageClass || !modes || modes.includes(claim.accessMode)) {
-    return [];
-  }
-  // A clone has its class from its source.
-  const keys = ['pvcAccessMode', 'pvcStorageClass', 'workspace'] as const;
-  const key = keys.find((one) => task.settings[one] !== undefined) ?? 'workspace';
-  const other = modes.find((mode) => mode !== 'ReadOnlyMany');
-  return [
-    {
-      code: 'class-mode',
-      message: `storage class ${claim.storageClass} cannot do access mode ${claim.accessMode}`,
-      place: task.originOf(key).at(key),
-      got: claim.accessMode,
-      allowed: modes.join(', '),
-      fix: () => ['take another class', ...(other ? [`pvcAccessMode: ${other}`] : [])].join(', or '),
-      also: [{ what: 'the class', place: storageClass.at('accessModes') }],
-    },
-  ];
 }
 
 /** A wrong default shows in every task that takes it, and is one mistake. */

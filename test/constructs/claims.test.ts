@@ -52,6 +52,19 @@ const trees = fc.array(drawn, { minLength: 1, maxLength: 8 }).map((all) => {
   return tasks;
 });
 
+/** The same tasks without most of the contradictions. */
+const rightTrees = trees.map((tree) => {
+  const namespaces = new Map<string | undefined, string | undefined>();
+  return tree.map(({ taskId, parentTaskId, workspace, existingClaim, namespace, pvcAccessMode, ...rest }) => {
+    const child = { taskId, parentTaskId, workspace, namespace: namespaces.get(parentTaskId) };
+    const made = { taskId, namespace, pvcAccessMode, ...rest };
+    const root = existingClaim === undefined ? made : { taskId, namespace, pvcAccessMode, existingClaim };
+    const task = parentTaskId === undefined ? root : workspace === 'clone' ? { ...child, pvcAccessMode } : child;
+    namespaces.set(taskId, task.namespace);
+    return task as TaskSettings;
+  });
+});
+
 /** A file with one task a line. With families, a clone may have a parent that is not done. */
 function write(tasks: readonly TaskSettings[], defaults: object): void {
   const lines = tasks.map((task) => JSON.stringify(task)).join(',\n');
@@ -104,7 +117,7 @@ function refusalsOfCharts(tasks: readonly TaskSettings[]): Map<number, string> {
 
 test('the claim that loadTasks gives a task is the claim that its construct mounts', () => {
   let passed = 0;
-  const property = fc.property(trees, fc.record(claimSettings), (tree, defaults) => {
+  const property = fc.property(rightTrees, fc.record(claimSettings), (tree, defaults) => {
     write(tree, defaults);
     if (refusalsOfFile().size > 0) {
       return;
@@ -120,14 +133,19 @@ test('the claim that loadTasks gives a task is the claim that its construct moun
   expect(passed).toBeGreaterThan(50);
 });
 
-test('a claim is refused in tasks.yaml if, and only if, its construct is refused', () => {
+test('a claim is refused in tasks.yaml if, and only if, its construct is refused, in the same words', () => {
   let refused = 0;
   const property = fc.property(trees, (tree) => {
     write(tree, {});
     const [ofFile, ofCharts] = [refusalsOfFile(), refusalsOfCharts(tree)];
     expect(ofCharts.size > 0).toBe(ofFile.size > 0);
-    refused += ofCharts.size;
-    expect([...ofFile.keys()]).toEqual(expect.arrayContaining([...ofCharts.keys()]));
+    for (const [index, message] of ofCharts) {
+      refused += 1;
+      for (const line of message.split('\n')) {
+        const words = line.replace(/^\[\S+\] /, '');
+        expect((ofFile.get(index) ?? []).some((mistake) => words.startsWith(mistake))).toBe(true);
+      }
+    }
   });
   fc.assert(property, { numRuns: 300 });
   expect(refused).toBeGreaterThan(50);

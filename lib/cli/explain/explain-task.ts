@@ -1,10 +1,10 @@
 import { position } from '../../mistakes/mistake';
-import { isClone, makesClaim } from '../../settings/claim';
+import { CLAIM_KEYS, isClone, makesClaim } from '../../settings/claim';
 import { BUILT_IN } from '../../settings/defaults';
 import { defaultJobName } from '../../settings/names';
 import { type Kinship, parentOf } from '../../tasks/families';
 import type { ReadTasks } from '../../tasks/load';
-import { CLAIM_KEYS, type MergedTask } from '../../tasks/merge';
+import type { MergedTask } from '../../tasks/merge';
 import { MERGED, type TaskEntry } from '../../tasks/task';
 import { type Field, fieldsOf, type InManifest, SETTINGS } from './fields';
 

@@ -1,0 +1,134 @@
+import { type ClaimProblem, checkClaimChoice, checkClone, checkNamespace } from '../checks/claim';
+import type { Mistake, Place } from '../mistakes/mistake';
+import { isClone, makesClaim, type TaskClaim } from '../settings/claim';
+import type { Layout } from '../settings/layout';
+import { claimOwner } from '../settings/names';
+import type { Entry } from './check';
+import { type Kinship, parentOf } from './families';
+import type { MergedTask, MergedTasks } from './merge';
+import type { StorageClassEntry } from './task';
+
+/** The facts about other tasks and the cluster that the rules for a task's claim compare it with. */
+export interface ClaimContext {
+  readonly byId: ReadonlyMap<string, MergedTask>;
+  readonly kinship: ReadonlyMap<MergedTask, Kinship>;
+  readonly layout: Layout;
+  readonly storageClasses: MergedTasks['storageClasses'];
+}
+
+/** Checks which claim a task mounts, and how the claim is made. */
+export function checkClaim(task: MergedTask, { byId, kinship, layout, storageClasses }: ClaimContext): Mistake[] {
+  const { settings } = task;
+  const parent = parentOf(task, byId);
+  const source = parent && kinship.get(parent)?.claim;
+  const choice = checkClaimChoice(settings, settings.parentTaskId !== undefined).map((problem) =>
+    choiceMistake(task, problem),
+  );
+  return [
+    ...choice,
+    ...checkExistingClaim(task, byId),
+    ...(parent && source ? checkParent(task, parent, source, layout) : []),
+    ...checkAccessMode(task, kinship.get(task)?.claim, storageClasses),
+  ];
+}
+
+/** Checks that an existing claim is not one that another task makes. */
+function checkExistingClaim({ entry, settings }: MergedTask, byId: ReadonlyMap<string, MergedTask>): Mistake[] {
+  const { existingClaim } = settings;
+  const owner = existingClaim === undefined ? undefined : byId.get(claimOwner(existingClaim) ?? '');
+  if (!owner || !makesClaim(owner.settings) || owner.settings.namespace !== settings.namespace) {
+    return [];
+  }
+  const id = owner.settings.taskId;
+  return [
+    {
+      code: 'claim-of-task',
+      message: `existingClaim ${existingClaim} is made by task ${id}`,
+      place: entry.at('existingClaim'),
+      got: existingClaim,
+      allowed: 'a claim that these files do not make',
+      fix: () => `set parentTaskId: ${id} instead`,
+      also: [{ what: 'the task', place: owner.entry.at('taskId') }],
+    },
+  ];
+}
+
+/** Checks a child against the claim of its parent. */
+function checkParent(task: MergedTask, parent: MergedTask, source: TaskClaim, layout: Layout): Mistake[] {
+  const { settings } = task;
+  const clone = isClone(settings) && settings.existingClaim === undefined;
+  return [
+    ...checkNamespace(settings.namespace, source).map((problem) => ({
+      ...toMistake(task, problem),
+      also: [{ what: 'the parent', place: parent.entry.at('taskId') }],
+    })),
+    ...(clone ? checkSourceDone(task, parent, source, layout) : []),
+    ...(clone ? checkClone(settings, source).map((problem) => toMistake(task, problem)) : []),
+  ];
+}
+
+/** Checks that a clone is made after its parent has ended. With families, the claim of a child is made only then. */
+function checkSourceDone(task: MergedTask, parent: MergedTask, source: TaskClaim, layout: Layout): Mistake[] {
+  if (parent.settings.done || layout === 'families') {
+    return [];
+  }
+  const id = parent.settings.taskId;
+  return [
+    toMistake(task, {
+      key: 'workspace',
+      code: 'clone-of-running',
+      what: `clone needs a parent that is done: claim ${source.name} would be cloned before ${id} has run`,
+      allowed: 'a parent that is done',
+      fix: `set done: true at ${id} once it has ended, inherit its claim, or set layout: families`,
+    }),
+  ];
+}
+
+/** Checks that the storage class of a claim supports the access mode of the claim. */
+function checkAccessMode(
+  task: MergedTask,
+  claim: TaskClaim | undefined,
+  classes: ReadonlyMap<string, Entry<StorageClassEntry>>,
+): Mistake[] {
+  const storageClass = claim?.storageClass === undefined ? undefined : classes.get(claim.storageClass);
+  const modes = storageClass?.settings.accessModes;
+  if (!claim || !makesClaim(task.settings) || !storageClass || !modes || modes.includes(claim.accessMode)) {
+    return [];
+  }
+  // A clone has the class of its source.
+  const keys = ['pvcAccessMode', 'pvcStorageClass', 'workspace'] as const;
+  const key = keys.find((candidate) => task.settings[candidate] !== undefined) ?? 'workspace';
+  const supported = modes.find((mode) => mode !== 'ReadOnlyMany');
+  return [
+    {
+      code: 'class-mode',
+      message: `storage class ${claim.storageClass} does not support access mode ${claim.accessMode}`,
+      place: task.originOf(key).at(key),
+      got: claim.accessMode,
+      allowed: modes.join(', '),
+      fix: () => ['use another class', ...(supported ? [`set pvcAccessMode: ${supported}`] : [])].join(', or '),
+      also: [{ what: 'the class', place: storageClass.at('accessModes') }],
+    },
+  ];
+}
+
+/** A setting that cannot be set here is marked itself, and not its value. */
+function choiceMistake(task: MergedTask, problem: ClaimProblem): Mistake {
+  const mistake = toMistake(task, problem);
+  return problem.key === 'workspace' ? mistake : { ...mistake, place: task.entry.at(problem.key, 'key') };
+}
+
+/** Adds its place to a problem. */
+function toMistake(task: MergedTask, { key, code, what, allowed, fix }: ClaimProblem): Mistake {
+  const message = `${key} ${what}`;
+  return { code, message, place: placeOf(task, key), got: task.settings[key], allowed, fix: () => fix };
+}
+
+/** The place of a setting, or of the parent's id if the task does not write the setting itself. */
+function placeOf({ entry, settings, originOf }: MergedTask, key: ClaimProblem['key']): Place {
+  // A namespace of a repository or of the defaults is wrong there, once for all tasks that take it.
+  if (key === 'namespace' && settings.namespace !== undefined) {
+    return originOf('namespace').at('namespace');
+  }
+  return entry.at(entry.settings[key] === undefined ? 'parentTaskId' : key);
+}
