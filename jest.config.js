@@ -4,6 +4,8 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   // These need a browser, the packed package, or a cluster: each has a script of its own.
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(browser|package|e2e)/'],
+  globalSetup: '<rootDir>/test/run/before.ts',
+  globalTeardown: '<rootDir>/test/run/after.ts',
   transform: { '\\.ts$': '@swc/jest' },
   // Two tests files at a time: jest's own choice on two cores is one.
   maxWorkers: 2,

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { transformSync } from '@swc/core';
 import { loadTasks } from '../lib';
+import { scratchFolder } from './support';
 
 const root = join(__dirname, '..');
+const scratch = scratchFolder();
 const documents = ['README.md', 'README.ja.md', 'CONTRIBUTING.md', ...markdownIn('docs')];
 const textOf = (document: string) => readFileSync(join(root, document), 'utf8');
 const blocksOf = (document: string, language: string) =>
@@ -40,12 +41,11 @@ describe('the documents', () => {
   });
 
   test('every tasks.yaml in them is free of mistakes', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'readme-'));
     const texts = documents.flatMap((document) => blocksOf(document, 'yaml')).filter((text) => /^tasks:/m.test(text));
     expect(texts.length).toBeGreaterThan(1);
     for (const text of texts) {
-      writeFileSync(join(folder, 'tasks.yaml'), text);
-      expect(loadTasks(join(folder, 'tasks.yaml')).tasks).not.toEqual([]);
+      writeFileSync(join(scratch, 'tasks.yaml'), text);
+      expect(loadTasks(join(scratch, 'tasks.yaml')).tasks).not.toEqual([]);
     }
   });
 });
@@ -74,7 +74,7 @@ describe('the programs in README.md', () => {
   test.each(programs.map((program, index) => [index, program] as const))(
     'program %i writes manifests',
     (_, program) => {
-      const outdir = mkdtempSync(join(tmpdir(), 'readme-'));
+      const outdir = mkdtempSync(join(scratch, 'program-'));
       const { code } = transformSync(program, {
         configFile: false,
         jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },

@@ -1,6 +1,7 @@
 import { ApiObject, Testing } from 'cdk8s';
 import { type ArgoCdSettings, TasksApplication, TasksApplicationSet, type TasksApplicationSetProps } from '../../lib';
 import { runExample } from '../example';
+import { emptyChart } from '../support';
 
 const SETTINGS: ArgoCdSettings = { repoURL: 'https://git.example.com/tasks.git', destination: { namespace: 'keruta' } };
 
@@ -16,13 +17,13 @@ const ALL: Required<ArgoCdSettings> = {
 };
 
 function application(settings: ArgoCdSettings = SETTINGS) {
-  const chart = Testing.chart();
+  const chart = emptyChart();
   new TasksApplication(chart, 'application', settings);
   return Testing.synth(chart)[0];
 }
 
 function applicationSet(layout: TasksApplicationSetProps['layout'], settings: ArgoCdSettings = SETTINGS) {
-  const chart = Testing.chart();
+  const chart = emptyChart();
   new TasksApplicationSet(chart, 'applications', { ...settings, layout });
   return Testing.synth(chart)[0];
 }
@@ -110,7 +111,7 @@ describe('an Application', () => {
   });
 
   test('can be reached with ApiObject.of', () => {
-    const made = new TasksApplication(Testing.chart(), 'application', SETTINGS);
+    const made = new TasksApplication(emptyChart(), 'application', SETTINGS);
     expect(ApiObject.of(made).kind).toBe('Application');
   });
 });
@@ -142,13 +143,13 @@ describe('an ApplicationSet', () => {
   });
 
   test('can be reached with ApiObject.of', () => {
-    const made = new TasksApplicationSet(Testing.chart(), 'applications', { ...SETTINGS, layout: 'families' });
+    const made = new TasksApplicationSet(emptyChart(), 'applications', { ...SETTINGS, layout: 'families' });
     expect(ApiObject.of(made).kind).toBe('ApplicationSet');
   });
 });
 
 describe('wrong props', () => {
-  const make = (props: object) => () => new TasksApplication(Testing.chart(), 'application', props as ArgoCdSettings);
+  const make = (props: object) => () => new TasksApplication(emptyChart(), 'application', props as ArgoCdSettings);
 
   test('are all shown, with the construct’s path', () => {
     const wrong = {
@@ -159,23 +160,23 @@ describe('wrong props', () => {
     };
     expect(make(wrong)).toThrow(
       [
-        `[test/application] name is not a DNS label (got "A B"); allowed: at most 63 lower-case letters, digits and '-', beginning and ending with a letter or digit; did you mean a-b?`,
-        '[test/application] path is not a folder of the repository (got "/dist"); allowed: a folder below the top of the repository, without / at its ends: dist, team/dist; did you mean dist?',
-        '[test/application] destination.server is not the address of an API server (got "x"); allowed: https://HOST:PORT',
-        '[test/application] destination.name names the cluster that server names too (got "y"); allowed: one of server and name; remove one of them',
+        `[mine/application] name is not a DNS label (got "A B"); allowed: at most 63 lower-case letters, digits and '-', beginning and ending with a letter or digit; did you mean a-b?`,
+        '[mine/application] path is not a folder of the repository (got "/dist"); allowed: a folder below the top of the repository, without / at its ends: dist, team/dist; did you mean dist?',
+        '[mine/application] destination.server is not the address of an API server (got "x"); allowed: https://HOST:PORT',
+        '[mine/application] destination.name names the cluster that server names too (got "y"); allowed: one of server and name; remove one of them',
       ].join('\n'),
     );
   });
 
   test('an ApplicationSet of the flat layout is refused: it has no folders', () => {
     expect(() => applicationSet('flat' as 'families')).toThrow(
-      '[test/applications] layout is not among the allowed values (got "flat"); allowed: families or { shards: N }',
+      '[mine/applications] layout is not among the allowed values (got "flat"); allowed: families or { shards: N }',
     );
   });
 
   test('more shards than there may be are refused', () => {
     expect(() => applicationSet({ shards: 1001 })).toThrow(
-      '[test/applications] layout.shards is more than 1000 (got 1001); allowed: a whole number from 1 to 1000',
+      '[mine/applications] layout.shards is more than 1000 (got 1001); allowed: a whole number from 1 to 1000',
     );
   });
 });

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { Testing } from 'cdk8s';
+import { App, Testing } from 'cdk8s';
 import { loadAll } from 'js-yaml';
 import { type ArgoCdFile, addArgoCdCharts, type Layout, TaskApp } from '../../lib';
 import { inFolder } from '../cli/run';
@@ -42,7 +42,7 @@ test('what the tasks need comes first for kubectl, which reads the files of a fo
 });
 
 test('the platform is that of the namespace that the tasks go to', () => {
-  const app = Testing.app();
+  const app = new App();
   addArgoCdCharts(
     app,
     { ...FILE, destination: { namespace: 'agents' }, platform: { podSecurity: 'restricted' } },

@@ -149,7 +149,7 @@ test('is told from other charts, which instanceof does not tell', () => {
 });
 
 test('plain cdk8s synthesizes a chart', () => {
-  const app = Testing.app();
+  const app = new App();
   const chart = new TaskChart(app, { taskId: 'task1', done: true });
   expect(Testing.synth(chart)).toHaveLength(1);
   expect(app.synthYaml()).toContain('name: git-repo-pvc-task1');

@@ -1,6 +1,7 @@
 import { BlockList } from 'node:net';
-import { ApiObject, Chart, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import { AgentNetworkPolicy, type KerutaApiLocation } from '../../lib';
+import { emptyChart } from '../support';
 
 interface Rule {
   readonly ports: readonly { readonly port: number; readonly protocol: string }[];
@@ -8,7 +9,7 @@ interface Rule {
 }
 
 function policy(api?: KerutaApiLocation) {
-  const chart = new Chart(Testing.app(), 'mine');
+  const chart = new Chart(new App(), 'mine');
   new AgentNetworkPolicy(chart, 'policy', { namespace: 'agents', api });
   const [object] = Testing.synth(chart);
   return object;
@@ -124,15 +125,15 @@ describe('outside private addresses it allows Git over SSH and HTTPS', () => {
 });
 
 test('the policy can be reached with ApiObject.of', () => {
-  const made = new AgentNetworkPolicy(Testing.chart(), 'policy', { namespace: 'agents' });
+  const made = new AgentNetworkPolicy(emptyChart(), 'policy', { namespace: 'agents' });
   expect(ApiObject.of(made).kind).toBe('NetworkPolicy');
 });
 
 test('wrong props are all shown, with the construct’s path', () => {
   const wrong = { namespace: 'agents', api: { port: 70000, podLabels: { app: 'ä' } } };
-  const make = () => new AgentNetworkPolicy(Testing.chart(), 'policy', wrong);
+  const make = () => new AgentNetworkPolicy(emptyChart(), 'policy', wrong);
   expect(make).toThrow(
-    '[test/policy] api.port is more than 65535 (got 70000); allowed: a whole number from 1 to 65535',
+    '[mine/policy] api.port is more than 65535 (got 70000); allowed: a whole number from 1 to 65535',
   );
-  expect(make).toThrow('[test/policy] api.podLabels.app is not a label value (got "ä"); allowed: ');
+  expect(make).toThrow('[mine/policy] api.podLabels.app is not a label value (got "ä"); allowed: ');
 });

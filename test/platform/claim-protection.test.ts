@@ -1,6 +1,7 @@
-import { ApiObject, Chart, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import { ClaimProtection, CONFIRM_DELETE } from '../../lib';
 import { runExample } from '../example';
+import { emptyChart } from '../support';
 
 const [policy, binding] = synth();
 
@@ -35,11 +36,11 @@ test('its message holds the command that confirms', () => {
 });
 
 test('the policy can be reached with ApiObject.of', () => {
-  expect(ApiObject.of(new ClaimProtection(Testing.chart(), 'claims')).kind).toBe('ValidatingAdmissionPolicy');
+  expect(ApiObject.of(new ClaimProtection(emptyChart(), 'claims')).kind).toBe('ValidatingAdmissionPolicy');
 });
 
 function synth() {
-  const chart = new Chart(Testing.app(), 'claim-protection');
+  const chart = new Chart(new App(), 'claim-protection');
   new ClaimProtection(chart, 'claims');
   return Testing.synth(chart);
 }
