@@ -1,8 +1,8 @@
-// Any field of the Job, whether this library knows it or not: a failed pod is replaced only once it has ended.
+// Any field of the Job: the pod's own deadline, which keeps the pod and its logs when it ends the agent.
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { TaskApp, TaskChart } from '../lib';
 
 const app = new TaskApp();
 const { job } = new TaskChart(app, { taskId: 'task123' });
-ApiObject.of(job).addJsonPatch(JsonPatch.add('/spec/podReplacementPolicy', 'Failed'));
+ApiObject.of(job).addJsonPatch(JsonPatch.add('/spec/template/spec/activeDeadlineSeconds', 3600));
 app.synth();

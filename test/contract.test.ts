@@ -37,12 +37,17 @@ const BEYOND_JOB = [
   'metadata labels keruta/workspace',
   'metadata labels task-id',
   'spec backoffLimit',
+  'spec podFailurePolicy rules 0 action',
+  'spec podFailurePolicy rules 0 onExitCodes operator',
+  'spec podFailurePolicy rules 0 onExitCodes values 0',
   'spec template metadata labels app',
   'spec template metadata labels keruta/workspace',
   'spec template metadata labels task-id',
   `${TERM} labelSelector matchLabels keruta/workspace`,
   `${TERM} topologyKey`,
   'spec template spec automountServiceAccountToken',
+  'spec template spec containers 0 terminationMessagePolicy',
+  'spec template spec enableServiceLinks',
 ];
 
 describe.each([

@@ -71,9 +71,9 @@ export const SHOWN_JOB_SETTINGS: Record<keyof JobSettings, readonly Shown[]> = {
   apiUrl: [[`${MAIN}.env.1`, { name: 'KERUTA_API_URL', value: 'https://keruta.example.com' }]],
   apiTokenSecret: [[`${MAIN}.env.2.valueFrom`, { secretKeyRef: { name: 'token-of-team', key: 'api' } }]],
   env: [
-    [`${MAIN}.env.3`, { name: 'PLAIN', value: 'text' }],
-    [`${MAIN}.env.4`, { name: 'SECRET', valueFrom: { secretKeyRef: { name: 'git', key: 'password' } } }],
-    [`${MAIN}.env.5`, { name: 'CONFIG', valueFrom: { configMapKeyRef: { name: 'settings', key: 'mode' } } }],
+    [`${MAIN}.env.7`, { name: 'PLAIN', value: 'text' }],
+    [`${MAIN}.env.8`, { name: 'SECRET', valueFrom: { secretKeyRef: { name: 'git', key: 'password' } } }],
+    [`${MAIN}.env.9`, { name: 'CONFIG', valueFrom: { configMapKeyRef: { name: 'settings', key: 'mode' } } }],
   ],
   resources: [
     [`${MAIN}.resources`, { requests: { cpu: 2, memory: '512Mi' }, limits: { cpu: '2500m', memory: '1.5Gi' } }],

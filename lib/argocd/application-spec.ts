@@ -13,8 +13,8 @@ export function applicationSpec(settings: ArgoCdSettings, path: string, waves: b
       targetRevision: settings.targetRevision ?? ARGOCD_BUILT_IN.targetRevision,
     },
     destination: { name, namespace, server },
-    // A Job's template cannot change. Neither is a Job run again because a default changed, nor does the sync fail.
-    ignoreDifferences: [{ group: 'batch', kind: 'Job', jsonPointers: ['/spec/template'] }],
+    // These fields of a Job cannot change. Neither is a Job run again because a default changed, nor does the sync fail.
+    ignoreDifferences: [{ group: 'batch', kind: 'Job', jsonPointers: ['/spec/template', '/spec/podFailurePolicy'] }],
     syncPolicy: {
       // A folder that lost all its manifests is a slip, not a wish.
       automated: { prune: true, selfHeal: true, allowEmpty: false },

@@ -103,6 +103,7 @@ export class AgentJob extends Construct {
     this.name = props.jobName ?? defaultJobName(props.taskId);
     this.settings = settings;
 
+    const backoffLimit = props.backoffLimit ?? BUILT_IN.backoffLimit;
     new ApiObject(this, 'Resource', {
       apiVersion: 'batch/v1',
       kind: 'Job',
@@ -117,7 +118,8 @@ export class AgentJob extends Construct {
       },
       spec: {
         activeDeadlineSeconds: props.activeDeadlineSeconds,
-        backoffLimit: props.backoffLimit ?? BUILT_IN.backoffLimit,
+        backoffLimit,
+        ...failureHandling(backoffLimit),
         template: {
           metadata: { labels: this.labels, annotations: props.annotations },
           spec: Lazy.any({ produce: () => plain(this.podSpec()) }),
@@ -195,4 +197,20 @@ export class AgentJob extends Construct {
       );
     }
   }
+}
+
+/**
+ * The fields that say what becomes of a failed pod.
+ *
+ * Retries wait until the failed pod has ended: otherwise two agents would work in one tree. Without retries, the first
+ * exit code other than 0 is the Job's reason, which would be BackoffLimitExceeded whatever happened.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-replacement-policy
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy
+ */
+function failureHandling(backoffLimit: number): object {
+  if (backoffLimit > 0) {
+    return { podReplacementPolicy: 'Failed' };
+  }
+  return { podFailurePolicy: { rules: [{ action: 'FailJob', onExitCodes: { operator: 'NotIn', values: [0] } }] } };
 }

@@ -14,7 +14,7 @@ export interface AgentContainer extends Omit<k8s.Container, 'resources'> {
    */
   readonly resources?: Resources;
   /**
-   * `Always` on an init container makes it a native sidecar, which ends with the agent (Kubernetes 1.29).
+   * `Always` makes an init container a native sidecar, which ends with the agent (Kubernetes 1.29).
    *
    * @default - the container ends before the next one starts
    */
@@ -26,14 +26,14 @@ export interface AgentPodSpec extends Omit<k8s.PodSpec, 'containers' | 'initCont
   /** The agent's container, `main`. */
   readonly containers: AgentContainer[];
   /**
-   * What runs before the agent, or beside it.
+   * The containers that run before the agent, and the native sidecars.
    *
-   * @default - nothing
+   * @default - none
    */
   readonly initContainers?: AgentContainer[];
 }
 
-/** What was added to an agent's pod. */
+/** The additions to an agent's pod. */
 export interface PodAdditions {
   readonly initContainers: AgentContainer[];
   readonly volumes: k8s.Volume[];
@@ -41,7 +41,7 @@ export interface PodAdditions {
   readonly env: Map<string, EnvValue>;
 }
 
-/** The pod of a task's Job, as the contract says it. */
+/** The spec of the pod of a task's Job. */
 export function agentPodSpec(
   taskId: string,
   settings: JobSettings,
@@ -54,6 +54,19 @@ export function agentPodSpec(
     restricted
       ? { ...container, securityContext: { ...RESTRICTED_CONTAINER, ...container.securityContext } }
       : container;
+  const volumes: k8s.Volume[] = [
+    { name: volumeName, persistentVolumeClaim: { claimName: workspace.name } },
+    ...added.volumes,
+  ];
+  const volumeMounts: k8s.VolumeMount[] = [
+    { name: volumeName, mountPath: settings.workDir ?? BUILT_IN.workDir },
+    ...added.volumeMounts,
+  ];
+  if (restricted && !volumeMounts.some(({ mountPath }) => mountPath === ARTIFACTS_PATH)) {
+    const artifacts = artifactsVolume(volumes);
+    volumes.push(artifacts);
+    volumeMounts.push({ name: artifacts.name, mountPath: ARTIFACTS_PATH });
+  }
 
   return {
     affinity: workspace.accessMode === 'ReadWriteOnce' ? onOneNode(workspace.name) : undefined,
@@ -66,9 +79,12 @@ export function agentPodSpec(
         command: agentCommand(settings),
         env: environment(taskId, settings, added.env),
         resources: settings.resources,
-        volumeMounts: [{ name: volumeName, mountPath: settings.workDir ?? BUILT_IN.workDir }, ...added.volumeMounts],
+        terminationMessagePolicy: 'FallbackToLogsOnError',
+        volumeMounts,
       }),
     ],
+    // The variables of a Service named keruta-api would look like settings of the agent.
+    enableServiceLinks: false,
     imagePullSecrets: settings.imagePullSecrets?.map((name) => ({ name })),
     initContainers: added.initContainers.length === 0 ? undefined : added.initContainers.map(secure),
     nodeSelector: settings.nodeSelector,
@@ -77,7 +93,7 @@ export function agentPodSpec(
     securityContext: restricted ? RESTRICTED_POD : undefined,
     serviceAccountName: settings.serviceAccountName,
     tolerations: settings.tolerations?.slice(),
-    volumes: [{ name: volumeName, persistentVolumeClaim: { claimName: workspace.name } }, ...added.volumes],
+    volumes,
   };
 }
 
@@ -97,8 +113,29 @@ const RESTRICTED_CONTAINER: k8s.SecurityContext = {
 };
 
 /**
- * Puts all pods of one ReadWriteOnce claim on one node. The label is on the pods themselves, or the first
- * of them would wait for ever for another.
+ * The variables that an agent needs as a user other than root: a home that it can write, and a Git that works in the root
+ * of the volume, which belongs to root.
+ *
+ * @see https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory
+ */
+const RESTRICTED_HOME = { HOME: '/tmp' };
+const RESTRICTED_GIT = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'safe.directory', GIT_CONFIG_VALUE_0: '*' };
+
+/** The folder of the contract's artifacts. In the image it belongs to root. */
+const ARTIFACTS_PATH = '/.keruta';
+
+/** A volume that an agent can write its artifacts to, under a name that no other volume has. */
+function artifactsVolume(volumes: readonly k8s.Volume[]): k8s.Volume {
+  let name = 'artifacts';
+  while (volumes.some((volume) => volume.name === name)) {
+    name = `agent-${name}`;
+  }
+  return { name, emptyDir: {} };
+}
+
+/**
+ * Puts all pods on a ReadWriteOnce claim on one node. The pods themselves carry the label: otherwise the first of them
+ * would wait forever for another.
  */
 function onOneNode(claim: string): k8s.Affinity {
   return {
@@ -113,7 +150,7 @@ function onOneNode(claim: string): k8s.Affinity {
   };
 }
 
-/** The command of the agent's container: the agent's own flags come last, each with its value. */
+/** The command of the agent's container, with the agent's own flags at its end. */
 export function agentCommand(settings: JobSettings): string[] {
   const { workDir, logLevel, timeout, autoCleanup } = settings;
   return [
@@ -121,18 +158,26 @@ export function agentCommand(settings: JobSettings): string[] {
     ...(workDir === undefined ? [] : ['--work-dir', workDir]),
     ...(logLevel === undefined ? [] : ['--log-level', logLevel]),
     ...(timeout === undefined ? [] : ['--timeout', String(timeout)]),
-    // A boolean flag takes its value only behind an equals sign.
+    // A boolean flag takes its value only after an equals sign.
     ...(autoCleanup === undefined ? [] : [`--auto-cleanup=${autoCleanup}`]),
   ];
 }
 
 function environment(taskId: string, settings: JobSettings, added: ReadonlyMap<string, EnvValue>): k8s.EnvVar[] {
+  const own = new Map([...Object.entries(settings.env ?? {}), ...added]);
   return [
     { name: 'KERUTA_TASK_ID', value: taskId },
     { name: 'KERUTA_API_URL', value: settings.apiUrl ?? BUILT_IN.apiUrl },
     { name: 'KERUTA_API_TOKEN', valueFrom: { secretKeyRef: settings.apiTokenSecret ?? BUILT_IN.apiTokenSecret } },
-    ...[...Object.entries(settings.env ?? {}), ...added].map(([name, value]) =>
-      typeof value === 'string' ? { name, value } : { name, valueFrom: value },
-    ),
+    ...(settings.podSecurity === 'restricted' ? restrictedEnvironment(own) : []),
+    ...[...own].map(([name, value]) => (typeof value === 'string' ? { name, value } : { name, valueFrom: value })),
   ];
+}
+
+/** The variables of an agent that is not root, unless the user sets them. */
+function restrictedEnvironment(own: ReadonlyMap<string, EnvValue>): k8s.EnvVar[] {
+  // A part of Git's settings would contradict the user's own number of them.
+  return [RESTRICTED_HOME, RESTRICTED_GIT]
+    .filter((variables) => !Object.keys(variables).some((name) => own.has(name)))
+    .flatMap((variables) => Object.entries(variables).map(([name, value]) => ({ name, value })));
 }

@@ -173,7 +173,7 @@ export interface JobSettings {
   /**
    * How often a failed pod is tried again, from 0 to 2147483647.
    *
-   * Kubernetes' own default of 6 would run a failing agent up to seven times.
+   * Kubernetes' own default of 6 would run a failing agent up to seven times. A retry waits until the failed pod has ended.
    *
    * @default 0
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy
@@ -214,7 +214,8 @@ export interface JobSettings {
 
   /**
    * `restricted`: everything that the Pod Security Standard of that name asks for, as user, group and fsGroup
-   * 1000. The published agent image runs as root and does not run so.
+   * 1000, with a home and a folder `/.keruta` that this user can write, and a Git that accepts the owner of the volume. The
+   * published agent image is made for root: use another image.
    *
    * @default - nothing that the agent's published image does not survive
    * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted

@@ -47,7 +47,9 @@ describe.each(specs)('an Application of the layout %s', (layout, spec) => {
   });
 
   test('neither fails because a Job’s template differs, nor touches the Job', () => {
-    expect(rest.ignoreDifferences).toEqual([{ group: 'batch', kind: 'Job', jsonPointers: ['/spec/template'] }]);
+    expect(rest.ignoreDifferences).toEqual([
+      { group: 'batch', kind: 'Job', jsonPointers: ['/spec/template', '/spec/podFailurePolicy'] },
+    ]);
     expect(syncPolicy.syncOptions).toContain('RespectIgnoreDifferences=true');
   });
 

@@ -25,6 +25,7 @@ describe('a setting that nobody makes', () => {
     ['metadata.name', 'keruta-job-task1'],
     ['spec.backoffLimit', 0],
     [`${POD}.restartPolicy`, 'Never'],
+    [`${POD}.enableServiceLinks`, false],
     [`${POD}.automountServiceAccountToken`, false],
     [`${POD}.volumes`, [{ name: 'git-repo', persistentVolumeClaim: { claimName: 'git-repo-pvc-task1' } }]],
     [`${MAIN}.image`, 'keruta-agent:latest'],
@@ -33,6 +34,7 @@ describe('a setting that nobody makes', () => {
     [`${MAIN}.env.1.value`, 'http://keruta-api:8080'],
     [`${MAIN}.env.2.valueFrom`, { secretKeyRef: { name: 'keruta-api-token', key: 'token' } }],
     [`${MAIN}.volumeMounts`, [{ name: 'git-repo', mountPath: '/work' }]],
+    [`${MAIN}.terminationMessagePolicy`, 'FallbackToLogsOnError'],
   ])('has its documented default at %s', (path, value) => {
     expect(manifest()).toHaveProperty(path, value);
   });
@@ -81,6 +83,21 @@ describe('every prop shows in the manifest', () => {
     for (const [path, value] of places) {
       expect(job).toHaveProperty(path, value);
     }
+  });
+});
+
+describe('a failed agent', () => {
+  test('is not replaced, and its exit code is the reason of the Job', () => {
+    const rules = [{ action: 'FailJob', onExitCodes: { operator: 'NotIn', values: [0] } }];
+    for (const props of [{}, { backoffLimit: 0 }]) {
+      expect(manifest(props)).toHaveProperty('spec.podFailurePolicy', { rules });
+      expect(manifest(props)).not.toHaveProperty('spec.podReplacementPolicy');
+    }
+  });
+
+  test('is replaced once it has ended where backoffLimit allows it, whatever its exit code', () => {
+    expect(manifest({ backoffLimit: 1 })).toHaveProperty('spec.podReplacementPolicy', 'Failed');
+    expect(manifest({ backoffLimit: 1 })).not.toHaveProperty('spec.podFailurePolicy');
   });
 });
 
@@ -190,6 +207,57 @@ describe('podSecurity: restricted', () => {
       ...container,
       readOnlyRootFilesystem: true,
     });
+  });
+
+  const HOME = { name: 'HOME', value: '/tmp' };
+  const GIT = [
+    { name: 'GIT_CONFIG_COUNT', value: '1' },
+    { name: 'GIT_CONFIG_KEY_0', value: 'safe.directory' },
+    { name: 'GIT_CONFIG_VALUE_0', value: '*' },
+  ];
+  const envOf = (job: object) =>
+    (job as { spec: { template: { spec: AgentPodSpec } } }).spec.template.spec.containers[0]?.env?.slice(3);
+
+  test.each<[string, Partial<AgentJobProps>, (job: AgentJob) => void, object[]]>([
+    ['a home and a Git that work', {}, () => {}, [HOME, ...GIT]],
+    [
+      "the user's own home",
+      { env: { HOME: '/home/agent' } },
+      () => {},
+      [...GIT, { name: 'HOME', value: '/home/agent' }],
+    ],
+    [
+      "none of Git's settings beside the user's own",
+      {},
+      (job) => job.addEnv('GIT_CONFIG_COUNT', '0'),
+      [HOME, { name: 'GIT_CONFIG_COUNT', value: '0' }],
+    ],
+  ])('gives an agent that is not root %s', (_, props, change, env) => {
+    expect(envOf(manifest({ ...props, podSecurity: 'restricted' }, change))).toEqual(env);
+    expect(envOf(manifest(props, change))).not.toContainEqual({ name: 'GIT_CONFIG_KEY_0', value: 'safe.directory' });
+  });
+
+  test('gives an agent that is not root a folder for its artifacts', () => {
+    const job = manifest({ podSecurity: 'restricted' });
+    expect(job).toHaveProperty(`${POD}.volumes.1`, { name: 'artifacts', emptyDir: {} });
+    expect(job).toHaveProperty(`${MAIN}.volumeMounts.1`, { name: 'artifacts', mountPath: '/.keruta' });
+    expect(manifest()).not.toHaveProperty(`${POD}.volumes.1`);
+  });
+
+  test('names the volume for artifacts as no other volume', () => {
+    const job = manifest({ podSecurity: 'restricted', volumeName: 'artifacts' }, (job) =>
+      job.addVolume({ name: 'agent-artifacts', emptyDir: {} }, { mountPath: '/cache' }),
+    );
+    expect(job).toHaveProperty(`${POD}.volumes.2.name`, 'agent-agent-artifacts');
+    expect(job).toHaveProperty(`${MAIN}.volumeMounts.2`, { name: 'agent-agent-artifacts', mountPath: '/.keruta' });
+  });
+
+  test.each<[Partial<AgentJobProps>, (job: AgentJob) => void]>([
+    [{ workDir: '/.keruta' }, () => {}],
+    [{}, (job) => job.addVolume({ name: 'mine', emptyDir: {} }, { mountPath: '/.keruta' })],
+  ])('leaves out the folder for artifacts where another volume is mounted: %j', (props, change) => {
+    const job = manifest({ ...props, podSecurity: 'restricted' }, change);
+    expect(JSON.stringify(job)).not.toContain('artifacts');
   });
 });
 
