@@ -1,10 +1,8 @@
-import { addTaskCharts, loadTasks, reportMistakes, TaskApp } from './lib';
+import { addTaskCharts, loadTasks, reportMistakes, reportWarnings, TaskApp } from './lib';
 
 reportMistakes(() => {
   const { tasks, warnings } = loadTasks();
-  for (const warning of warnings) {
-    console.error(warning);
-  }
+  reportWarnings(warnings);
   const app = new TaskApp();
   addTaskCharts(app, tasks);
   app.synth();

@@ -24,11 +24,13 @@ export {
   TaskWorkspace,
   type TaskWorkspaceProps,
 } from './constructs/task-workspace';
-export type { Source } from './document/source';
 export type { OutputFile } from './manifests/folder';
-export type { MistakeCode } from './mistakes/codes';
-export { type Mistake, type Place, position, TasksError } from './mistakes/mistake';
+export type { MistakeCode, WarningCode } from './mistakes/codes';
+export type { Finding, Mistake, Related, Warning } from './mistakes/mistake';
+export { type FileKind, MistakesError } from './mistakes/mistakes-error';
+export type { Place, Position } from './mistakes/place';
 export { reportMistakes } from './mistakes/report-mistakes';
+export { reportWarnings } from './mistakes/report-warnings';
 export { UserError } from './mistakes/user-error';
 export { AgentNetworkPolicy, type AgentNetworkPolicyProps } from './platform/agent-network-policy';
 export { ClaimProtection } from './platform/claim-protection';

@@ -21,7 +21,7 @@ export type { ManifestObject };
  * An app with the tasks of a text, as `tasks.yaml` would hold it. It writes to no folder of yours.
  *
  * @param makeChart makes one chart; for charts of a class of one's own
- * @throws TasksError with all mistakes of the text
+ * @throws MistakesError with all mistakes of the text
  * @example
  * ```ts
  * import { TaskChart } from 'cdk8s-keruta';

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as z from 'zod';
 import { issuesOf } from '../lib/checks/issues';
-import { MISTAKES } from '../lib/mistakes/codes';
+import { MISTAKES, WARNINGS } from '../lib/mistakes/codes';
 import { defaultsShape, fileShape, storageClassShape, taskShape } from '../lib/tasks/shape';
 import { MERGED } from '../lib/tasks/task';
 import { type Comment, commentOf, readComments, TASK_INTERFACES } from './comments';
@@ -34,13 +34,22 @@ export function settingsPage(): string {
 
 /** docs/mistakes.md: every code. */
 export function mistakesPage(): string {
-  const rows = Object.entries(MISTAKES).map(([name, meaning]) => `| ${code(name)} | ${meaning} |`);
   return page(
-    '# Mistakes',
-    'Every mistake is shown with its file, line and column, the line itself, what is wrong, the value, what is allowed ' +
-      'and, where one is known, the fix. Its kind stands in square brackets. Nothing is written as long as there is one.',
-    ['| code | meaning |', '|---|---|', ...rows].join('\n'),
+    '# Mistakes and warnings',
+    'Every mistake is shown with its file, line and column, the line itself, what is wrong, the value, what is allowed, ' +
+      'and the fix, if one is known. The code in square brackets names the kind of the mistake. As long as there is a ' +
+      'mistake, nothing is written.',
+    codesTable(MISTAKES),
+    '## Warnings',
+    'A warning is shown in the same way. It keeps nothing from being written: the settings are allowed, but they may not ' +
+      'do what their author expects.',
+    codesTable(WARNINGS),
   );
+}
+
+function codesTable(codes: Readonly<Record<string, string>>): string {
+  const rows = Object.entries(codes).map(([name, meaning]) => `| ${code(name)} | ${meaning} |`);
+  return ['| code | meaning |', '|---|---|', ...rows].join('\n');
 }
 
 function page(...parts: readonly string[]): string {

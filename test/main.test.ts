@@ -57,7 +57,8 @@ test('KERUTA_TASKS and CDK8S_OUTDIR say from where to where; warnings go to stan
   writeFileSync(join(copy, 'team', 'a.yaml'), 'tasks: [{ taskId: a }, { taskId: b, parentTaskId: a }]\n');
   const { status, stdout, stderr } = run(app, { KERUTA_TASKS: 'team', CDK8S_OUTDIR: 'out/team' });
   expect([status, stdout]).toEqual([0, '']);
-  expect(stderr).toMatch(/^warning: a, b share the working tree on claim git-repo-pvc-a [^\n]*\n$/);
+  expect(stderr).toMatch(/^team\/a.yaml:1:19: warning: a, b share the working tree on claim git-repo-pvc-a /);
+  expect(stderr).toContain('\n    1 | tasks: [{ taskId: a }, ');
   expect(Object.keys(filesOf(join(copy, 'out', 'team')))).toEqual(['a.k8s.yaml', 'b.k8s.yaml']);
   expect(filesOf(dist)).toEqual(committed);
 });

@@ -1,10 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
 import { type Issue, issuesOf } from '../checks/issues';
 import { parse, type YamlDocument } from '../document/document';
-import { readSources } from '../document/source';
+import { readSources, type Source, textsOf } from '../document/source';
 import type { MistakeCode } from '../mistakes/codes';
-import { type Mistake, TasksError } from '../mistakes/mistake';
-import { beside, inOrder } from '../tasks/load';
+import type { Mistake } from '../mistakes/mistake';
+import { MistakesError } from '../mistakes/mistakes-error';
+import { sortMistakes, withoutUnreadValues } from '../mistakes/sort-mistakes';
 import type { ArgoCdFile } from './settings';
 import { argoCdFileShape } from './shape';
 
@@ -12,39 +13,41 @@ import { argoCdFileShape } from './shape';
  * Reads and checks `argocd.yaml`.
  *
  * @param path the file
- * @throws TasksError with all mistakes of the file
+ * @throws MistakesError with all mistakes of the file
  */
 export function loadArgoCd(path = 'argocd.yaml'): ArgoCdFile {
-  const { value, mistakes } = read(path);
+  if (!existsSync(path) || statSync(path).isDirectory()) {
+    throw new MistakesError('argocd', [noFile(path)], new Map());
+  }
+  const { sources, mistakes: unread } = readSources(path);
+  const [source] = sources;
+  const { value, mistakes } = source ? check(source) : { value: undefined, mistakes: unread };
   if (mistakes.length > 0) {
-    throw new TasksError(inOrder(mistakes));
+    throw new MistakesError('argocd', sortMistakes(mistakes), textsOf(sources));
   }
   return value as ArgoCdFile;
 }
 
-function read(path: string): { value?: unknown; mistakes: readonly Mistake[] } {
-  if (!existsSync(path) || statSync(path).isDirectory()) {
-    return { mistakes: [noFile(path)] };
-  }
-  const { sources, mistakes: unread } = readSources(path);
-  const [source] = sources;
-  const { document, mistakes: unclear } = source ? parse(source) : { document: undefined, mistakes: [] };
+function check(source: Source): { value?: unknown; mistakes: readonly Mistake[] } {
+  const { document, mistakes } = parse(source);
+  const unread = mistakes.map(inOtherWords);
   if (!document) {
-    return { mistakes: [...unread, ...unclear.map(inOtherWords)] };
+    return { mistakes: unread };
   }
   const result = argoCdFileShape.safeParse(document.value, { reportInput: true });
-  const wrong = result.success ? [] : issuesOf(result.error).map((issue) => toMistake(issue, document));
-  return { value: document.value, mistakes: [...unclear.map(inOtherWords), ...beside(unclear, wrong)] };
+  const wrong = result.success ? [] : issuesOf(result.error).map((issue) => toMistake(issue, source, document));
+  return { value: document.value, mistakes: [...unread, ...withoutUnreadValues(wrong, unread)] };
 }
 
-function toMistake({ fix, key, path, what, ...issue }: Issue, document: YamlDocument): Mistake {
+function toMistake({ fix, key, path, what, ...issue }: Issue, source: Source, document: YamlDocument): Mistake {
   const place = document.placeOf(path, key ? 'key' : 'value');
   const name = path.map(String).join('.');
+  const written = source.text.slice(place.start.offset, place.end.offset);
   return {
     ...issue,
     message: `${name || 'the file'} ${what}`,
     place,
-    fix: () => (issue.code === 'missing-key' ? TO_WRITE[name] : fix(place.source.text.slice(place.start, place.end))),
+    fix: issue.code === 'missing-key' ? TO_WRITE[name] : fix(written),
   };
 }
 
@@ -62,7 +65,7 @@ function noFile(path: string): Mistake {
     code: 'no-file',
     message: `${path} is not ${existsSync(path) ? 'a file' : 'there'}`,
     allowed: `a YAML file with ${NEEDED}`,
-    fix: () => (existsSync(path) ? 'name a file' : `create ${path}`),
+    fix: existsSync(path) ? 'name a file' : `create ${path}`,
   };
 }
 
@@ -75,5 +78,5 @@ const OTHER_WORDS: Partial<Record<MistakeCode, { allowed?: string; fix: string }
 
 function inOtherWords(mistake: Mistake): Mistake {
   const { fix, ...words } = OTHER_WORDS[mistake.code] ?? {};
-  return fix === undefined ? mistake : { ...mistake, ...words, fix: () => fix };
+  return fix === undefined ? mistake : { ...mistake, ...words, fix };
 }

@@ -1,5 +1,5 @@
 import { didYouMean } from '../mistakes/did-you-mean';
-import { TasksError } from '../mistakes/mistake';
+import { MistakesError } from '../mistakes/mistakes-error';
 import { UserError } from '../mistakes/user-error';
 import type { Io, Verb } from './verb';
 
@@ -71,7 +71,7 @@ export async function cli(args: readonly string[], io: Io): Promise<number> {
   try {
     return await verb.run(rest, io);
   } catch (error) {
-    if (error instanceof TasksError) {
+    if (error instanceof MistakesError) {
       io.stderr(`${error.message}\n`);
       return 1;
     }

@@ -13,7 +13,7 @@ export interface Verb {
 
   /**
    * @returns the exit code: 0 all is well, 1 mistakes in the tasks or manifests, and what the verb's help says
-   * @throws UserError for what could not be done, which ends with exit code 3; TasksError, with exit code 1
+   * @throws UserError for what could not be done, which ends with exit code 3; MistakesError, with exit code 1
    */
   run(args: string[], io: Io): number | Promise<number>;
 }

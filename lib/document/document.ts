@@ -10,9 +10,10 @@ import {
   Parser,
   type YAMLError,
 } from 'yaml';
-import type { Mistake, Place } from '../mistakes/mistake';
+import type { Mistake } from '../mistakes/mistake';
+import type { Place } from '../mistakes/place';
 import { deeperThan } from './depth';
-import { placeOfNode, type Source } from './source';
+import { placeIn, placeOfNode, type Source } from './source';
 import { readValue } from './values';
 import { fixForYaml } from './yaml-fix';
 
@@ -66,9 +67,9 @@ export function parse(source: Source): Parsed {
 
 function yamlMistake(source: Source, error: YAMLError): Mistake {
   const [start, end] = error.pos;
-  const place = { source, start, end: Math.max(end, start + 1) };
+  const place = placeIn(source, start, Math.max(end, start + 1));
   const message = error.message.charAt(0).toLowerCase() + error.message.slice(1);
-  return { code: 'yaml-syntax', message, place, fix: () => fixForYaml(message) };
+  return { code: 'yaml-syntax', message, place, fix: fixForYaml(message) };
 }
 
 function tooDeep(source: Source, token: CST.Token): Mistake {
@@ -76,9 +77,8 @@ function tooDeep(source: Source, token: CST.Token): Mistake {
   return {
     code: 'yaml-depth',
     message: 'lists and maps stand in each other too deeply',
-    place: { source, start, end: start + 1 },
+    place: placeIn(source, start, start + 1),
     allowed: `at most ${DEPTH_MAX} in each other`,
-    fix: () => undefined,
   };
 }
 
@@ -86,9 +86,9 @@ function several(source: Source): (other: Document) => Mistake {
   return ({ range }) => ({
     code: 'yaml-several-documents',
     message: 'the file holds a second document',
-    place: { source, start: range?.[0] ?? 0, end: (range?.[0] ?? 0) + 1 },
+    place: placeIn(source, range?.[0] ?? 0, (range?.[0] ?? 0) + 1),
     allowed: 'one document a file; a folder may hold many files',
-    fix: () => 'put its tasks into the first, or into a file of their own',
+    fix: 'put its tasks into the first, or into a file of their own',
   });
 }
 
@@ -97,9 +97,9 @@ function otherVersion(source: Source): Mistake {
   return {
     code: 'yaml-version',
     message: 'the file asks for another YAML version',
-    place: { source, start, end: start + 5 },
+    place: placeIn(source, start, start + 5),
     allowed: '1.2',
-    fix: () => 'remove the %YAML line',
+    fix: 'remove the %YAML line',
   };
 }
 
@@ -107,9 +107,9 @@ function empty(source: Source): Mistake {
   return {
     code: 'empty-file',
     message: `${source.file} is empty`,
-    place: { source, start: 0, end: 1 },
+    place: placeIn(source, 0, 1),
     allowed: 'tasks, defaults, repositories, storageClasses',
-    fix: () => 'write tasks: []',
+    fix: 'write tasks: []',
   };
 }
 

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LineCounter, type Node } from 'yaml';
-import type { Mistake, Place } from '../mistakes/mistake';
+import type { Mistake } from '../mistakes/mistake';
+import type { Place, Position } from '../mistakes/place';
 
 /** A file's text, with what it takes to tell a place in it. */
 export interface Source {
@@ -104,16 +105,31 @@ function notUtf8(file: string, text: string, foreign: string): Mistake {
   return {
     code: 'not-utf8',
     message: `${file} is not UTF-8 text`,
-    place: { source: { file, text, lines }, start, end: start + 1 },
+    place: placeIn({ file, text, lines }, start, start + 1),
     allowed: 'UTF-8',
-    fix: () => 'save it as UTF-8',
+    fix: 'save it as UTF-8',
   };
+}
+
+/** The place between two offsets of a file. */
+export function placeIn(source: Source, start: number, end: number): Place {
+  return { file: source.file, start: positionOf(source, start), end: positionOf(source, end) };
 }
 
 /** The place of a YAML node. */
 export function placeOfNode(source: Source, node: Node): Place {
   const [start, end] = node.range ?? [0, 1];
-  return { source, start, end };
+  return placeIn(source, start, end);
+}
+
+/** The texts of files by their paths, for the lines that a message shows. */
+export function textsOf(sources: readonly Source[]): ReadonlyMap<string, string> {
+  return new Map(sources.map(({ file, text }) => [file, text]));
+}
+
+function positionOf({ lines }: Source, offset: number): Position {
+  const { line, col } = lines.linePos(offset);
+  return { line, column: col, offset };
 }
 
 function unreadable(path: string, error: unknown): Mistake {
@@ -121,5 +137,5 @@ function unreadable(path: string, error: unknown): Mistake {
 }
 
 function wrong(code: Mistake['code'], message: string, rest: { allowed?: string; fix?: string }): Mistake {
-  return { code, message, allowed: rest.allowed, fix: () => rest.fix };
+  return { code, message, allowed: rest.allowed, fix: rest.fix };
 }

@@ -1,7 +1,7 @@
 import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
 import type { MistakeCode } from '../mistakes/codes';
 import type { Mistake } from '../mistakes/mistake';
-import { placeOfNode, type Source } from './source';
+import { placeIn, placeOfNode, type Source } from './source';
 
 /** The plain value of nodes, and what the parser lets pass. */
 export interface ReadValue {
@@ -131,8 +131,8 @@ class ValueReader {
         code: 'yaml-duplicate-key',
         message: 'key stands twice in one map',
         place: placeOfNode(this.source, key),
-        fix: () => 'keep one of them',
-        also: [{ what: 'the first', place: placeOfNode(this.source, first) }],
+        fix: 'keep one of them',
+        related: [{ message: 'the first', place: placeOfNode(this.source, first) }],
       });
     }
   }
@@ -161,14 +161,15 @@ class ValueReader {
   /** The parser tells where the tagged value begins; its tag, as written, stands before it, on the same line as a rule. */
   private addTag(node: Node, name: string): void {
     const place = placeOfNode(this.source, node);
-    const before = this.source.text.slice(Math.max(0, place.start - TAG_MAX), place.start);
+    const value = place.start.offset;
+    const before = this.source.text.slice(Math.max(0, value - TAG_MAX), value);
     const tag = /![^\s,[\]{}]*(?=[ \t]*(?:&\S+[ \t]*)?$)/.exec(before);
-    const start = place.start - before.length + (tag?.index ?? before.length);
+    const start = value - before.length + (tag?.index ?? before.length);
     this.mistakes.push({
       code: 'yaml-tag',
       message: `tag ${tag?.[0] ?? name} is not read here`,
-      place: { ...place, start },
-      fix: () => 'remove it; quote what has to be text',
+      place: placeIn(this.source, start, place.end.offset),
+      fix: 'remove it; quote a value that has to be a string',
     });
   }
 
@@ -180,6 +181,6 @@ class ValueReader {
   }
 
   private add(code: MistakeCode, node: Node, message: string, fix: string): void {
-    this.mistakes.push({ code, message, place: placeOfNode(this.source, node), fix: () => fix });
+    this.mistakes.push({ code, message, place: placeOfNode(this.source, node), fix });
   }
 }

@@ -64,3 +64,20 @@ export const MISTAKES = {
 
 /** The code of a kind of mistake. No code is ever renamed. */
 export type MistakeCode = keyof typeof MISTAKES;
+
+/** Every kind of warning, by its stable code, with what it means. */
+export const WARNINGS = {
+  'shared-working-tree': 'tasks that would run at the same time in one Git working tree',
+  'no-order': 'a child that may run before its parent, since their pods wait for one claim in any order',
+  'deadline-counts-waiting': 'a deadline that also counts the time in which the task waits for its claim',
+  'mixed-users': 'tasks of one family that work on the same files as different users',
+  'clone-before-parent': 'a clone that is empty wherever nothing waits for the parent',
+  'sidecar-never-ends': 'an injected sidecar that keeps the Job from ending',
+  'injection-without-token': 'an injected sidecar that needs the token of a ServiceAccount',
+  'queue-without-requests': 'tasks in a queue that request no resources',
+  'queue-of-family': 'tasks of one claim in a queue that admits them in any order',
+  'queue-restarts-deadline': 'a deadline that begins anew each time that a queue admits the Job',
+} as const satisfies Record<string, string>;
+
+/** The code of a kind of warning. No code is ever renamed. */
+export type WarningCode = keyof typeof WARNINGS;

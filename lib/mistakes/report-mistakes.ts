@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs';
 import { UserError } from './user-error';
 
 /**
- * Runs a program and shows a user's mistakes without a stack trace, with exit code 1. Any other error is
- * ours and keeps its stack.
+ * Runs a program, and shows the mistakes of a user without a stack trace, with exit code 1. Any other error is an error of
+ * the program and keeps its stack.
  *
+ * @param program the program; of an asynchronous one, the promise is awaited
+ * @returns a promise if the program is asynchronous
  * @example
  * ```ts
  * import { addTaskCharts, loadTasks, reportMistakes, TaskApp } from 'cdk8s-keruta';
@@ -16,21 +18,34 @@ import { UserError } from './user-error';
  * });
  * ```
  */
-export function reportMistakes(program: () => void): void {
+export function reportMistakes(program: () => Promise<void>): Promise<void>;
+export function reportMistakes(program: () => void): void;
+export function reportMistakes(program: () => void | Promise<void>): void | Promise<void> {
   try {
-    program();
+    const running = program();
+    return running instanceof Promise ? running.catch(report) : running;
   } catch (error) {
-    if (!(error instanceof UserError)) {
-      throw error;
-    }
-    process.stderr.write(`${error.message}; ${fate(process.env)}\n`);
-    process.exitCode = 1;
+    report(error);
   }
 }
 
-/** What has become of the manifests: the cdk8s CLI, which names both, deletes its output folder and starts the app. */
-function fate({ CDK8S_OUTDIR: outdir, CDK8S_RECORD_CONSTRUCT_METADATA: ofCli }: NodeJS.ProcessEnv): string {
-  return outdir === undefined || ofCli === undefined || existsSync(outdir)
+function report(error: unknown): void {
+  if (!(error instanceof UserError)) {
+    throw error;
+  }
+  process.stderr.write(`${error.message}; ${describeOutput(process.env)}\n`);
+  process.exitCode = 1;
+}
+
+/**
+ * Says what has become of the manifests. The cdk8s CLI sets both variables, and deletes the output folder before it starts
+ * the app.
+ */
+function describeOutput({
+  CDK8S_OUTDIR: outdir,
+  CDK8S_RECORD_CONSTRUCT_METADATA: setByCli,
+}: NodeJS.ProcessEnv): string {
+  return outdir === undefined || setByCli === undefined || existsSync(outdir)
     ? 'nothing was written'
     : `nothing was written, and ${outdir}/ is not there: cdk8s synth deletes it before it starts this app, ` +
         `npm run synth does not; git restore ${outdir} brings back what was committed`;

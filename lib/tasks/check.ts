@@ -1,6 +1,8 @@
 import { type Issue, issuesOf } from '../checks/issues';
 import type { YamlDocument } from '../document/document';
-import type { Mistake, Place } from '../mistakes/mistake';
+import type { Source } from '../document/source';
+import type { Mistake } from '../mistakes/mistake';
+import type { Place } from '../mistakes/place';
 import type { Layout } from '../settings/layout';
 import { fileShape, taskShape } from './shape';
 import type { DefaultSettings, StorageClassEntry, TaskEntry, TasksFile } from './task';
@@ -30,10 +32,10 @@ export interface FileEntries {
 }
 
 /** Checks each value of a document by itself. What is right stays, so that the rules between tasks see it. */
-export function check(document: YamlDocument): { entries: FileEntries; mistakes: Mistake[] } {
+export function check(source: Source, document: YamlDocument): { entries: FileEntries; mistakes: Mistake[] } {
   const result = fileShape.safeParse(document.value, { reportInput: true });
   const issues = result.success ? [] : issuesOf(result.error);
-  const mistakes = issues.map((issue) => toMistake(issue, document));
+  const mistakes = issues.map((issue) => toMistake(issue, source, document));
   return { entries: entriesOf(document, issues), mistakes: onceEach(mistakes) };
 }
 
@@ -41,12 +43,12 @@ export function check(document: YamlDocument): { entries: FileEntries; mistakes:
 function onceEach(mistakes: readonly Mistake[]): Mistake[] {
   const seen = new Set<string>();
   return mistakes.filter(({ place, message }) => {
-    const key = `${place?.start} ${message}`;
+    const key = `${place?.start.offset} ${message}`;
     return !seen.has(key) && seen.add(key);
   });
 }
 
-function toMistake(issue: Issue, document: YamlDocument): Mistake {
+function toMistake(issue: Issue, source: Source, document: YamlDocument): Mistake {
   const { code, what, allowed, path } = issue;
   const place = document.placeOf(path, issue.key ? 'key' : 'value');
   const only = ofTasksOnly(issue);
@@ -56,11 +58,16 @@ function toMistake(issue: Issue, document: YamlDocument): Mistake {
     place,
     ...('got' in issue ? { got: issue.got } : {}),
     allowed,
-    fix: () => {
-      const written = place.source.text.slice(place.start, place.end);
-      return only ? 'say it in the task' : isBareList(issue) ? 'put the list under tasks:' : issue.fix(written);
-    },
+    fix: fixOf(issue, source.text.slice(place.start.offset, place.end.offset)),
   };
+}
+
+/** @param written the value as it stands in the file */
+function fixOf(issue: Issue, written: string): string | undefined {
+  if (ofTasksOnly(issue) !== undefined) {
+    return 'set it in the task';
+  }
+  return isBareList(issue) ? 'put the list under tasks:' : issue.fix(written);
 }
 
 /** What a mistake's sentence is about: `env.NAME`, `tolerations[0].key`, `repositories[" a"]`. */

@@ -1,5 +1,6 @@
 import { type ClaimProblem, checkClaimChoice, checkClone, checkNamespace } from '../checks/claim';
-import type { Mistake, Place } from '../mistakes/mistake';
+import type { Mistake } from '../mistakes/mistake';
+import type { Place } from '../mistakes/place';
 import { isClone, makesClaim, type TaskClaim } from '../settings/claim';
 import type { Layout } from '../settings/layout';
 import { claimOwner } from '../settings/names';
@@ -47,8 +48,8 @@ function checkExistingClaim({ entry, settings }: MergedTask, byId: ReadonlyMap<s
       place: entry.at('existingClaim'),
       got: existingClaim,
       allowed: 'a claim that these files do not make',
-      fix: () => `set parentTaskId: ${id} instead`,
-      also: [{ what: 'the task', place: owner.entry.at('taskId') }],
+      fix: `set parentTaskId: ${id} instead`,
+      related: [{ message: 'the task', place: owner.entry.at('taskId') }],
     },
   ];
 }
@@ -60,7 +61,7 @@ function checkParent(task: MergedTask, parent: MergedTask, source: TaskClaim, la
   return [
     ...checkNamespace(settings.namespace, source).map((problem) => ({
       ...toMistake(task, problem),
-      also: [{ what: 'the parent', place: parent.entry.at('taskId') }],
+      related: [{ message: 'the parent', place: parent.entry.at('taskId') }],
     })),
     ...(clone ? checkSourceDone(task, parent, source, layout) : []),
     ...(clone ? checkClone(settings, source).map((problem) => toMistake(task, problem)) : []),
@@ -106,8 +107,8 @@ function checkAccessMode(
       place: task.originOf(key).at(key),
       got: claim.accessMode,
       allowed: modes.join(', '),
-      fix: () => ['use another class', ...(supported ? [`set pvcAccessMode: ${supported}`] : [])].join(', or '),
-      also: [{ what: 'the class', place: storageClass.at('accessModes') }],
+      fix: ['use another class', ...(supported ? [`set pvcAccessMode: ${supported}`] : [])].join(', or '),
+      related: [{ message: 'the class', place: storageClass.at('accessModes') }],
     },
   ];
 }
@@ -121,7 +122,7 @@ function choiceMistake(task: MergedTask, problem: ClaimProblem): Mistake {
 /** Adds its place to a problem. */
 function toMistake(task: MergedTask, { key, code, what, allowed, fix }: ClaimProblem): Mistake {
   const message = `${key} ${what}`;
-  return { code, message, place: placeOf(task, key), got: task.settings[key], allowed, fix: () => fix };
+  return { code, message, place: placeOf(task, key), got: task.settings[key], allowed, fix };
 }
 
 /** The place of a setting, or of the parent's id if the task does not write the setting itself. */

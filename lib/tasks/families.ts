@@ -19,6 +19,9 @@ export interface Families {
   readonly mistakes: readonly Mistake[];
 }
 
+/** A proposal is looked for at most for so many misspelt parents. */
+const PROPOSALS_MAX = 200;
+
 /** At most so many tasks of a circle are named. */
 const SHOWN = 50;
 
@@ -48,7 +51,7 @@ export function findFamilies(tasks: readonly MergedTask[], byId: ReadonlyMap<str
       }
     }
   }
-  return { kinship, mistakes: [...cycles, ...tasks.flatMap((task) => checkParentKnown(task, byId))] };
+  return { kinship, mistakes: [...cycles, ...checkParentsKnown(tasks, byId)] };
 }
 
 /** The parent of a task; undefined for a root and for a parent that no file holds. */
@@ -76,7 +79,7 @@ function cycleMistake(cycle: readonly MergedTask[]): Mistake {
   const [first] = cycle as [MergedTask];
   const place = first.entry.at('parentTaskId');
   if (cycle.length === 1) {
-    const fix = () => 'remove parentTaskId, or name another task';
+    const fix = 'remove parentTaskId, or name another task';
     return { code: 'own-parent', message: `parentTaskId of ${ids[0]} is the task itself`, place, got: ids[0], fix };
   }
   const more = ids.length - SHOWN;
@@ -87,26 +90,35 @@ function cycleMistake(cycle: readonly MergedTask[]): Mistake {
     place,
     got: first.settings.parentTaskId,
     allowed: 'a parent that does not descend from the task',
-    fix: () => 'remove parentTaskId from the task that came first',
+    fix: 'remove parentTaskId from the task that came first',
   };
 }
 
-function checkParentKnown(task: MergedTask, byId: ReadonlyMap<string, MergedTask>): Mistake[] {
-  const { parentTaskId } = task.settings;
-  if (parentTaskId === undefined || byId.has(parentTaskId)) {
-    return [];
-  }
-  return [
-    {
-      code: 'unknown-parent',
-      message: `parentTaskId ${parentTaskId} is not a task of these files`,
-      place: task.entry.at('parentTaskId'),
-      got: parentTaskId,
-      allowed: 'the id of a task of these files, done or not',
-      fix: () => {
-        const elsewhere = `for a parent that lives elsewhere, existingClaim: ${claimName(parentTaskId)}`;
-        return [didYouMean(parentTaskId, byId.keys()), elsewhere].filter(Boolean).join(' ');
-      },
-    },
-  ];
+/** Checks that the parent of each task is a task of the files. */
+function checkParentsKnown(tasks: readonly MergedTask[], byId: ReadonlyMap<string, MergedTask>): Mistake[] {
+  const proposals = new Map<string, string | undefined>();
+  return tasks.flatMap((task) => {
+    const { parentTaskId } = task.settings;
+    if (parentTaskId === undefined || byId.has(parentTaskId)) {
+      return [];
+    }
+    // Each proposal is looked for among all ids: without a limit, thousands of misspelt parents would take minutes.
+    if (proposals.size < PROPOSALS_MAX && !proposals.has(parentTaskId)) {
+      proposals.set(parentTaskId, didYouMean(parentTaskId, byId.keys()));
+    }
+    return [unknownParent(task, parentTaskId, proposals.get(parentTaskId))];
+  });
+}
+
+function unknownParent(task: MergedTask, parentTaskId: string, proposal: string | undefined): Mistake {
+  return {
+    code: 'unknown-parent',
+    message: `parentTaskId ${parentTaskId} is not a task of these files`,
+    place: task.entry.at('parentTaskId'),
+    got: parentTaskId,
+    allowed: 'the id of a task of these files, done or not',
+    fix: [proposal, `for a parent that lives elsewhere, existingClaim: ${claimName(parentTaskId)}`]
+      .filter((part) => part !== undefined)
+      .join(' '),
+  };
 }

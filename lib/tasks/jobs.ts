@@ -24,8 +24,8 @@ function timeout({ entry, settings, originOf }: MergedTask): Mistake[] {
       place: originOf(key).at(key),
       got: settings[key],
       allowed: wrong.allowed,
-      fix: () => wrong.fix,
-      also: [{ what: other, place: originOf(other).at(other) }],
+      fix: wrong.fix,
+      related: [{ message: other, place: originOf(other).at(other) }],
     },
   ];
 }
@@ -40,7 +40,6 @@ function annotations({ settings, originOf }: MergedTask): Mistake[] {
           message: `annotations ${wrong.what}, with those of the defaults`,
           place,
           allowed: wrong.allowed,
-          fix: () => undefined,
         },
       ]
     : [];

@@ -1,14 +1,16 @@
 import { parse } from '../document/document';
-import { readSources, type Source } from '../document/source';
+import { readSources, type Source, textsOf } from '../document/source';
 import type { MistakeCode } from '../mistakes/codes';
-import { type Mistake, TasksError } from '../mistakes/mistake';
+import type { Mistake, Warning } from '../mistakes/mistake';
+import { MistakesError } from '../mistakes/mistakes-error';
+import { sortMistakes, withoutUnreadValues } from '../mistakes/sort-mistakes';
 import { folderOf, type Layout, syncWaveOf } from '../settings/layout';
-import { check, type FileEntries } from './check';
+import { check, type Entry, type FileEntries } from './check';
 import type { Kinship } from './families';
 import { type MergedTask, type MergedTasks, mergeAll } from './merge';
 import { checkTogether, missingTasks } from './rules';
-import { sharingWarnings } from './sharing';
 import type { Task, TaskEntry } from './task';
+import { type PlaceOf, taskWarnings } from './warnings';
 
 /** The tasks of a repository. */
 export interface LoadedTasks {
@@ -16,24 +18,31 @@ export interface LoadedTasks {
   readonly tasks: readonly Task[];
   /** How the manifests lie in the output folder. */
   readonly layout: Layout;
-  /** What is allowed but may not be meant. */
-  readonly warnings: readonly string[];
+  /** Settings that are allowed, but may not do what their author expects. */
+  readonly warnings: readonly Warning[];
 }
 
 /**
  * Reads and checks tasks, and fills in what their repositories and the defaults say.
  *
  * @param path a file, or a folder of files; by default what `KERUTA_TASKS` names, else `tasks.yaml` or `tasks/`
- * @throws TasksError with all mistakes of all files
+ * @throws MistakesError with all mistakes of all files
  */
 export function loadTasks(path?: string): LoadedTasks {
   const { merged, kinship } = readTasks(path);
-  const tasks = merged.tasks.flatMap((task): Task[] => {
+  const origins = new Map<Task, MergedTask['originOf']>();
+  for (const task of merged.tasks) {
     const kin = kinship.get(task);
-    return kin ? [inLayout(merged.layout, task.settings as TaskEntry, kin)] : [];
-  });
-  tasks.sort((a, b) => a.depth - b.depth);
-  return { tasks, layout: merged.layout, warnings: sharingWarnings(tasks, merged.layout) };
+    if (kin) {
+      origins.set(inLayout(merged.layout, task.settings as TaskEntry, kin), task.originOf);
+    }
+  }
+  const tasks = [...origins.keys()].sort((a, b) => a.depth - b.depth);
+  const placeOf: PlaceOf = (task, key, name) => {
+    const originOf = origins.get(task) as MergedTask['originOf'];
+    return (originOf(key, name) as Entry<TaskEntry>).at(key, 'value', name);
+  };
+  return { tasks, layout: merged.layout, warnings: taskWarnings(tasks, merged.layout, placeOf) };
 }
 
 /** Tasks with where each value came from, and their places in their families. */
@@ -58,7 +67,7 @@ export function readTasks(path: string | undefined = process.env.KERUTA_TASKS ||
     ...(unclear.length === 0 ? together : together.filter(({ code }) => CERTAIN.has(code))),
   ];
   if (mistakes.length > 0) {
-    throw new TasksError(inOrder(mistakes));
+    throw new MistakesError('tasks', sortMistakes(mistakes), textsOf(sources));
   }
   return { merged, kinship };
 }
@@ -94,21 +103,6 @@ function readEntries(source: Source): ReadFile {
   if (!document) {
     return { unclear, mistakes: [] };
   }
-  const { entries, mistakes } = check(document);
-  return { entries, unclear, mistakes: beside(unclear, mistakes) };
-}
-
-/** The mistakes but those of values that could not be read: each is one mistake, not also one of another type. */
-export function beside(unclear: readonly Mistake[], mistakes: readonly Mistake[]): Mistake[] {
-  const ends = new Set(unclear.map(({ place }) => place?.end));
-  return mistakes.filter((one) => !(one.got !== undefined && ends.has(one.place?.end)));
-}
-
-/** As one reads: file by file, from top to bottom; what has no place first. */
-export function inOrder(mistakes: readonly Mistake[]): Mistake[] {
-  const order = (a: Mistake, b: Mistake): number => {
-    const [fileA, fileB] = [a.place?.source.file ?? '', b.place?.source.file ?? ''];
-    return fileA === fileB ? (a.place?.start ?? 0) - (b.place?.start ?? 0) : fileA < fileB ? -1 : 1;
-  };
-  return [...mistakes].sort(order);
+  const { entries, mistakes } = check(source, document);
+  return { entries, unclear, mistakes: withoutUnreadValues(mistakes, unclear) };
 }

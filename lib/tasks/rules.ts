@@ -1,6 +1,7 @@
-import type { Source } from '../document/source';
+import { placeIn, type Source } from '../document/source';
 import { didYouMean } from '../mistakes/did-you-mean';
-import type { Mistake, Place } from '../mistakes/mistake';
+import type { Mistake } from '../mistakes/mistake';
+import type { Place } from '../mistakes/place';
 import { defaultJobName } from '../settings/names';
 import type { FileEntries } from './check';
 import { checkClaim } from './claims';
@@ -40,14 +41,14 @@ export function missingTasks(files: readonly FileEntries[], sources: readonly So
     return [];
   }
   const message = sources.length === 1 ? `${source.file} holds no tasks` : 'none of the files holds tasks';
-  const place = { source, start: 0, end: 1 };
+  const place = placeIn(source, 0, 1);
   return [
     {
       code: 'missing-key',
       message,
       place,
       allowed: 'a list of tasks, which may be empty',
-      fix: () => 'write tasks: []',
+      fix: 'write tasks: []',
     },
   ];
 }
@@ -62,8 +63,8 @@ function duplicateSections(files: readonly FileEntries[]): Mistake[] {
         message: `${name} stands in a second file`,
         place,
         allowed: 'one file',
-        fix: () => (name === 'layout' ? 'keep one of them' : 'move them together'),
-        also: [{ what: 'the first', place: first as Place }],
+        fix: name === 'layout' ? 'keep one of them' : 'move them together',
+        related: [{ message: 'the first', place: first as Place }],
       }),
     );
   });
@@ -85,7 +86,7 @@ function unknownRepository(
       place: entry.at('repository'),
       got: repository,
       allowed: known || 'a name under repositories, which defines none',
-      fix: () => didYouMean(repository, repositories.keys()) ?? 'define it under repositories',
+      fix: didYouMean(repository, repositories.keys()) ?? 'define it under repositories',
     },
   ];
 }
@@ -114,8 +115,8 @@ function duplicateTask(task: MergedTask, first: MergedTask): Mistake {
     place: task.entry.at('taskId'),
     got: taskId,
     allowed: 'an id that no other task has',
-    fix: () => 'rename or remove one of the two; to run a task again, give it another jobName',
-    also: [{ what: 'the other', place: first.entry.at('taskId') }],
+    fix: 'rename or remove one of the two; to run a task again, give it another jobName',
+    related: [{ message: 'the other', place: first.entry.at('taskId') }],
   };
 }
 
@@ -136,8 +137,10 @@ function duplicateJob(task: MergedTask, first: MergedTask): Mistake {
     place: task.entry.at(key),
     got: name,
     allowed: 'a name that no other Job in the namespace has',
-    fix: () => 'take another jobName',
-    also: [{ what: 'the other', place: first.entry.at(first.settings.jobName === undefined ? 'taskId' : 'jobName') }],
+    fix: 'take another jobName',
+    related: [
+      { message: 'the other', place: first.entry.at(first.settings.jobName === undefined ? 'taskId' : 'jobName') },
+    ],
   };
 }
 
@@ -145,7 +148,7 @@ function duplicateJob(task: MergedTask, first: MergedTask): Mistake {
 function onceEach(mistakes: readonly Mistake[]): Mistake[] {
   const seen = new Set<string>();
   return mistakes.filter(({ code, place }) => {
-    const key = `${code} ${place?.source.file} ${place?.start}`;
+    const key = `${code} ${place?.file} ${place?.start.offset}`;
     return !seen.has(key) && seen.add(key);
   });
 }

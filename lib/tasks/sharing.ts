@@ -1,25 +1,28 @@
+import type { Warning } from '../mistakes/mistake';
 import type { TaskClaim } from '../settings/claim';
 import type { Layout } from '../settings/layout';
+import { groupBy } from './group-by';
 import type { Task } from './task';
+import type { PlaceOf } from './warnings';
 
-/** At most so many families are named. */
+/** A warning names at most so many tasks, and counts the others. */
 const SHOWN = 10;
 
-/**
- * Warnings about tasks that would run at the same time in one Git working tree.
- */
-export function sharingWarnings(tasks: readonly Task[], layout: Layout): string[] {
-  const byClaim = groupBy(tasks.filter(takesPart), ({ claim }) => `${claim.namespace ?? ''}/${claim.name}`);
-  const warnings = [...byClaim.values()].flatMap((onClaim) => atOnce(onClaim, layout)).map(warning);
-  const more = warnings.length - SHOWN;
-  return [
-    ...warnings.slice(0, SHOWN),
-    ...(more > 0 ? [`warning: so do the tasks of ${more} more claim${more === 1 ? '' : 's'}`] : []),
-  ];
+/** Warnings about tasks that would run at the same time in one Git working tree. */
+export function sharingWarnings(tasks: readonly Task[], layout: Layout, placeOf: PlaceOf): Warning[] {
+  const byClaim = groupBy(tasks.filter(canRunWithOthers), ({ claim }) => claimKey(claim));
+  return [...byClaim.values()]
+    .flatMap((onClaim) => groupsAtTheSameTime(onClaim, layout))
+    .map((group) => sharingWarning(group, placeOf));
 }
 
-/** Whether a task may run on its claim while others do. */
-export function takesPart({
+/** The name of a claim with its namespace: two claims in two namespaces may have one name. */
+export function claimKey({ namespace, name }: Pick<TaskClaim, 'namespace' | 'name'>): string {
+  return `${namespace ?? ''}/${name}`;
+}
+
+/** Whether a task may run while other tasks on its claim run. */
+export function canRunWithOthers({
   done,
   claim,
 }: Pick<Task, 'done'> & { readonly claim: Pick<TaskClaim, 'accessMode'> }): boolean {
@@ -27,38 +30,37 @@ export function takesPart({
 }
 
 /**
- * Those of a claim's tasks that would run at the same time, in groups of at least two. With families the generations of
- * one run one after the other; another family on the same claim waits for nobody.
+ * The tasks on one claim that would run at the same time, in groups of at least two. In the `families` layout the
+ * generations of one family run one after the other; another family on the same claim waits for nobody.
  */
-export function atOnce<T extends { readonly root?: unknown; readonly depth: number }>(
-  sharing: readonly T[],
+export function groupsAtTheSameTime<T extends { readonly root?: unknown; readonly depth: number }>(
+  onClaim: readonly T[],
   layout: Layout,
 ): (readonly T[])[] {
-  const oneFamily = sharing.every(({ root }) => root === sharing[0]?.root);
-  const groups = layout === 'families' && oneFamily ? [...groupBy(sharing, ({ depth }) => depth).values()] : [sharing];
+  const isOneFamily = onClaim.every(({ root }) => root === onClaim[0]?.root);
+  const groups =
+    layout === 'families' && isOneFamily ? [...groupBy(onClaim, ({ depth }) => depth).values()] : [onClaim];
   return groups.filter((group) => group.length > 1);
 }
 
-function warning(sharing: readonly Task[]): string {
-  const ids = sharing.map(({ taskId }) => taskId);
-  const named =
-    ids.length <= SHOWN ? ids.join(', ') : `${ids.slice(0, SHOWN).join(', ')} and ${ids.length - SHOWN} more`;
-  return (
-    `warning: ${named} share the working tree on claim ${sharing[0]?.claim.name} and would run at the same time; ` +
-    'say done: true for those that have ended, pvcAccessMode: ReadWriteOncePod at the root to run them one at a time, ' +
-    'or workspace: clone for a child that needs a claim of its own'
-  );
+function sharingWarning(group: readonly Task[], placeOf: PlaceOf): Warning {
+  const [first, second] = group as [Task, Task];
+  const oneAtATime = first.claim.existing
+    ? 'or give each task a claim of its own'
+    : 'pvcAccessMode: ReadWriteOncePod at the root to run them one at a time, in any order, or workspace: clone at a ' +
+      'child that needs a claim of its own';
+  return {
+    code: 'shared-working-tree',
+    message: `${nameTasks(group)} share the working tree on claim ${first.claim.name} and would run at the same time`,
+    place: placeOf(first, 'taskId'),
+    fix: `set done: true at the tasks that have ended, ${oneAtATime}`,
+    related: [{ message: 'another of these tasks', place: placeOf(second, 'taskId') }],
+  };
 }
 
-function groupBy<T, K>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) {
-      group.push(item);
-    } else {
-      groups.set(key(item), [item]);
-    }
-  }
-  return groups;
+/** The ids of tasks, as a message names them. */
+export function nameTasks(tasks: readonly Task[]): string {
+  const ids = tasks.map(({ taskId }) => taskId);
+  const more = ids.length - SHOWN;
+  return more > 0 ? `${ids.slice(0, SHOWN).join(', ')} and ${more} more` : ids.join(', ');
 }

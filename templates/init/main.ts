@@ -1,10 +1,8 @@
-import { addTaskCharts, loadTasks, reportMistakes, TaskApp } from 'cdk8s-keruta';
+import { addTaskCharts, loadTasks, reportMistakes, reportWarnings, TaskApp } from 'cdk8s-keruta';
 
 reportMistakes(() => {
   const { tasks, warnings } = loadTasks();
-  for (const warning of warnings) {
-    console.error(warning);
-  }
+  reportWarnings(warnings);
   const app = new TaskApp();
   addTaskCharts(app, tasks);
   app.synth();

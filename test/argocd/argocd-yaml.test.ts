@@ -1,9 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadArgoCd, type Mistake, type TasksError } from '../../lib';
+import { loadArgoCd, type Mistake, type MistakesError } from '../../lib';
 import { argoCdFileShape } from '../../lib/argocd/shape';
 import { MISTAKES } from '../../lib/mistakes/codes';
-import { position } from '../../lib/mistakes/mistake';
 import { scratchFolder } from '../support';
 
 const file = join(scratchFolder(), 'argocd.yaml');
@@ -19,7 +18,7 @@ function mistakesOf(...lines: string[]): readonly Mistake[] {
   try {
     load(...lines);
   } catch (error) {
-    return (error as TasksError).mistakes;
+    return (error as MistakesError).mistakes;
   }
   throw new Error('this is right');
 }
@@ -139,8 +138,8 @@ test.each(WRONG.map((row) => [row[0], row] as const))('%s', (_, [line, code, col
   expect(others).toEqual([]);
   expect(mistake).toMatchObject({ code, message });
   expect(mistake.allowed).toEqual(allowed);
-  expect(mistake.fix()).toBe(fix);
-  expect(mistake.place && position(mistake.place)).toEqual({ file, line: 2, column });
+  expect(mistake.fix).toBe(fix);
+  expect(mistake.place).toMatchObject({ file, start: { line: 2, column } });
 });
 
 test.each([
@@ -163,7 +162,7 @@ test.each([
 ])('repoURL: %s', (url, code, message, allowed, fix) => {
   const [mistake] = mistakesOf(`repoURL: ${url}`, WHERE) as [Mistake];
   expect(mistake).toMatchObject({ code, message, allowed, got: url });
-  expect(mistake.fix()).toBe(fix);
+  expect(mistake.fix).toBe(fix);
 });
 
 test.each([
@@ -176,7 +175,7 @@ test.each([
 });
 
 test('what is missing is named, with what to write', () => {
-  const shown = mistakesOf('name: a').map(({ code, message, fix }) => [code, message, fix()]);
+  const shown = mistakesOf('name: a').map(({ code, message, fix }) => [code, message, fix]);
   expect(shown).toEqual([
     [
       'missing-key',
@@ -185,7 +184,7 @@ test('what is missing is named, with what to write', () => {
     ],
     ['missing-key', 'destination is missing', 'write destination: { namespace: keruta }'],
   ]);
-  expect(mistakesOf(REPO, 'destination: {}')[0]?.fix()).toBe('write namespace: keruta');
+  expect(mistakesOf(REPO, 'destination: {}')[0]?.fix).toBe('write namespace: keruta');
 });
 
 test('a cluster is named once', () => {
@@ -197,7 +196,7 @@ test('a cluster is named once', () => {
     '  namespace: a',
   ) as [Mistake];
   expect(mistake).toMatchObject({ code: 'two-destinations', got: 'prod', allowed: 'one of server and name' });
-  expect(mistake.place && position(mistake.place)).toMatchObject({ line: 4, column: 9 });
+  expect(mistake.place?.start).toMatchObject({ line: 4, column: 9 });
 });
 
 test('all mistakes are shown at once, from top to bottom, as those of tasks.yaml are', () => {
@@ -209,7 +208,7 @@ test('all mistakes are shown at once, from top to bottom, as those of tasks.yaml
   allowed: ${FOLDER}
   fix: did you mean dist?
 `);
-  expect(mistakesOf(...lines).map(({ code, place }) => `${place && position(place).line} ${code}`)).toEqual([
+  expect(mistakesOf(...lines).map(({ code, place }) => `${place?.start.line} ${code}`)).toEqual([
     '1 unknown-key',
     '2 wrong-path',
     '3 missing-key',
@@ -227,7 +226,7 @@ test.each([
 ])('a text that cannot be read is one mistake: %j', (text, code, fix) => {
   const found = mistakesOf(text);
   expect(found.map((mistake) => mistake.code)).toEqual([code]);
-  expect(found[0]?.fix()).toBe(fix);
+  expect(found[0]?.fix).toBe(fix);
 });
 
 test('a file that is not there, or a folder in its place, is a mistake without a place', () => {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { addTaskCharts, loadTasks, type Task, TaskApp, TaskChart, type TaskChartProps, TasksError } from '../../lib';
+import { addTaskCharts, loadTasks, MistakesError, type Task, TaskApp, TaskChart, type TaskChartProps } from '../../lib';
 import { scratchFolder } from '../support';
 
 const folder = scratchFolder();
@@ -63,7 +63,7 @@ test('what the checks of tasks.yaml let pass synthesizes', () => {
       try {
         tasks = loadTasks(join(folder, 'tasks.yaml')).tasks;
       } catch (error) {
-        expect(error).toBeInstanceOf(TasksError);
+        expect(error).toBeInstanceOf(MistakesError);
         return;
       }
       passed += 1;

@@ -5,13 +5,12 @@ import {
   addTaskCharts,
   type ITaskWorkspace,
   loadTasks,
+  MistakesError,
   TaskApp,
   TaskChart,
   type TaskClaim,
   type TaskSettings,
-  TasksError,
 } from '../../lib';
-import { position } from '../../lib/mistakes/mistake';
 import { scratchFolder } from '../support';
 
 /*
@@ -86,11 +85,11 @@ function refusalsOfFile(): Map<number, string[]> {
   try {
     loadTasks(file);
   } catch (error) {
-    if (!(error instanceof TasksError)) {
+    if (!(error instanceof MistakesError)) {
       throw error;
     }
     for (const { place, message } of error.mistakes) {
-      const index = position(place as NonNullable<typeof place>).line - 2;
+      const index = (place as NonNullable<typeof place>).start.line - 2;
       refusals.set(index, [...(refusals.get(index) ?? []), message]);
     }
   }

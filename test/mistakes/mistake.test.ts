@@ -61,6 +61,31 @@ test('control characters of the text do not reach the terminal', () => {
   expect(printed(task('"\\u0007": x'))).toContain('tasks.yaml:3:5: \uFFFD is not a key');
 });
 
+test('characters that change the direction of a text are not printed: a line would show something else than it holds', () => {
+  expect(printed('tasks: [{ taskId: "a\u202Eb\u2066" }]')).toContain('    1 | tasks: [{ taskId: "a\uFFFDb\uFFFD" }]\n');
+});
+
+test('mistakes are plain data: JSON holds all of them', () => {
+  const { kind, mistakes } = refusal(() => load('tasks:\n  - taskId: a\n  - taskId: a\n    image: 1'));
+  expect(kind).toBe('tasks');
+  expect(JSON.parse(JSON.stringify(mistakes))).toEqual(mistakes);
+  expect(mistakes[0]).toMatchObject({
+    place: {
+      file: expect.stringMatching(/tasks\.yaml$/),
+      start: { line: 3, column: 13, offset: 33 },
+      end: { line: 3, column: 14, offset: 34 },
+    },
+    related: [{ message: 'the other', place: { start: { line: 2, column: 13, offset: 19 } } }],
+  });
+});
+
+test('a proposal is looked for at a bounded number of misspelt parents', () => {
+  const tasks = Array.from({ length: 300 }, (_, n) => `  - { taskId: task${n}, parentTaskId: tusk${n} }\n`);
+  const { mistakes } = refusal(() => load(`tasks:\n${tasks.join('')}`));
+  expect(mistakes.map(({ code }) => code)).toEqual(Array(300).fill('unknown-parent'));
+  expect(mistakes.filter(({ fix }) => fix?.startsWith('did you mean task'))).toHaveLength(200);
+});
+
 test('mistakes are in the order of the text', () => {
   const { mistakes } = refusal(() =>
     load(yaml`

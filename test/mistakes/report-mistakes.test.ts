@@ -79,3 +79,26 @@ test('any other error is thrown on', () => {
     }),
   ).toThrow(error);
 });
+
+test('an asynchronous program is awaited, and its mistakes are shown in the same way', async () => {
+  const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  try {
+    await reportMistakes(async () => {
+      await Promise.resolve();
+      throw new UserError('tasks.yaml is not there');
+    });
+    expect(written).toHaveBeenCalledWith('tasks.yaml is not there; nothing was written\n');
+    expect(process.exitCode).toBe(1);
+  } finally {
+    process.exitCode = undefined;
+    written.mockRestore();
+  }
+});
+
+test('any other error of an asynchronous program is rejected with', async () => {
+  await expect(
+    reportMistakes(async () => {
+      throw new TypeError('ours');
+    }),
+  ).rejects.toThrow(TypeError);
+});

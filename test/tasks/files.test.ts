@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { loadTasks, type TasksError } from '../../lib';
+import { loadTasks, type MistakesError } from '../../lib';
 import { scratchFolder } from '../support';
 import { BAD_FILES } from './bad-input/files';
 import { refusal, where } from './support';
@@ -22,8 +22,8 @@ function ids(path?: string): string[] {
   return loadTasks(path).tasks.map(({ taskId }) => taskId);
 }
 
-function places({ mistakes }: TasksError): string[] {
-  return mistakes.map((one) => (one.place ? `${one.place.source.file}:${where(one)} ` : '') + one.code);
+function places({ mistakes }: MistakesError): string[] {
+  return mistakes.map((one) => (one.place ? `${one.place.file}:${where(one)} ` : '') + one.code);
 }
 
 beforeAll(() => process.chdir(here));

@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type LoadedTasks, loadTasks, type Mistake, TasksError } from '../../lib';
-import { position } from '../../lib/mistakes/mistake';
+import { type LoadedTasks, loadTasks, type Mistake, MistakesError } from '../../lib';
 import { scratchFolder } from '../support';
 
 /** YAML without the indentation that it has in the test. */
@@ -31,16 +30,16 @@ export function unmark(marked: string): { text: string; places: string[] } {
 
 /** Where a mistake is, as `line:column`. */
 export function where({ place }: Mistake): string {
-  const { line, column } = position(place as NonNullable<typeof place>);
+  const { line, column } = (place as NonNullable<typeof place>).start;
   return `${line}:${column}`;
 }
 
 /** The error that loading tasks ends in. */
-export function refusal(load: () => unknown): TasksError {
+export function refusal(load: () => unknown): MistakesError {
   try {
     load();
   } catch (error) {
-    if (error instanceof TasksError) {
+    if (error instanceof MistakesError) {
       return error;
     }
     throw error;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Difference, firstDifference } from '../../manifests/difference';
 import { isManifest } from '../../manifests/folder';
-import { position, TasksError } from '../../mistakes/mistake';
+import { MistakesError } from '../../mistakes/mistakes-error';
 import { UserError } from '../../mistakes/user-error';
 import { appConfig, DEFAULT_OUTPUT, readFolder, synthesize } from '../synthesize';
 import type { Io, Verb } from '../verb';
@@ -74,15 +74,15 @@ function mistakes(said: string): Finding[] {
     loadTasks();
     return [{ level: 'error', message: said.trim() }];
   } catch (error) {
-    if (!(error instanceof TasksError)) {
+    if (!(error instanceof MistakesError)) {
       throw error;
     }
     return error.mistakes.map(({ code, message, place, allowed, fix }) => ({
       level: 'error',
-      ...(place && position(place)),
+      ...(place && { file: place.file, line: place.start.line, column: place.start.column }),
       code,
       message: allowed === undefined ? message : `${message}; allowed: ${allowed}`,
-      fix: fix(),
+      fix,
     }));
   }
 }

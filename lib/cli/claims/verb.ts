@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { show } from '../../mistakes/show';
 import { UserError } from '../../mistakes/user-error';
 import { APP_LABEL, CONFIRM_DELETE } from '../../settings/names';
+import { groupBy } from '../../tasks/group-by';
 import { loadTasks } from '../../tasks/load';
 import type { Task } from '../../tasks/task';
 import type { Io, Verb } from '../verb';
@@ -40,7 +41,7 @@ Exit codes: 0 listed, 1 mistakes in the tasks, 3 it could not be done.
 `,
   run(args, io) {
     const { values } = parseArgs({ args, options: { from: { type: 'string' }, json: { type: 'boolean' } } });
-    const byClaim = groupByClaim(loadTasks().tasks);
+    const byClaim = groupBy(loadTasks().tasks, ({ claim }) => claim.name);
     const found = parseClaims(values.from === undefined ? askCluster() : read(values.from)).map((claim) =>
       withTasks(claim, byClaim.get(claim.name) ?? []),
     );
@@ -105,20 +106,6 @@ function parseClaims(text: string): Omit<Claim, 'state' | 'tasks'>[] {
     const { name, namespace, creationTimestamp: created } = metadata;
     return { namespace, name, size: status?.capacity?.storage ?? spec?.resources?.requests?.storage ?? '', created };
   });
-}
-
-/** The tasks by the name of the claim that they mount. */
-function groupByClaim(tasks: readonly Task[]): Map<string, Task[]> {
-  const groups = new Map<string, Task[]>();
-  for (const task of tasks) {
-    const group = groups.get(task.claim.name);
-    if (group) {
-      group.push(task);
-    } else {
-      groups.set(task.claim.name, [task]);
-    }
-  }
-  return groups;
 }
 
 /** @param tasks those that mount a claim of this name, in whatever namespace */

@@ -1,4 +1,3 @@
-import { position } from '../../mistakes/mistake';
 import { CLAIM_KEYS, isClone, makesClaim } from '../../settings/claim';
 import { BUILT_IN } from '../../settings/defaults';
 import { defaultJobName } from '../../settings/names';
@@ -112,7 +111,8 @@ function originOf(
     return { from: 'built in' };
   }
   const source = originOf(key, name);
-  const place = position((source as typeof entry).at(key, 'key', name));
+  const { file, start } = (source as typeof entry).at(key, 'key', name);
+  const place = { file, line: start.line, column: start.column };
   if (source === entry) {
     return { from: 'task', ...place };
   }

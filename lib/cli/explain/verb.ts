@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import { didYouMean } from '../../mistakes/did-you-mean';
-import { position } from '../../mistakes/mistake';
 import { UserError } from '../../mistakes/user-error';
 import { readTasks } from '../../tasks/load';
 import { MERGED } from '../../tasks/task';
@@ -41,7 +40,8 @@ Exit codes: 0 explained; 1 no such task or setting, or mistakes in the tasks; 3 
     const settings = explainTask(task, all, byId).filter(
       ({ setting }) => field === undefined || setting === field || setting.startsWith(`${field}.`),
     );
-    const { file, line } = position(task.entry.at('taskId'));
+    const { file, start } = task.entry.at('taskId');
+    const { line } = start;
     const { jobName, claim } = inManifest(task, all, byId);
     const job = task.settings.done ? undefined : jobName;
     if (values.json) {

@@ -1,5 +1,5 @@
 import type { PvcAccessMode } from '../../settings/values';
-import { atOnce, takesPart } from '../../tasks/sharing';
+import { canRunWithOthers, groupsAtTheSameTime } from '../../tasks/sharing';
 
 /** What the picture says of a claim. */
 export interface GraphClaim {
@@ -132,8 +132,8 @@ function family(roots: readonly NodeDraft[], layout: GraphLayout): Family {
     tasks.push(node);
     for (let i = node.children.length - 1; i >= 0; i--) waiting.push(node.children[i] as NodeDraft);
   }
-  const open = workspaces.map((workspace) => workspace.tasks.filter((node) => takesPart(node.task)));
-  const together = open.flatMap((onClaim) => atOnce(onClaim, layout)).map(labelled);
+  const open = workspaces.map((workspace) => workspace.tasks.filter((node) => canRunWithOthers(node.task)));
+  const together = open.flatMap((onClaim) => groupsAtTheSameTime(onClaim, layout)).map(labelled);
   return { roots, tasks, workspaces, atOnce: together };
 }
 

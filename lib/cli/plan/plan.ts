@@ -1,7 +1,7 @@
 import { posix, relative, resolve } from 'node:path';
 import { isManifest } from '../../manifests/folder';
 import { parse, readManifests } from '../../manifests/parse';
-import { TasksError } from '../../mistakes/mistake';
+import { MistakesError } from '../../mistakes/mistakes-error';
 import { DEFAULT_LAYOUT } from '../../settings/layout';
 import type { LoadedTasks } from '../../tasks/load';
 import { appConfig, synthesize } from '../synthesize';
@@ -80,7 +80,7 @@ export function tasksOfFiles(): Pick<LoadedTasks, 'tasks' | 'layout'> {
   try {
     return loadTasks();
   } catch (error) {
-    if (error instanceof TasksError) {
+    if (error instanceof MistakesError) {
       return { tasks: [], layout: DEFAULT_LAYOUT };
     }
     throw error;

@@ -72,7 +72,7 @@ export const KEYS_AND_TYPES: readonly BadInput[] = [
     'defaults: { ▶taskId: a, ▶parentTaskId: b, ▶existingClaim: c, ▶repository: d, ▶jobName: e, ▶done: true }\ntasks: []',
     Array(6).fill('unknown-key') as 'unknown-key'[],
     'taskId is for one task alone',
-    'fix: say it in the task',
+    'fix: set it in the task',
   ],
   [
     'what belongs to one task, in a repository',

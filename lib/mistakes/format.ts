@@ -1,0 +1,48 @@
+import { masked } from './masked';
+import type { Finding } from './mistake';
+import { formatPlace, type Place } from './place';
+import { printable } from './printable';
+import { show, WIDTH } from './show';
+
+/**
+ * A mistake or a warning as a person reads it: the place, the message and the code, the line with the characters marked,
+ * the value, what is allowed, the fix, and the related places.
+ *
+ * @param texts the texts of the files by their paths; a line of a file that is not there is left out
+ * @param level stands before the message
+ */
+export function formatFinding(finding: Finding, texts: ReadonlyMap<string, string>, level?: 'warning'): string {
+  const { code, message, place, got, allowed, fix, related = [] } = finding;
+  const prefix = `${place ? `${formatPlace(place)}: ` : ''}${level ? `${level}: ` : ''}`;
+  return [
+    `${prefix}${message} [${code}]`,
+    ...excerpt(place, texts),
+    ...(got === undefined ? [] : [`  got: ${show(got)}`]),
+    ...(allowed === undefined ? [] : [`  allowed: ${allowed}`]),
+    ...(fix === undefined ? [] : [`  fix: ${fix}`]),
+    ...related.flatMap((one) => [`  ${one.message}: ${formatPlace(one.place)}`, ...excerpt(one.place, texts)]),
+  ]
+    .map((line) => masked(printable(line)))
+    .join('\n');
+}
+
+/** The line on which a place begins, and carets below the characters of the place. */
+function excerpt(place: Place | undefined, texts: ReadonlyMap<string, string>): string[] {
+  if (place === undefined) {
+    return [];
+  }
+  const { file, start, end } = place;
+  const text = texts.get(file);
+  if (text === undefined) {
+    return [];
+  }
+  const begin = start.offset - start.column + 1;
+  const lineEnd = text.indexOf('\n', begin);
+  const line = text.slice(begin, lineEnd < 0 ? text.length : lineEnd).replace(/\r$/, '');
+  const from = Math.max(0, start.column - WIDTH / 2);
+  const rest = line.length - start.column + 1;
+  const width = Math.max(1, Math.min(end.offset - start.offset, rest, WIDTH / 2));
+  const number = String(start.line).padStart(5);
+  const indent = line.slice(from, start.column - 1).replace(/[^\t]/g, ' ');
+  return [`${number} | ${line.slice(from, from + WIDTH)}`, `${' '.repeat(5)} | ${indent}${'^'.repeat(width)}`];
+}

@@ -1,0 +1,50 @@
+import { formatFinding } from './format';
+import type { Mistake } from './mistake';
+import { UserError } from './user-error';
+
+/** The kinds of files that mistakes are made in: `tasks.yaml` or files of `tasks/`, and `argocd.yaml`. */
+export type FileKind = 'tasks' | 'argocd';
+
+/** An error shows at most so many mistakes, and counts the others. */
+const SHOWN = 50;
+
+/**
+ * All mistakes in the files of one kind. The message of the error shows each with its place, its line, the value, what is
+ * allowed, and the fix.
+ *
+ * @example
+ * ```ts
+ * import { loadTasks, MistakesError } from 'cdk8s-keruta';
+ *
+ * try {
+ *   loadTasks('tasks.yaml');
+ * } catch (error) {
+ *   if (!(error instanceof MistakesError)) {
+ *     throw error;
+ *   }
+ *   for (const { code, message, place } of error.mistakes) {
+ *     console.error(code, message, place?.file, place?.start.line);
+ *   }
+ * }
+ * ```
+ */
+export class MistakesError extends UserError {
+  /**
+   * @param texts the texts of the files by their paths, for the lines that the message shows
+   */
+  constructor(
+    /** The kind of the files. */
+    public readonly kind: FileKind,
+    /** The mistakes, file by file, from top to bottom. */
+    public readonly mistakes: readonly Mistake[],
+    texts: ReadonlyMap<string, string>,
+  ) {
+    super(describe(mistakes, texts));
+  }
+}
+
+function describe(mistakes: readonly Mistake[], texts: ReadonlyMap<string, string>): string {
+  const shown = mistakes.slice(0, SHOWN).map((mistake) => formatFinding(mistake, texts));
+  const count = `${mistakes.length} mistake${mistakes.length === 1 ? '' : 's'}`;
+  return [...shown, mistakes.length > SHOWN ? `${count}, the first ${SHOWN} of them above` : count].join('\n\n');
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { formatFinding } from './format';
+import type { Warning } from './mistake';
+
+/** At most so many warnings are printed; a count tells of the others. */
+const SHOWN = 20;
+
+/**
+ * Prints warnings to standard error, each with its place, its line and the fix.
+ *
+ * @param warnings the warnings, as `loadTasks` gives them
+ * @example
+ * ```ts
+ * import { loadTasks, reportWarnings } from 'cdk8s-keruta';
+ *
+ * reportWarnings(loadTasks().warnings);
+ * ```
+ */
+export function reportWarnings(warnings: readonly Warning[]): void {
+  const files = new Set(warnings.flatMap(({ place }) => place?.file ?? []));
+  const texts = new Map([...files].map((file) => [file, readText(file)]));
+  for (const warning of warnings.slice(0, SHOWN)) {
+    process.stderr.write(`${formatFinding(warning, texts, 'warning')}\n`);
+  }
+  const more = warnings.length - SHOWN;
+  if (more > 0) {
+    process.stderr.write(`${more} more warning${more === 1 ? '' : 's'}\n`);
+  }
+}
+
+/** The text of a file that was read before; nothing if the file has gone since, and with it the line to show. */
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,127 @@
+import { textLoader } from './support';
+
+const load = textLoader();
+
+/** The warnings about a list of tasks, each as `line:column code`. */
+function warningsOf(text: string): string[] {
+  return load(text).warnings.map(({ code, place }) => `${place?.start.line}:${place?.start.column} ${code}`);
+}
+
+/** The warnings of a code. */
+const ofCode = (text: string, code: string) => load(text).warnings.filter((warning) => warning.code === code);
+
+describe('tasks that are not done on one ReadWriteOncePod claim', () => {
+  const family = (more = '') => `tasks:
+  - { taskId: root, pvcAccessMode: ReadWriteOncePod${more} }
+  - { taskId: child, parentTaskId: root }
+`;
+
+  test('run in any order: a child may run before its parent', () => {
+    expect(warningsOf(family())).toEqual(['3:15 no-order']);
+    expect(ofCode(family(), 'no-order')[0]?.message).toMatch(/ in any order: child may run before its parent root/);
+  });
+
+  test.each([
+    ['the parent is done', family(', done: true')],
+    ['Argo CD waits for the parent', `layout: families\n${family()}`],
+    ['no parent is among them', 'tasks: [{ taskId: a, existingClaim: c, pvcAccessMode: ReadWriteOncePod }]'],
+  ])('keep their order: %s', (_, text) => {
+    expect(warningsOf(text)).toEqual([]);
+  });
+
+  test('wait for each other while the deadline of their Jobs runs', () => {
+    expect(ofCode(family(', activeDeadlineSeconds: 60'), 'deadline-counts-waiting')).toMatchObject([
+      {
+        message: expect.stringContaining('activeDeadlineSeconds of root counts'),
+        place: { start: { line: 2, column: 77 } },
+      },
+    ]);
+    expect(warningsOf('tasks: [{ taskId: a, pvcAccessMode: ReadWriteOncePod, activeDeadlineSeconds: 60 }]')).toEqual(
+      [],
+    );
+  });
+});
+
+describe('members of a family that run as different users', () => {
+  const family = (parent: string, child: string) =>
+    `layout: families\ntasks:\n  - { taskId: a${parent} }\n  - { taskId: b, parentTaskId: a${child} }\n`;
+
+  test.each([
+    ['a restricted child of a root parent', family('', ', podSecurity: restricted'), '4:48'],
+    ['a root child of a restricted parent', family(', podSecurity: restricted', ''), '3:31'],
+    ['the parent is done, and its files stay', family(', done: true', ', podSecurity: restricted'), '4:48'],
+  ])('cannot change the files of each other: %s', (_, text, place) => {
+    expect(warningsOf(text)).toEqual([`${place} mixed-users`]);
+  });
+
+  test.each([
+    ['both are restricted', family(', podSecurity: restricted', ', podSecurity: restricted')],
+    ['both are done', family(', done: true', ', done: true, podSecurity: restricted')],
+  ])('no warning: %s', (_, text) => {
+    expect(warningsOf(text)).toEqual([]);
+  });
+});
+
+describe('a clone of a parent that is not done, in the families layout', () => {
+  const text = (parent = '') =>
+    `layout: families\ntasks: [{ taskId: a${parent} }, { taskId: b, parentTaskId: a, workspace: clone }]`;
+
+  test('is empty wherever nothing waits for the parent', () => {
+    expect(warningsOf(text())).toEqual(['2:51 clone-before-parent']);
+  });
+
+  test('of a parent that is done, is not', () => {
+    expect(warningsOf(text(', done: true'))).toEqual([]);
+  });
+});
+
+describe('an injected sidecar', () => {
+  const withAnnotations = (annotations: string, more = '') =>
+    `defaults: { annotations: { ${annotations} } }\ntasks: [{ taskId: a${more} }, { taskId: b${more} }]`;
+
+  test.each([
+    ['Istio', "sidecar.istio.io/inject: 'true'", 'sidecar.istio.io/nativeSidecar'],
+    ['Linkerd', 'linkerd.io/inject: enabled', 'config.beta.linkerd.io/proxy-enable-native-sidecar'],
+    ['Vault', "vault.hashicorp.com/agent-inject: 'true'", 'vault.hashicorp.com/agent-pre-populate-only'],
+  ])(
+    'of %s keeps Jobs from ending, once for all tasks that take a default, unless it ends by itself',
+    (name, key, ends) => {
+      const [warning, ...others] = ofCode(withAnnotations(key), 'sidecar-never-ends');
+      expect(others).toEqual([]);
+      expect(warning?.message).toContain(`${name} adds a sidecar to the pods of a, b`);
+      expect(warning?.fix).toContain(ends);
+      expect(ofCode(withAnnotations(`${key}, ${ends}: 'true'`), 'sidecar-never-ends')).toEqual([]);
+    },
+  );
+
+  test('of Vault needs the token of a ServiceAccount', () => {
+    const vault = "vault.hashicorp.com/agent-inject: 'true'";
+    expect(ofCode(withAnnotations(vault), 'injection-without-token')).toHaveLength(1);
+    expect(ofCode(withAnnotations(vault, ', serviceAccountName: agent'), 'injection-without-token')).toEqual([]);
+  });
+
+  test.each(["sidecar.istio.io/inject: 'false'", 'linkerd.io/inject: disabled'])('%s is none', (annotation) => {
+    expect(warningsOf(withAnnotations(annotation))).toEqual([]);
+  });
+});
+
+describe('a queue', () => {
+  test('whose tasks request nothing counts nothing against a quota of cpu or memory', () => {
+    expect(warningsOf('defaults: { queue: agents }\ntasks: [{ taskId: a }, { taskId: b }]')).toEqual([
+      '1:20 queue-without-requests',
+    ]);
+    expect(warningsOf('tasks: [{ taskId: a, queue: q, resources: { requests: { cpu: 1 } } }]')).toEqual([]);
+    expect(warningsOf('tasks: [{ taskId: a, queue: q, done: true }]')).toEqual([]);
+  });
+
+  test('admits the tasks of one claim in any order', () => {
+    const text = `defaults: { queue: agents, resources: { limits: { cpu: 1 } } }
+tasks: [{ taskId: a, pvcAccessMode: ReadWriteMany }, { taskId: b, parentTaskId: a }]`;
+    expect(ofCode(text, 'queue-of-family')).toHaveLength(1);
+  });
+
+  test('lets a deadline begin anew', () => {
+    const text = 'tasks: [{ taskId: a, queue: q, resources: { limits: { cpu: 1 } }, activeDeadlineSeconds: 60 }]';
+    expect(warningsOf(text)).toEqual(['1:90 queue-restarts-deadline']);
+  });
+});
