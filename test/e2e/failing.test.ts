@@ -35,7 +35,8 @@ describe('an agent', { concurrency: true }, () => {
         await applyAll(synth(tasks(exitsWith(1, { backoffLimit })), namespace));
         const claim = await bound('git-repo-pvc-a', namespace);
         const job = await ended('keruta-job-a', namespace);
-        assert.deepEqual([endOf(job)?.type, endOf(job)?.reason], ['Failed', 'BackoffLimitExceeded']);
+        const reason = backoffLimit ? 'BackoffLimitExceeded' : 'PodFailurePolicy';
+        assert.deepEqual([endOf(job)?.type, endOf(job)?.reason], ['Failed', reason]);
         assert.equal(await runsOf('keruta-job-a', namespace), runs);
         assert.deepEqual(identity(await read<Claim>(claimNamed('git-repo-pvc-a', namespace))), identity(claim));
       }));

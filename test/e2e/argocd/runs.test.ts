@@ -39,7 +39,8 @@ describe('an Application', { concurrency: true }, () => {
     withGitOps((gitOps) =>
       withGitOps(async (control) => {
         const before = { defaults: { image: 'agent:1' }, tasks: [{ taskId: 'a' }] };
-        const after = { defaults: { image: 'agent:2' }, tasks: [{ taskId: 'a' }, { taskId: 'b' }] };
+        // With retries, a Job has no podFailurePolicy.
+        const after = { defaults: { image: 'agent:2', backoffLimit: 1 }, tasks: [{ taskId: 'a' }, { taskId: 'b' }] };
         await start(gitOps, before);
         await allComplete(gitOps.namespace, 1);
         const uid = (await job('a', gitOps))?.metadata.uid;
