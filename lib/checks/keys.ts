@@ -18,6 +18,8 @@ const OWN_LABELS = [...Object.keys(APP_LABEL), TASK_LABEL, WORKSPACE_LABEL];
 /** Whose labels and annotations make a machine do something. */
 const MACHINES = ['argocd.argoproj.io/', 'helm.sh/', 'kustomize.toolkit.fluxcd.io/'];
 
+const ENV_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
+
 /** The name of an environment variable that a task may set. */
 export const envName: TextRule = {
   pattern: new RegExp(`^(?!(?:${either(CONTRACT_ENV)}|\\.)$|\\.\\.)[-._a-zA-Z][-._a-zA-Z0-9]*$`),
@@ -30,14 +32,20 @@ export const envName: TextRule = {
       const fix = name === 'KERUTA_API_URL' ? 'set apiUrl' : 'remove it: it is the taskId';
       return { code: 'reserved-env', what: 'is set by the contract', fix };
     }
-    const allowed = "letters, digits, '_', '-' and '.', not beginning with a digit or '..'";
-    return matches(envName, name, {
-      code: 'wrong-env-name',
-      what: 'is not the name of an environment variable',
-      allowed,
-    });
+    return checkEnvName(name);
   },
 };
+
+/** Checks the name of an environment variable of any container. */
+export function checkEnvName(name: string): Problem | undefined {
+  return ENV_NAME.test(name) && name !== '.' && !name.startsWith('..')
+    ? undefined
+    : {
+        code: 'wrong-env-name',
+        what: 'is not the name of an environment variable',
+        allowed: "letters, digits, '_', '-' and '.', not beginning with a digit or '..'",
+      };
+}
 
 /** The key of a label that a node or a pod may have: `name` or `example.com/name`. */
 export const labelKey: TextRule = {

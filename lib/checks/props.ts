@@ -20,8 +20,8 @@ export function checkProps(construct: IConstruct, shape: z.ZodType, props: unkno
   }
 }
 
-/** A problem with a prop. */
-interface PropProblem extends Pick<Problem, 'what'> {
+/** A problem with a field: of the props, or of a manifest. */
+interface FieldProblem extends Pick<Problem, 'what'> {
   readonly key: string;
   readonly got?: unknown;
   readonly allowed?: string | undefined;
@@ -33,14 +33,17 @@ interface PropProblem extends Pick<Problem, 'what'> {
  *
  * @throws Error with every problem, each with the construct's path
  */
-export function refuseProps(construct: IConstruct, problems: readonly PropProblem[]): void {
-  if (problems.length === 0) {
-    return;
+export function refuseProps(construct: IConstruct, problems: readonly FieldProblem[]): void {
+  if (problems.length > 0) {
+    throw new Error(describeProblems(construct, problems).join('\n'));
   }
-  const lines = problems.map(({ key, what, got, allowed, fix }) => {
+}
+
+/** A line for each problem, with the construct's path. */
+export function describeProblems(construct: IConstruct, problems: readonly FieldProblem[]): string[] {
+  return problems.map(({ key, what, got, allowed, fix }) => {
     const value = got === undefined ? '' : ` (got ${masked(show(got))})`;
     const rest = [allowed && `allowed: ${allowed}`, fix].filter(Boolean).join('; ');
     return `[${construct.node.path}] ${key} ${what}${value}${rest && `; ${rest}`}`;
   });
-  throw new Error(lines.join('\n'));
 }

@@ -1,7 +1,8 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { checkProps } from '../checks/props';
+import { checkInitContainer, checkMount, checkVolume } from '../checks/pod';
+import { checkProps, refuseProps } from '../checks/props';
 import { agentJobShape, jobShape } from '../checks/shapes';
 import { absolutePath, dnsLabel } from '../checks/text';
 import { map, text } from '../checks/zod';
@@ -53,7 +54,7 @@ export interface AgentJobProps extends JobSettings {
 /** How a volume is mounted in the agent's container. */
 export interface MountOptions extends Omit<k8s.VolumeMount, 'name'> {}
 
-/** What is checked of what is added: Kubernetes refuses a whole Job for it. */
+/** The fields of additions that have to be names or paths, and not the objects of cdk8s. */
 const namedShape = map({ name: text(dnsLabel) });
 const volumeShape = map({ name: text(dnsLabel), mountPath: text(absolutePath) });
 const envShape = jobShape.pick({ env: true });
@@ -88,7 +89,8 @@ export class AgentJob extends Construct {
   /** Name of the Job. */
   public readonly name: string;
 
-  private readonly settings: JobSettings;
+  /** The settings of the Job, as the props name them. */
+  protected readonly settings: JobSettings;
   private readonly added: PodAdditions = { initContainers: [], volumes: [], volumeMounts: [], env: new Map() };
 
   /**
@@ -140,32 +142,46 @@ export class AgentJob extends Construct {
   }
 
   /**
-   * Adds an init container: it ends before the agent starts, or, with `restartPolicy: 'Always'`, runs beside
-   * it and ends with it (a native sidecar, Kubernetes 1.29). A plain second container would keep the Job from
-   * ever ending.
+   * Adds an init container. It ends before the agent starts; with `restartPolicy: 'Always'` it is a native sidecar, which
+   * runs next to the agent and ends with it (Kubernetes 1.29). A plain second container would keep the Job from ever
+   * ending.
    *
-   * @throws Error if its name is not a DNS label or that of a container that is there already
+   * A mount may name a volume that is added later. The synth of a `TaskApp` refuses a mount of a volume that is not there.
+   *
+   * @throws Error if its name is not a DNS label or that of another container, and for what an API server refuses: no
+   * image, a probe or `lifecycle` without `restartPolicy: 'Always'`, two mounts at one path, a `subPath` that is absolute or
+   * has `..`, a variable with a wrong name, with two values or twice, quantities that are none
    */
   public addInitContainer(container: AgentContainer): void {
     checkProps(this, namedShape, { name: container.name });
     this.refuseSecond('container', container.name, ['main', ...this.added.initContainers.map(({ name }) => name)]);
+    refuseProps(
+      this,
+      checkInitContainer(plain(container)).map((problem) => ({
+        ...problem,
+        key: `initContainers[${container.name}].${problem.key}`,
+      })),
+    );
     this.added.initContainers.push(container);
   }
 
   /**
    * Adds a volume and mounts it in the agent's container.
    *
-   * @throws Error if its name is not a DNS label or that of a volume that is there already, or if its `mountPath` is not
-   * an absolute path or that of another volume
+   * @throws Error if its name is not a DNS label or that of another volume, if it has no source or more than one, if its
+   * `mountPath` is not an absolute path or that of another volume, or if its `subPath` is absolute or has `..`
    */
   public addVolume(volume: k8s.Volume, mount: MountOptions): void {
-    const own = this.settings.volumeName ?? BUILT_IN.volumeName;
     checkProps(this, volumeShape, { name: volume.name, mountPath: mount.mountPath });
-    this.refuseSecond('volume', volume.name, [own, ...this.added.volumes.map(({ name }) => name)]);
+    this.refuseSecond('volume', volume.name, [
+      this.settings.volumeName ?? BUILT_IN.volumeName,
+      ...this.added.volumes.map(({ name }) => name),
+    ]);
     this.refuseSecond('mountPath', mount.mountPath, [
       this.settings.workDir ?? BUILT_IN.workDir,
       ...this.added.volumeMounts.map(({ mountPath }) => mountPath),
     ]);
+    refuseProps(this, [...checkVolume(volume), ...checkMount(mount)]);
     this.added.volumes.push(volume);
     this.added.volumeMounts.push({ name: volume.name, ...mount });
   }

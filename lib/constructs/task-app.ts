@@ -1,4 +1,6 @@
 import { ApiObject, App, type AppProps, Chart, DependencyGraph, Names, YamlOutputType } from 'cdk8s';
+import { checkManifest } from '../checks/pod';
+import { describeProblems } from '../checks/props';
 import { EXTENSION, type OutputFile, writeFolder } from '../manifests/folder';
 import { manifestText } from '../manifests/yaml';
 import { TaskChart } from './task-chart';
@@ -60,13 +62,16 @@ export class TaskApp extends App {
   /**
    * All manifests, as a synth would write them: each file's path from the output folder, and its text.
    *
-   * @throws Error if a construct is not valid, or if two charts have one file
+   * @throws Error if a construct is not valid, if an API server would refuse the pod of a Job, patches included, or if two
+   * charts have one file
    */
   public manifests(): OutputFile[] {
     this.prepare();
     const owners = new Map<string, Chart>();
-    return this.charts.flatMap((chart) => {
-      const [objects, path] = [toJson(chart), pathOf(chart)];
+    const problems: string[] = [];
+    const files = this.charts.flatMap((chart) => {
+      const objects = toJson(chart);
+      const path = pathOf(chart);
       if (objects.length === 0) {
         return [];
       }
@@ -77,8 +82,13 @@ export class TaskApp extends App {
         );
       }
       owners.set(path, chart);
+      problems.push(...describeProblems(chart, objects.flatMap(checkManifest)));
       return [{ path, text: manifestText(objects) }];
     });
+    if (problems.length > 0) {
+      throw new Error(problems.join('\n'));
+    }
+    return files;
   }
 
   /** cdk8s' own validation and its inference of dependencies, which it does on the way to a text. */

@@ -32,6 +32,7 @@ describe('what is added after construction', () => {
       job.addInitContainer({
         name: 'proxy',
         image: Lazy.any({ produce: () => 'proxy:1' }) as string,
+        restartPolicy: 'Always',
         livenessProbe: { tcpSocket: { port: k8s.IntOrString.fromString('http') } },
       });
       job.addVolume(
@@ -49,8 +50,8 @@ describe('what is added after construction', () => {
     [
       'a second init container',
       (job) => {
-        job.addInitContainer({ name: 'proxy' });
-        job.addInitContainer({ name: 'proxy' });
+        job.addInitContainer({ name: 'proxy', image: 'proxy:1' });
+        job.addInitContainer({ name: 'proxy', image: 'proxy:2' });
       },
       'a second container "proxy"; allowed: a name not among main, proxy',
     ],
@@ -59,7 +60,7 @@ describe('what is added after construction', () => {
     [
       'a second of the volumes added',
       (job) => {
-        job.addVolume({ name: 'cache' }, { mountPath: '/a' });
+        job.addVolume({ name: 'cache', emptyDir: {} }, { mountPath: '/a' });
         job.addVolume({ name: 'cache' }, { mountPath: '/b' });
       },
       'a second volume "cache"; allowed: a name not among repo, cache',
@@ -78,7 +79,7 @@ describe('what is added after construction', () => {
     [
       'a volume over another',
       (job) => {
-        job.addVolume({ name: 'a' }, { mountPath: '/a' });
+        job.addVolume({ name: 'a', emptyDir: {} }, { mountPath: '/a' });
         job.addVolume({ name: 'b' }, { mountPath: '/a' });
       },
       'a second mountPath "/a"; allowed: a name not among /work, /a',

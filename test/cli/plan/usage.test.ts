@@ -78,7 +78,12 @@ test('a limit without a request is the request', () => {
 });
 
 test('init containers count for as much as is asked for at one time', () => {
-  const init = (cpu: number, more: object = {}) => ({ name: `i${cpu}`, resources: { requests: { cpu } }, ...more });
+  const init = (cpu: number, more: object = {}) => ({
+    name: `i${cpu}`,
+    image: 'x:1',
+    resources: { requests: { cpu } },
+    ...more,
+  });
   const sidecar = { restartPolicy: 'Always' };
   const cpu = (...containers: object[]) =>
     usage([{ taskId: 'a', ...asking(2, '1Gi') }], patched('/spec/template/spec/initContainers', containers)).requests
