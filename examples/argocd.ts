@@ -1,4 +1,4 @@
-// An Application of one's own for a folder of manifests, and an ApplicationSet for families.
+// An Application for a folder of manifests, and an ApplicationSet for the folders of families.
 import { Chart } from 'cdk8s';
 import { type ArgoCdSettings, TaskApp, TasksApplication, TasksApplicationSet } from '../lib';
 

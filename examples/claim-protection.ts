@@ -1,4 +1,4 @@
-// Refuses to delete a claim of keruta's until a person has confirmed it, in the whole cluster.
+// A policy for the whole cluster: a claim of keruta cannot be deleted until a person has confirmed the deletion.
 import { Chart } from 'cdk8s';
 import { ClaimProtection, TaskApp } from '../lib';
 

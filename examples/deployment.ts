@@ -1,5 +1,5 @@
-// A web page of a task's repository: a Deployment of cdk8s-plus mounts the task's workspace, and only reads it.
-// ReadWriteMany lets it run on another node than the agent.
+// A viewer of a task's repository: a Deployment of cdk8s-plus mounts the workspace of the task read-only. With
+// ReadWriteMany it can run on another node than the agent.
 import { Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { TaskApp, TaskChart } from '../lib';

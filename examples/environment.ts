@@ -1,4 +1,4 @@
-// Environment variables for the agent: a text, and the key of a Secret.
+// Environment variables for the agent: a string, and a key of a Secret.
 import { TaskApp, TaskChart } from '../lib';
 
 const app = new TaskApp();

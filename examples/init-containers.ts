@@ -1,5 +1,5 @@
-// What runs before the agent, and what runs beside it and ends with it: a native sidecar. A plain second container
-// would keep the Job from ever ending.
+// An init container that ends before the agent starts, and a native sidecar, which runs next to the agent and ends with
+// it. A plain second container would keep the Job from ever ending.
 import { TaskApp, TaskChart } from '../lib';
 
 const app = new TaskApp();

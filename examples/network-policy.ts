@@ -1,4 +1,4 @@
-// Nobody reaches the pods of the agents: a policy of cdk8s-plus selects them by their label.
+// A NetworkPolicy of cdk8s-plus that selects the pods of all agents by their label, and lets nobody connect to them.
 import { Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { TaskApp } from '../lib';

@@ -1,4 +1,4 @@
-// The namespace that agents run in, with limits.
+// The namespace of the agents, with a quota and limits.
 import { PlatformChart, TaskApp } from '../lib';
 
 const app = new TaskApp();

@@ -1,4 +1,5 @@
-// An agent with more time to end: a subclass changes the pod's spec, a chart's subclass makes its Job of it.
+// An agent with a longer grace period: a subclass of AgentJob changes the spec of the pod, and a subclass of TaskChart uses
+// this Job.
 import { AgentJob, type AgentJobProps, type AgentPodSpec, TaskApp, TaskChart } from '../lib';
 
 class PatientJob extends AgentJob {

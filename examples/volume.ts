@@ -1,4 +1,4 @@
-// A second volume for the agent: a cache that ends with its pod.
+// A second volume for the agent: a cache that is deleted with the pod.
 import { TaskApp, TaskChart } from '../lib';
 
 const app = new TaskApp();

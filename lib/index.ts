@@ -1,8 +1,8 @@
 /**
- * What a platform engineer may import from `cdk8s-keruta`.
+ * The public API of `cdk8s-keruta`.
  *
- * `TaskApp` is an `App` whose manifests can be relied on, `loadTasks` reads `tasks.yaml`, `addTaskCharts` makes a
- * `TaskChart` of each task. `TaskWorkspace` and `AgentJob` are the two constructs in it, for charts of one's own.
+ * `loadTasks` reads `tasks.yaml`, `addTaskCharts` makes a `TaskChart` of each task, and `TaskApp`, a cdk8s `App`, writes the
+ * manifests. A `TaskChart` consists of a `TaskWorkspace` and an `AgentJob`, which a chart of your own can use as well.
  *
  * @module cdk8s-keruta
  */

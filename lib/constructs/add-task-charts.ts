@@ -6,12 +6,12 @@ import { TaskChart, type TaskChartProps } from './task-chart';
 export type MakeChart = (scope: Construct, props: TaskChartProps) => TaskChart;
 
 /**
- * Makes a chart of each task. A child is handed its parent's workspace, however deep the family is.
+ * Makes a chart for each task, and hands each child the workspace of its parent.
  *
- * @param tasks parents before their children, as `loadTasks` gives them
- * @param makeChart makes one chart; for charts of a class of one's own
- * @returns the charts by their task's id
- * @throws Error for a child whose parent is not before it: a claim of its own would hold none of its parent's work
+ * @param tasks the tasks, parents before their children, as `loadTasks` returns them
+ * @param makeChart makes the chart of one task; use it for a subclass of `TaskChart`
+ * @returns the charts by the ids of their tasks
+ * @throws Error for a child before its parent: with a claim of its own it would have none of its parent's work
  * @example
  * ```ts
  * import { addTaskCharts, loadTasks, TaskApp, TaskChart } from 'cdk8s-keruta';

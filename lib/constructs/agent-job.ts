@@ -32,18 +32,19 @@ export interface AgentJobProps extends JobSettings {
   readonly workspace: ITaskWorkspace;
 
   /**
-   * Seconds after which Kubernetes removes the Job once it has ended, from 0 to 2147483647.
+   * Seconds after the end of the Job until Kubernetes deletes it, from 0 to 2147483647.
    *
-   * Never under Argo CD or Flux: they make a Job that has gone again, and the agent runs again and again.
+   * Do not set it under Argo CD or Flux: they make a deleted Job again, and the agent runs again and again.
    *
-   * @default - the Job stays until somebody removes it
+   * @default - the Job stays until somebody deletes it
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/ttlafterfinished/
    */
   readonly ttlSecondsAfterFinished?: number;
 
   /**
-   * Argo CD's sync wave of the Job, from 0 to 2147483647: it is made when everything of lower waves is healthy. Give a
-   * workspace the wave of its own Job: a claim may be bound by its first pod only.
+   * Argo CD's sync wave of the Job, from 0 to 2147483647: Argo CD makes the Job when all objects of lower waves are healthy.
+   *
+   * Use the same wave for the workspace that the Job mounts first: its claim may stay unbound until a pod uses it.
    *
    * @default - none: everything is synced at once
    * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
@@ -51,7 +52,7 @@ export interface AgentJobProps extends JobSettings {
   readonly syncWave?: number;
 }
 
-/** How a volume is mounted in the agent's container. */
+/** Options of a mount in the agent's container: the fields of a Kubernetes volume mount without its name. */
 export interface MountOptions extends Omit<k8s.VolumeMount, 'name'> {}
 
 /** The fields of additions that have to be names or paths, and not the objects of cdk8s. */
@@ -131,7 +132,7 @@ export class AgentJob extends Construct {
     });
   }
 
-  /** Labels of the Job and its pods, to select them by. */
+  /** Labels of the Job and its pods, for selectors. */
   public get labels(): Record<string, string> {
     return {
       ...this.settings.labels,
@@ -201,7 +202,7 @@ export class AgentJob extends Construct {
     this.added.env.set(name, value);
   }
 
-  /** The pod's spec, rendered at synth. A subclass changes it by overriding this method. */
+  /** The spec of the pod. It is rendered at synth; a subclass can override this method to change it. */
   protected podSpec(): AgentPodSpec {
     return agentPodSpec(this.taskId, this.settings, this.workspace, this.added);
   }

@@ -1,9 +1,8 @@
 /**
- * The plain value of what users of cdk8s-plus write: its `k8s.Quantity` and `k8s.IntOrString` objects become the
- * text or number inside.
+ * Replaces the objects `k8s.Quantity` and `k8s.IntOrString` of cdk8s-plus by the string or number in them.
  *
- * A plain `ApiObject` would render such an object as a map. Objects of other classes are left to cdk8s, which
- * resolves its own (`Lazy`) and refuses the rest.
+ * A plain `ApiObject` would render such an object as a map. Objects of other classes stay: cdk8s resolves its own (`Lazy`)
+ * and refuses the rest.
  */
 export function plain(value: unknown): unknown {
   if (Array.isArray(value)) {

@@ -6,22 +6,22 @@ import { manifestText } from '../manifests/yaml';
 import { TaskChart } from './task-chart';
 
 /**
- * cdk8s' `App`, with manifests to rely on: each chart is synthesized once, strings are safe for every YAML
- * reader, everything is rendered before the first byte is written, unchanged files are left alone, and
- * manifests whose chart has gone are deleted, in folders of families and shards too. Other files stay untouched.
+ * A cdk8s `App` that writes one manifest file for each chart.
  *
- * A file's name never carries a number: a dependency between charts renames nothing.
+ * It differs from `App` in these points: each chart is synthesized once; strings are quoted so that every YAML parser reads
+ * the same values; all manifests are rendered and checked before the first byte is written; unchanged files are not
+ * written; and a manifest whose chart is gone is deleted, also in the folders of families and shards. Other files in the
+ * folder stay. A file's name never contains a number: a dependency between charts renames no file.
  *
- * The output folder is this app's alone: another app's, inside it or around it, would have its manifests taken for those
- * of tasks that have gone.
+ * The output folder belongs to this app alone: the manifests of another app in it would be deleted.
  */
 export class TaskApp extends App {
-  /** Whether the charts are being withheld from cdk8s' own synth, which renders the whole app for each. */
+  /** Whether `charts` is empty at the moment: cdk8s' own synth would render the whole app once for each chart. */
   private withheld = false;
 
   /**
-   * @throws Error for a `yamlOutputType` other than `FILE_PER_CHART`, another file extension than
-   * `.k8s.yaml`, and `recordConstructMetadata`: this app writes manifests, a file per chart
+   * @throws Error for a `yamlOutputType` other than `FILE_PER_CHART`, for an `outputFileExtension` other than `.k8s.yaml`, and
+   * for `recordConstructMetadata`
    */
   constructor(props: AppProps = {}) {
     super(props);
@@ -52,7 +52,7 @@ export class TaskApp extends App {
     writeFolder(this.outdir, this.manifests());
   }
 
-  /** All manifests as one text. */
+  /** Renders all manifests as one text. */
   public override synthYaml(): string {
     return this.manifests()
       .map(({ text }) => text)
@@ -60,7 +60,7 @@ export class TaskApp extends App {
   }
 
   /**
-   * All manifests, as a synth would write them: each file's path from the output folder, and its text.
+   * Renders all manifests without writing them: for each file its path in the output folder and its text.
    *
    * @throws Error if a construct is not valid, if an API server would refuse the pod of a Job, patches included, or if two
    * charts have one file
@@ -91,7 +91,7 @@ export class TaskApp extends App {
     return files;
   }
 
-  /** cdk8s' own validation and its inference of dependencies, which it does on the way to a text. */
+  /** Runs the validation and the inference of dependencies of cdk8s, which are part of its synth. */
   private prepare(): void {
     this.withheld = true;
     try {
@@ -111,7 +111,7 @@ function pathOf(chart: Chart): string {
   return (folder === undefined ? Names.toDnsLabel(chart) : `${folder}/${chart.node.id}`) + EXTENSION;
 }
 
-/** A chart's objects. `chart.toJson()` would validate and resolve the whole app again. */
+/** The objects of a chart. `chart.toJson()` would validate and resolve the whole app again. */
 function toJson(chart: Chart): object[] {
   if (chart.toJson !== Chart.prototype.toJson) {
     return chart.toJson();

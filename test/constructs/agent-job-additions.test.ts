@@ -123,3 +123,15 @@ test('a subclass changes the pod by overriding podSpec', () => {
   expect(job).toHaveProperty(`${POD}.hostNetwork`, true);
   expect(job).toHaveProperty(`${MAIN}.env.3.name`, 'LATE');
 });
+
+test('a subclass reads the settings of its Job', () => {
+  class NamedJob extends AgentJob {
+    protected override podSpec(): AgentPodSpec {
+      return { ...super.podSpec(), hostname: this.settings.jobName };
+    }
+  }
+  const chart = emptyChart();
+  const workspace = new TaskWorkspace(chart, 'workspace', { taskId: 'task1' });
+  new NamedJob(chart, 'job', { taskId: 'task1', workspace, jobName: 'named' });
+  expect(objectOf(chart, 'Job')).toHaveProperty(`${POD}.hostname`, 'named');
+});
