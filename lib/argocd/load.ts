@@ -1,7 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { type Issue, issuesOf } from '../checks/issues';
 import { parse, type YamlDocument } from '../document/document';
-import { readSources, type Source, textsOf } from '../document/source';
+import { readSources } from '../document/read-sources';
+import { type Source, textsOf } from '../document/source';
 import type { MistakeCode } from '../mistakes/codes';
 import type { Mistake } from '../mistakes/mistake';
 import { MistakesError } from '../mistakes/mistakes-error';

@@ -1,5 +1,6 @@
 import { parse } from '../document/document';
-import { readSources, type Source, textsOf } from '../document/source';
+import { readDefaultSources, readSources } from '../document/read-sources';
+import { type Source, textsOf } from '../document/source';
 import type { MistakeCode } from '../mistakes/codes';
 import type { Mistake, Warning } from '../mistakes/mistake';
 import { MistakesError } from '../mistakes/mistakes-error';
@@ -53,7 +54,7 @@ export interface ReadTasks {
 
 /** Reads and checks tasks, as `loadTasks` does, and keeps what it takes to say where a value came from. */
 export function readTasks(path: string | undefined = process.env.KERUTA_TASKS || undefined): ReadTasks {
-  const { sources, mistakes: unread } = readSources(path);
+  const { sources, mistakes: unread } = path === undefined ? readDefaultSources() : readSources(path);
   const read = sources.map(readEntries);
   const files = read.flatMap(({ entries }) => entries ?? []);
   const unclear = [...unread, ...read.flatMap((one) => one.unclear)];

@@ -1,4 +1,6 @@
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:buffer';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { loadTasks, type MistakesError } from '../../lib';
 import { scratchFolder } from '../support';
@@ -8,6 +10,7 @@ import { refusal, where } from './support';
 type Files = Readonly<Record<string, string | Buffer>>;
 
 const here = scratchFolder();
+const elsewhere = scratchFolder();
 const before = { folder: process.cwd(), KERUTA_TASKS: process.env.KERUTA_TASKS };
 
 /** Files of the working folder. */
@@ -55,7 +58,6 @@ describe('where the tasks are', () => {
       'tasks/repositories.yaml': 'repositories: { web: { logLevel: WARN } }',
       'tasks/classes.yaml': 'storageClasses: { fast: { accessModes: [ReadWriteOnce] } }',
       'tasks/README.md': 'tasks: [',
-      'tasks/folder.yaml/notes.txt': 'tasks: [',
       'tasks/.hidden.yaml': 'tasks: [',
       'tasks/.git/config.yaml': 'tasks: [',
       'tasks/C.YAML': 'tasks: [{ taskId: c }]',
@@ -137,6 +139,54 @@ describe('where the tasks are', () => {
       'wrong-type',
     ]);
     expect(message).toContain('tasks/b.yaml cannot be read: ENOENT');
+  });
+
+  test.each([
+    ['a pipe', () => execFileSync('mkfifo', ['tasks.yaml']), 'not-a-file', 'tasks.yaml is a pipe'],
+    [
+      'a pipe in tasks/',
+      () => execFileSync('sh', ['-c', 'mkdir tasks && mkfifo tasks/a.yaml']),
+      'not-a-file',
+      'tasks/a.yaml is a pipe',
+    ],
+    ['a folder named as a file', () => mkdirSync('tasks/a.yaml', { recursive: true }), 'not-a-file', 'is a folder'],
+    ['a device', () => symlinkSync('/dev/null', 'tasks.yaml'), 'not-a-file', 'tasks.yaml is no regular file'],
+    [
+      'a file that is larger than a string can be',
+      () => {
+        writeFileSync('tasks.yaml', '');
+        truncateSync('tasks.yaml', constants.MAX_STRING_LENGTH + 1);
+      },
+      'file-too-large',
+      'in a file\n  fix: split it',
+    ],
+  ])('not %s, without a wait', (_, make, code, says) => {
+    make();
+    const { mistakes, message } = refusal(loadTasks);
+    expect(mistakes.map((mistake) => mistake.code)).toEqual([code]);
+    expect(message).toContain(says);
+  });
+
+  test('no file out of the project by a link, of which nothing is shown', () => {
+    const outside = join(elsewhere, 'secret.yaml');
+    writeFileSync(outside, 'secret: of-another');
+    mkdirSync('tasks');
+    symlinkSync(outside, join('tasks', 'a.yaml'));
+    const { mistakes, message } = refusal(loadTasks);
+    expect(mistakes.map(({ code }) => code)).toEqual(['outside-link']);
+    expect(message).toContain('tasks/a.yaml is reached by a symbolic link that leads out of the project');
+    expect(message).not.toContain('of-another');
+  });
+
+  test('a link to another file of the project, and a project that is itself reached by a link', () => {
+    write({ 'other/a.yaml': 'tasks: [{ taskId: a }]' });
+    symlinkSync('other/a.yaml', 'tasks.yaml');
+    expect(ids()).toEqual(['a']);
+    const link = join(elsewhere, 'project');
+    symlinkSync(here, link);
+    process.chdir(link);
+    expect(ids()).toEqual(['a']);
+    process.chdir(here);
   });
 
   test('not a folder that cannot be read', () => {
