@@ -3,7 +3,7 @@ import { addArgoCdCharts, loadArgoCd, loadTasks, reportMistakes, TaskApp } from 
 reportMistakes(() => {
   const file = loadArgoCd();
   const { layout } = loadTasks();
-  const app = new TaskApp({ outdir: 'argocd' });
+  const app = new TaskApp({ outdir: process.env.CDK8S_OUTDIR ?? 'argocd' });
   addArgoCdCharts(app, file, layout);
   app.synth();
 });

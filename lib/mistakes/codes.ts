@@ -62,6 +62,8 @@ export const MISTAKES = {
   'clone-size': 'a clone that is smaller than its source, or whose source’s size is not known',
   'clone-class': 'a clone in another storage class than its source',
   'timeout-beyond-deadline': 'an agent’s timeout that comes no earlier than the end of its Job',
+  'stale-manifest': 'a manifest that is not what a synth would write now',
+  'app-failed': 'an app that fails for another reason than mistakes in the files of tasks',
   'class-mode': 'an access mode that the storage class cannot do',
 } as const satisfies Record<string, string>;
 
@@ -77,6 +79,7 @@ export const WARNINGS = {
   'clone-before-parent': 'a clone that is empty wherever nothing waits for the parent',
   'sidecar-never-ends': 'an injected sidecar that keeps the Job from ending',
   'injection-without-token': 'an injected sidecar that needs the token of a ServiceAccount',
+  'app-warning': 'a warning that an app prints itself',
   'queue-without-requests': 'tasks in a queue that request no resources',
   'queue-of-family': 'tasks of one claim in a queue that admits them in any order',
   'queue-restarts-deadline': 'a deadline that begins anew each time that a queue admits the Job',

@@ -4,7 +4,8 @@ import { parse, readManifests } from '../../manifests/parse';
 import { MistakesError } from '../../mistakes/mistakes-error';
 import { DEFAULT_LAYOUT } from '../../settings/layout';
 import type { LoadedTasks } from '../../tasks/load';
-import { appConfig, synthesize } from '../synthesize';
+import { appConfig } from '../app/config';
+import { runApp } from '../app/run-app';
 import { applicationsOf } from './applications';
 import { type Commit, findCommit, readCommit } from './git';
 import { planTasks } from './plan-tasks';
@@ -48,7 +49,7 @@ export function plan({
   const output = relative('.', resolve(config.output)).replaceAll('\\', '/') || '.';
   const commit = findCommit(against);
   const committed = readCommit(commit, [output, ARGOCD]);
-  const result = synthesize(config);
+  const result = runApp(config.app);
   if ('failed' in result) {
     return result;
   }

@@ -1,4 +1,5 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { inFolder, run, setOutdir } from '../run';
 
 /** An app that writes a file a task, in place of one that takes half a second. */
@@ -102,7 +103,7 @@ describe('the output folder', () => {
     const { code, stderr } = await run(['check']);
     expect(code).toBe(3);
     expect(stderr).toContain(
-      'cdk8s.yaml says output: manifests, which npm run synth does not follow: it writes dist/; ',
+      'cdk8s.yaml has output: manifests, which npm run synth does not follow: it writes dist/; ',
     );
     expect(stderr).toContain('remove it, or set CDK8S_OUTDIR=manifests');
   });
@@ -150,7 +151,7 @@ test('an app that fails without a word fails the check with one', async () => {
   inFolder({ ...FILES, 'cdk8s.yaml': "app: 'false'\n" });
   const { code, stderr } = await run(['check']);
   expect(code).toBe(1);
-  expect(stderr).toBe('the app failed and did not say why: false\n');
+  expect(stderr).toBe('the app failed without a message: false\n');
 });
 
 describe('--format github', () => {
@@ -159,26 +160,30 @@ describe('--format github', () => {
     const { code, stdout } = await run(['check', '--format', 'github']);
     expect(code).toBe(1);
     expect(stdout).toMatch(
-      /^::error file=tasks\.yaml,line=2,col=5,title=unknown-key::taskID .*%0Afix: did you mean taskId\?$/m,
+      /^::error file=tasks\.yaml,line=2,col=5,endLine=2,endColumn=11,title=unknown-key::taskID .*%0Afix: did you mean taskId\?$/m,
     );
   });
 
   test('annotates a manifest that differs, and warnings', async () => {
     inFolder({ ...FILES, 'dist/b.k8s.yaml': 'kind: Job\nname: 100%\n' });
     const { stdout } = await run(['check', '--format', 'github']);
-    expect(stdout).toContain('::warning::take care\n');
-    expect(stdout).toMatch(/^::error file=dist\/b\.k8s\.yaml,line=2::is not .* name: 100%25 instead/m);
+    expect(stdout).toContain('::warning title=app-warning::take care\n');
+    expect(stdout).toMatch(
+      /^::error file=dist\/b\.k8s\.yaml,line=2,col=1,.*title=stale-manifest::is not .* name: 100%25 instead/m,
+    );
   });
 
   test('keeps commas and colons of a file name apart from its own', async () => {
     inFolder({ ...FILES, 'dist/a,b:c.k8s.yaml': '' });
-    expect((await run(['check', '--format', 'github'])).stdout).toContain('file=dist/a%2Cb%3Ac.k8s.yaml::');
+    expect((await run(['check', '--format', 'github'])).stdout).toContain('file=dist/a%2Cb%3Ac.k8s.yaml,');
   });
 
   test('shows what a failing app said when the tasks are right', async () => {
     inFolder(FILES);
     process.env.FAIL = '1';
-    expect((await run(['check', '--format', 'github'])).stdout).toBe('::error::it broke; nothing was written\n');
+    expect((await run(['check', '--format', 'github'])).stdout).toBe(
+      '::error title=app-failed::it broke; nothing was written\n',
+    );
   });
 });
 
@@ -186,7 +191,11 @@ test('--json is a list of what was found', async () => {
   inFolder({ ...FILES, 'tasks.yaml': 'tasks:\n  - taskID: a\n' });
   const found = JSON.parse((await run(['check', '--json'])).stdout);
   expect(found).toContainEqual(
-    expect.objectContaining({ level: 'error', code: 'unknown-key', file: 'tasks.yaml', line: 2 }),
+    expect.objectContaining({
+      level: 'error',
+      code: 'unknown-key',
+      place: expect.objectContaining({ file: 'tasks.yaml', start: { line: 2, column: 5, offset: 11 } }),
+    }),
   );
 });
 
@@ -203,4 +212,105 @@ test.each([
   const { code, stderr } = await run(['check']);
   expect(code).toBe(3);
   expect(stderr).toContain(message);
+});
+
+describe('an app that writes to the working tree', () => {
+  const app = (script: string) => ({ ...FILES, 'app.sh': script });
+
+  test.each([
+    ['a folder of its own', 'mkdir -p elsewhere/deep && echo x >elsewhere/deep/x.k8s.yaml', 'elsewhere/deep/'],
+    ['the committed folder', 'echo mine >dist/a.k8s.yaml; rm dist/b.k8s.yaml', 'dist/'],
+  ])('is refused, and %s is put back as it was', async (_, script, names) => {
+    inFolder(app(script));
+    const { code, stderr } = await run(['check']);
+    expect(code).toBe(3);
+    expect(stderr).toContain(`the app does not write where CDK8S_OUTDIR says, but to ${names}; `);
+    expect(existsSync('elsewhere')).toBe(false);
+    expect(readFileSync('dist/a.k8s.yaml', 'utf8')).toBe(FILES['dist/a.k8s.yaml']);
+    expect(readFileSync('dist/b.k8s.yaml', 'utf8')).toBe(FILES['dist/b.k8s.yaml']);
+  });
+});
+
+describe('the objects of Argo CD', () => {
+  const files = (script: string) => ({
+    ...FILES,
+    'argocd.yaml': 'repoURL: x\n',
+    'package.json': JSON.stringify({ scripts: { argocd: script } }),
+    'argocd/tasks.k8s.yaml': 'kind: Application\n',
+  });
+
+  test('are checked too, with the npm script that writes them', async () => {
+    inFolder(files('echo "kind: ApplicationSet" >"$CDK8S_OUTDIR/tasks.k8s.yaml"'));
+    const { code, stdout } = await run(['check']);
+    expect(code).toBe(1);
+    expect(stdout).toContain('argocd/tasks.k8s.yaml:1: is not what a synth would write');
+    expect(stdout).toContain('fix: synthesize, and commit the folder: npm run argocd\n');
+    inFolder(files('echo "kind: Application" >"$CDK8S_OUTDIR/tasks.k8s.yaml"'));
+    expect(await run(['check'])).toMatchObject({ code: 0 });
+  });
+
+  test('are a mistake if the script fails', async () => {
+    inFolder(files('echo broken >&2; false'));
+    const { code, stdout } = await run(['check', '--json']);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toContainEqual({ level: 'error', code: 'app-failed', message: 'broken' });
+  });
+});
+
+test.each([
+  ['a file in its place', () => writeFileSync('dist', ''), 'dist is a file'],
+  ['a link out of it', () => link('../tasks.yaml'), 'dist/l.k8s.yaml is a link that leads out of the folder'],
+  ['a link that leads nowhere', () => link('nowhere'), 'dist/l.k8s.yaml is a link that leads nowhere'],
+  [
+    'a folder named as a manifest',
+    () => mkdirSync('dist/l.k8s.yaml', { recursive: true }),
+    'dist/l.k8s.yaml is a folder',
+  ],
+  ['a pipe', () => execFileSync('sh', ['-c', 'mkdir dist && mkfifo dist/l.k8s.yaml']), 'is a pipe or a device'],
+])('an output folder with %s could not be checked', async (_, make, says) => {
+  inFolder(FILES);
+  rmSync('dist', { recursive: true });
+  make();
+  const { code, stderr } = await run(['check']);
+  expect(code).toBe(3);
+  expect(stderr).toContain(says);
+});
+
+function link(target: string): void {
+  mkdirSync('dist');
+  symlinkSync(target, 'dist/l.k8s.yaml');
+}
+
+test('--format sarif is a log of SARIF 2.1.0, with a rule for each code and the place of each result', async () => {
+  inFolder({ ...FILES, 'tasks.yaml': 'tasks:\n  - taskID: a\n  - taskId: b\n  - taskId: b\n' });
+  const { runs, version } = JSON.parse((await run(['check', '--format', 'sarif'])).stdout);
+  expect(version).toBe('2.1.0');
+  const [{ tool, results }] = runs;
+  expect(results).toHaveLength(2);
+  for (const { ruleId, ruleIndex } of results) {
+    expect(tool.driver.rules[ruleIndex]).toMatchObject({ id: ruleId, shortDescription: { text: expect.any(String) } });
+  }
+  expect(results[0]).toMatchObject({
+    level: 'error',
+    message: { text: expect.stringContaining('Fix: did you mean taskId?') },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: 'tasks.yaml' },
+          region: { startLine: 2, startColumn: 5, endLine: 2, endColumn: 11 },
+        },
+      },
+    ],
+  });
+  expect(results[1].relatedLocations[0].physicalLocation.region).toMatchObject({ startLine: 3 });
+});
+
+test('no format prints a password of a URL', async () => {
+  const tasks = 'tasks:\n  - taskId: a\n    apiUrl: " https://user:pass1234@api"\n';
+  for (const format of ['json', 'github', 'sarif']) {
+    inFolder({ ...FILES, 'app.sh': 'exit 1', 'tasks.yaml': tasks });
+    const { stdout } = await run(['check', '--format', format]);
+    expect(stdout).toContain('apiUrl');
+    expect(stdout).not.toContain('pass1234');
+  }
 });

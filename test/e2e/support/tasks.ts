@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
 import { addTaskCharts, loadTasks, TaskApp } from '../../../lib';
-import { readFolder } from '../../../lib/cli/synthesize';
+import { readFolder } from '../../../lib/cli/app/read-folder';
 import type { ApiObject } from './cluster';
 
 type MakeChart = Parameters<typeof addTaskCharts>[2];

@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { UserError } from '../../mistakes/user-error';
+
+/**
+ * The texts of the YAML files in a folder and its subfolders, by their paths from there; none if the folder is missing.
+ *
+ * @throws UserError for a file that stands where the folder should be, and for a path that is not a file of this folder
+ */
+export function readFolder(folder: string): Map<string, string> {
+  const stats = statSync(folder, { throwIfNoEntry: false });
+  if (stats === undefined) {
+    return new Map();
+  }
+  if (!stats.isDirectory()) {
+    throw new UserError(`${folder} is a file; the manifests belong into a folder of that name: move the file away`);
+  }
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const files = names.filter((name) => name.endsWith('.yaml')).sort();
+  return new Map(files.map((name) => [name.split(sep).join('/'), readManifestFile(join(folder, name), folder)]));
+}
+
+function readManifestFile(file: string, folder: string): string {
+  const refuse = (what: string) =>
+    new UserError(`${file} ${what}; a manifest has to be a file of the folder: remove it`);
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (stats === undefined) {
+    throw refuse('is a link that leads nowhere');
+  }
+  if (!stats.isFile()) {
+    throw refuse(stats.isDirectory() ? 'is a folder' : 'is a pipe or a device');
+  }
+  if (relative(realpathSync(folder), realpathSync(file)).startsWith('..')) {
+    throw refuse('is a link that leads out of the folder');
+  }
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UserError(`${file} cannot be read: ${(error as Error).message}`);
+  }
+}
