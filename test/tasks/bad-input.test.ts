@@ -23,8 +23,9 @@ describe.each(Object.entries(BAD_INPUT))('%s', (_, kinds) => {
 test('every kind of mistake is among the bad input, but for those that no file of tasks has', () => {
   const ofTasks = Object.values(BAD_INPUT).flatMap((kinds) => kinds.flatMap(([, , codes]) => codes));
   const ofFiles = BAD_FILES.flatMap(([, , mistakes]) => mistakes.map((one) => one.replace(/.* /, '')));
-  const ofPaths = ['two-sources', 'unreadable-file'];
+  const ofPaths = ['two-sources', 'unreadable-file', 'not-a-file', 'outside-link', 'file-too-large'];
+  const ofCheck = ['stale-manifest', 'app-failed'];
   const ofArgoCd = ['wrong-url', 'url-password', 'two-destinations'];
-  const all = new Set([...ofTasks, ...ofFiles, ...ofPaths, ...ofArgoCd]);
+  const all = new Set([...ofTasks, ...ofFiles, ...ofPaths, ...ofCheck, ...ofArgoCd]);
   expect([...all].sort()).toEqual(Object.keys(MISTAKES).sort());
 });

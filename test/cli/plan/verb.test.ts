@@ -169,7 +169,7 @@ describe('it compares', () => {
     inRepository({ before: [A] });
     writeFileSync('cdk8s.yaml', 'app: cp -R after/. "$CDK8S_OUTDIR"\noutput: manifests\n');
     const { code, stdout, stderr } = await run(['plan']);
-    expect(stderr).toContain('cdk8s.yaml says output: manifests, which npm run synth does not follow');
+    expect(stderr).toContain('cdk8s.yaml has output: manifests, which npm run synth does not follow');
     expect([code, stdout]).toEqual([3, '']);
   });
 
