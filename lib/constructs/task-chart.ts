@@ -35,11 +35,11 @@ export interface TaskChartProps extends Omit<TaskSettings, 'parentTaskId'> {
   readonly syncWave?: number;
 }
 
-/** Marks the charts of tasks, those of another copy of this package too. */
+/** Marks the charts of tasks. Another copy of this package has the same symbol. */
 const TASK_CHART = Symbol.for('cdk8s-keruta.TaskChart');
 
 /**
- * One task: its claim, if it owns one, and its Job, in one manifest file that bears the task's id.
+ * A task: its claim, if the task makes one, and its Job, in one manifest file that has the task's id as its name.
  *
  * @example
  * ```ts
@@ -105,13 +105,13 @@ export class TaskChart extends Chart {
   public get job(): AgentJob {
     if (!this.agentJob) {
       throw new Error(
-        `[${this.node.path}] task ${this.node.id} is done and has no Job; remove done, or leave its job alone`,
+        `[${this.node.path}] task ${this.node.id} is done and has no Job; remove done, or do not use its job`,
       );
     }
     return this.agentJob;
   }
 
-  /** Makes the task's Job. A subclass makes one of its own class here. */
+  /** Makes the task's Job. A subclass can override this method to use a class of its own. */
   protected makeJob(props: AgentJobProps): AgentJob {
     return new AgentJob(this, 'job', props);
   }

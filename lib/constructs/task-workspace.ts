@@ -136,7 +136,7 @@ abstract class Workspace extends Construct implements ITaskWorkspace {
  * TaskWorkspace.fromClaimName(chart, 'task456', 'existing-pvc-name');
  * ```
  */
-export class TaskWorkspace extends Workspace {
+export class TaskWorkspace extends Workspace implements ITaskWorkspace {
   /**
    * A workspace on a claim that exists already, by its name. No claim is made.
    *

@@ -103,6 +103,12 @@ describe('what is added after construction', () => {
   });
 });
 
+test('a volume over the workspace is refused where workDir moves the workspace', () => {
+  const job = addJob(emptyChart(), { workDir: '/src' });
+  expect(() => job.addVolume({ name: 'a', emptyDir: {} }, { mountPath: '/src' })).toThrow('a second mountPath "/src"');
+  expect(() => job.addVolume({ name: 'a', emptyDir: {} }, { mountPath: '/work' })).not.toThrow();
+});
+
 test('a JSON patch may add fields that Kubernetes 1.27 does not know', () => {
   const job = manifest({}, (job) => {
     ApiObject.of(job).addJsonPatch(JsonPatch.add('/spec/podReplacementPolicy', 'Failed'));

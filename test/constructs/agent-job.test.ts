@@ -197,14 +197,19 @@ describe('podSecurity: restricted', () => {
     });
   });
 
-  test('covers added init containers, which may say more', () => {
+  test('covers added init containers, whose own settings win', () => {
     const job = manifest({ podSecurity: 'restricted' }, (job) => {
       job.addInitContainer({ name: 'a', image: 'a:1' });
-      job.addInitContainer({ name: 'b', image: 'b:1', securityContext: { readOnlyRootFilesystem: true } });
+      job.addInitContainer({
+        name: 'b',
+        image: 'b:1',
+        securityContext: { allowPrivilegeEscalation: true, readOnlyRootFilesystem: true },
+      });
     });
     expect(job).toHaveProperty(`${POD}.initContainers.0.securityContext`, container);
     expect(job).toHaveProperty(`${POD}.initContainers.1.securityContext`, {
       ...container,
+      allowPrivilegeEscalation: true,
       readOnlyRootFilesystem: true,
     });
   });
