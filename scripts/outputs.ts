@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { printed } from './printed';
@@ -17,8 +18,13 @@ const CLAIMS = [
   ['git-repo-pvc-removed', '1Gi', '2026-01-12T20:00:00Z'],
 ].map(([name, storage, creationTimestamp]) => ({
   kind: 'PersistentVolumeClaim',
-  metadata: { name, namespace: 'agents', creationTimestamp },
-  status: { capacity: { storage } },
+  metadata: {
+    name,
+    namespace: 'agents',
+    creationTimestamp,
+    labels: { app: 'keruta', 'task-id': name?.replace('git-repo-pvc-', '') },
+  },
+  status: { phase: 'Bound', capacity: { storage } },
 }));
 
 /** The files that a page's commands find, beside the page's own tasks. */
@@ -30,7 +36,11 @@ const FILES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'dist/login-page.k8s.yaml': '# …\n          image: keruta-agent:1.4.0\n',
     'dist/old-task.k8s.yaml': '',
   },
-  claims: { 'claims.json': JSON.stringify({ items: CLAIMS }) },
+  claims: {
+    'claims.json': JSON.stringify({ items: CLAIMS }),
+    'cdk8s.yaml': "app: 'true'\n",
+    'dist/removed.k8s.yaml': '# the manifest of a task that has left since\n',
+  },
 };
 
 /** A verb's page as it stands. */
@@ -67,6 +77,7 @@ async function output(args: readonly string[], files: Readonly<Record<string, st
     writeFileSync(join(folder, name), text);
   }
   process.chdir(folder);
+  commitAndRemove('dist/removed.k8s.yaml');
   Date.now = () => Date.parse(NOW);
   try {
     return await printed(args);
@@ -74,6 +85,19 @@ async function output(args: readonly string[], files: Readonly<Record<string, st
     Date.now = now;
     process.chdir(before);
     rmSync(folder, { recursive: true });
+  }
+}
+
+/** Commits a manifest, if it is there, and its removal: a claim of its task was made by this repository. */
+function commitAndRemove(file: string): void {
+  if (existsSync(file)) {
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@example.com', ...args]);
+    git('init', '--quiet', '--template=');
+    git('add', file);
+    git('commit', '-qm', 'add');
+    git('rm', '-q', file);
+    git('commit', '-qm', 'remove');
   }
 }
 

@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { chmodSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { inFolder, run } from '../run';
 
@@ -15,18 +15,45 @@ tasks:
     done: true
 `;
 
+/** An app that makes one task in TypeScript, in place of one that takes half a second. */
+const APP = {
+  'cdk8s.yaml': 'app: cp app/. "$CDK8S_OUTDIR" -R\n',
+  'app/typed.k8s.yaml': `apiVersion: batch/v1
+kind: Job
+metadata: { name: keruta-job-typed, namespace: agents, labels: { task-id: typed } }
+spec: { template: { spec: { volumes: [{ name: x, persistentVolumeClaim: { claimName: git-repo-pvc-typed } }] } } }
+`,
+};
+
 const claim = (name: string, namespace = 'agents', more: object = {}) => ({
   apiVersion: 'v1',
   kind: 'PersistentVolumeClaim',
-  metadata: { name, namespace, creationTimestamp: '2026-01-01T00:00:00Z' },
+  metadata: {
+    name,
+    namespace,
+    creationTimestamp: '2026-01-01T00:00:00Z',
+    labels: { app: 'keruta', 'task-id': name.replace('git-repo-pvc-', '') },
+  },
   spec: { resources: { requests: { storage: '1Gi' } } },
   ...more,
 });
 
 const list = (...items: object[]) => JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
 
+/** A repository in which the manifest of task `gone` was committed, and has left. */
+function inRepository(files: Readonly<Record<string, string>>): void {
+  inFolder({ 'tasks.yaml': TASKS, ...APP, 'dist/gone.k8s.yaml': 'kind: Job\n', ...files });
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@example.com', ...args]);
+  git('init', '--quiet', '--template=');
+  git('add', 'dist');
+  git('commit', '-qm', 'one');
+  git('rm', '-q', 'dist/gone.k8s.yaml');
+  git('commit', '-qm', 'two');
+}
+
 async function claims(...items: object[]) {
-  inFolder({ 'tasks.yaml': TASKS, 'claims.json': list(...items) });
+  inRepository({ 'claims.json': list(...items) });
   return JSON.parse((await run(['claims', '--from', 'claims.json', '--json'])).stdout);
 }
 
@@ -46,7 +73,7 @@ test('a claim is done when all its tasks are', async () => {
   expect(await claims(claim('git-repo-pvc-over'))).toMatchObject([{ state: 'done' }]);
 });
 
-test('a claim that no task mounts is orphaned, with the commands that confirm and delete it', async () => {
+test('a claim that a task of this repository made, and no task mounts, is orphaned, with the commands that confirm and delete it', async () => {
   expect(await claims(claim('git-repo-pvc-gone'))).toMatchObject([
     {
       state: 'orphaned',
@@ -59,8 +86,75 @@ test('a claim that no task mounts is orphaned, with the commands that confirm an
   ]);
 });
 
-test('the claim of the same name in another namespace is orphaned', async () => {
-  expect(await claims(claim('git-repo-pvc-root', 'other'))).toMatchObject([{ state: 'orphaned' }]);
+test('a claim of a task that is made in TypeScript is used', async () => {
+  expect(await claims(claim('git-repo-pvc-typed'))).toMatchObject([
+    { state: 'used', tasks: [{ taskId: 'typed', done: false }] },
+  ]);
+});
+
+test.each([
+  ['of a task that no commit here has made', claim('git-repo-pvc-other')],
+  ['of a task of that name in another namespace', claim('git-repo-pvc-root', 'other')],
+  [
+    'whose labels are not ours',
+    claim('git-repo-pvc-gone', 'agents', { metadata: { name: 'git-repo-pvc-gone', namespace: 'agents' } }),
+  ],
+  [
+    'whose name is not that of its task',
+    claim('git-repo-pvc-gone', 'agents', { metadata: { ...claim('git-repo-pvc-gone').metadata, name: 'mine' } }),
+  ],
+])('a claim %s is unknown, and gets no command', async (_, item) => {
+  const [found] = await claims(item);
+  expect(found).toMatchObject({ state: 'unknown' });
+  expect(found).not.toHaveProperty('commands');
+});
+
+test('without cdk8s.yaml the app is unknown, and no claim gets a command', async () => {
+  inRepository({ 'claims.json': list(claim('git-repo-pvc-gone')) });
+  rmSync('cdk8s.yaml');
+  expect((await run(['claims', '--from', 'claims.json'])).stdout).not.toContain('kubectl');
+});
+
+test('an app that fails ends with exit code 1 and its message', async () => {
+  inRepository({ 'cdk8s.yaml': 'app: echo broken >&2; exit 1\n', 'claims.json': list() });
+  expect(await run(['claims', '--from', 'claims.json'])).toEqual({ code: 1, stdout: '', stderr: 'broken\n' });
+});
+
+test.each([
+  ['Terminating', { metadata: { ...claim('git-repo-pvc-gone').metadata, deletionTimestamp: '2026-02-01T00:00:00Z' } }],
+  ['Lost', { status: { phase: 'Lost' } }],
+  ['Pending', { status: { phase: 'Pending' } }],
+  ['Resizing', { status: { phase: 'Bound', conditions: [{ type: 'FileSystemResizePending', status: 'True' }] } }],
+])('a claim that is %s is shown as that', async (status, more) => {
+  expect(await claims(claim('git-repo-pvc-gone', 'agents', more))).toMatchObject([{ status, state: 'orphaned' }]);
+});
+
+test('a claim that is being deleted gets no command to delete it', async () => {
+  const metadata = { ...claim('git-repo-pvc-gone').metadata, deletionTimestamp: '2026-02-01T00:00:00Z' };
+  const [found] = await claims(claim('git-repo-pvc-gone', 'agents', { metadata }));
+  expect(found).not.toHaveProperty('commands');
+});
+
+test.each([
+  ['UTF-8 with a byte order mark', (text: string) => Buffer.from(`\uFEFF${text}`)],
+  ['UTF-16', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
+  ['UTF-16, the other byte first', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le').swap16()],
+  ['several documents', (text: string) => Buffer.from(`${text}\n---\n${text}\n`)],
+  ['one object', () => Buffer.from(JSON.stringify(claim('git-repo-pvc-root')))],
+])('claims are read as %s', async (_, encode) => {
+  inRepository({});
+  writeFileSync('claims.json', encode(list(claim('git-repo-pvc-root'))));
+  const { code, stdout } = await run(['claims', '--from', 'claims.json', '--json']);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)[0]).toMatchObject({ name: 'git-repo-pvc-root', state: 'used' });
+});
+
+test('a text that is cut off is refused at its place', async () => {
+  const text = JSON.stringify({ items: [claim('git-repo-pvc-root')] }, undefined, 2);
+  inRepository({ 'claims.json': text.slice(0, -20) });
+  const { code, stderr } = await run(['claims', '--from', 'claims.json']);
+  expect(code).toBe(3);
+  expect(stderr).toMatch(/claims\.json:\d+:\d+: the text is neither JSON nor YAML, or it is cut off/);
 });
 
 test('a claim of any namespace may be that of a task without one', async () => {
@@ -77,10 +171,10 @@ test('the size is what the volume holds, or what is asked for while there is non
 
 test('the table shows each claim with its age and its tasks, and an orphan in colour on a terminal alone', async () => {
   jest.useFakeTimers({ now: Date.parse('2026-01-13T05:00:00Z') });
-  inFolder({ 'tasks.yaml': TASKS, 'claims.json': list(claim('git-repo-pvc-root'), claim('git-repo-pvc-gone')) });
+  inRepository({ 'claims.json': list(claim('git-repo-pvc-root'), claim('git-repo-pvc-gone')) });
   const { stdout } = await run(['claims', '--from', 'claims.json']);
-  expect(stdout).toMatch(/^agents +git-repo-pvc-root +1Gi +12d +used +root, child \(done\)$/m);
-  expect(stdout).toMatch(/^agents +git-repo-pvc-gone +1Gi +12d +orphaned$/m);
+  expect(stdout).toMatch(/^agents +git-repo-pvc-root +1Gi +Unknown +12d +used +root, child \(done\)$/m);
+  expect(stdout).toMatch(/^agents +git-repo-pvc-gone +1Gi +Unknown +12d +orphaned$/m);
   expect(stdout).toContain('  kubectl delete -n agents pvc git-repo-pvc-gone\n');
   expect(stdout).not.toContain('\x1b');
   expect((await run(['claims', '--from', 'claims.json'], true)).stdout).toContain(
@@ -97,7 +191,7 @@ test.each([
   ['an object without a name', '{"items":[{"kind":"PersistentVolumeClaim","metadata":null}]}'],
   ['a name that would be part of a command', list(claim('x; rm -rf /'))],
 ])('what is not a list of claims is refused: %s', async (_, text) => {
-  inFolder({ 'tasks.yaml': TASKS, 'claims.json': text });
+  inRepository({ 'claims.json': text });
   const { code, stdout, stderr } = await run(['claims', '--from', 'claims.json']);
   expect(code).toBe(3);
   expect(stdout).toBe('');
@@ -105,7 +199,7 @@ test.each([
 });
 
 test('a file that is not there could not be read', async () => {
-  inFolder({ 'tasks.yaml': TASKS });
+  inRepository({});
   expect(await run(['claims', '--from', 'claims.json'])).toMatchObject({ code: 3 });
 });
 

@@ -1,0 +1,52 @@
+import { claimNameOf, readManifests, tasksOf } from '../../manifests/parse';
+import { MistakesError } from '../../mistakes/mistakes-error';
+
+/** A task that mounts a claim. */
+export interface ClaimUser {
+  readonly taskId: string;
+  readonly done: boolean;
+  /** Namespace of the task; undefined where whoever applies the manifests decides. */
+  readonly namespace: string | undefined;
+}
+
+/**
+ * The tasks of this repository by the name of the claim that each mounts: those of the app's manifests, whether they are
+ * made of tasks.yaml or in TypeScript, and the tasks of tasks.yaml that have no manifest any more.
+ *
+ * @param files the manifests that the app writes
+ */
+export function claimUsers(files: ReadonlyMap<string, string>): Map<string, ClaimUser[]> {
+  const users = new Map<string, Map<string, ClaimUser>>();
+  const add = (claim: string | undefined, user: ClaimUser) => {
+    if (claim !== undefined) {
+      const known = users.get(claim) ?? new Map<string, ClaimUser>();
+      users.set(claim, known);
+      known.set(user.taskId, known.get(user.taskId) ?? user);
+    }
+  };
+  for (const task of tasksOf(readManifests(files, 'as the app writes it').manifests).values()) {
+    const { job, claim, taskId } = task;
+    const namespace = (job ?? claim)?.metadata.namespace;
+    const user = { taskId, done: job === undefined, namespace };
+    add(claimNameOf(task), user);
+    // A clone makes a claim of its own, and a task may make one that its Job does not mount any more.
+    add(claim?.metadata.name, user);
+  }
+  for (const { taskId, done = false, claim } of tasksOfFiles()) {
+    add(claim.name, { taskId, done, namespace: claim.namespace });
+  }
+  return new Map([...users].map(([claim, known]) => [claim, [...known.values()]]));
+}
+
+/** The tasks of tasks.yaml; none for an app that takes them from elsewhere. */
+function tasksOfFiles() {
+  const { loadTasks } = require('../../tasks/load') as typeof import('../../tasks/load');
+  try {
+    return loadTasks().tasks;
+  } catch (error) {
+    if (error instanceof MistakesError) {
+      return [];
+    }
+    throw error;
+  }
+}
