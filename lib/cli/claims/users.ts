@@ -1,5 +1,5 @@
 import { claimNameOf, readManifests, tasksOf } from '../../manifests/parse';
-import { MistakesError } from '../../mistakes/mistakes-error';
+import type { Task } from '../../tasks/task';
 
 /** A task that mounts a claim. */
 export interface ClaimUser {
@@ -14,8 +14,9 @@ export interface ClaimUser {
  * made of tasks.yaml or in TypeScript, and the tasks of tasks.yaml that have no manifest any more.
  *
  * @param files the manifests that the app writes
+ * @param tasks the tasks of tasks.yaml
  */
-export function claimUsers(files: ReadonlyMap<string, string>): Map<string, ClaimUser[]> {
+export function claimUsers(files: ReadonlyMap<string, string>, tasks: readonly Task[]): Map<string, ClaimUser[]> {
   const users = new Map<string, Map<string, ClaimUser>>();
   const add = (claim: string | undefined, user: ClaimUser) => {
     if (claim !== undefined) {
@@ -32,21 +33,8 @@ export function claimUsers(files: ReadonlyMap<string, string>): Map<string, Clai
     // A clone makes a claim of its own, and a task may make one that its Job does not mount any more.
     add(claim?.metadata.name, user);
   }
-  for (const { taskId, done = false, claim } of tasksOfFiles()) {
+  for (const { taskId, done = false, claim } of tasks) {
     add(claim.name, { taskId, done, namespace: claim.namespace });
   }
   return new Map([...users].map(([claim, known]) => [claim, [...known.values()]]));
-}
-
-/** The tasks of tasks.yaml; none for an app that takes them from elsewhere. */
-function tasksOfFiles() {
-  const { loadTasks } = require('../../tasks/load') as typeof import('../../tasks/load');
-  try {
-    return loadTasks().tasks;
-  } catch (error) {
-    if (error instanceof MistakesError) {
-      return [];
-    }
-    throw error;
-  }
 }

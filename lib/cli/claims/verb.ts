@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { APP_LABEL, CONFIRM_DELETE } from '../../settings/names';
+import { loadTasks } from '../../tasks/load';
 import { appConfig } from '../app/config';
 import { runApp } from '../app/run-app';
+import { tasksOfFiles } from '../app/tasks-of-files';
 import { kubectl } from '../live/kubectl';
 import { parseObjects, readObjects } from '../live/objects';
 import type { Verb } from '../verb';
@@ -68,11 +70,13 @@ interface Known {
 /** Without an app nothing is known of a claim, but that a task of tasks.yaml mounts it. */
 function knownApp(): Known | { readonly failed: string } {
   if (!existsSync('cdk8s.yaml')) {
-    return { users: claimUsers(new Map()), removed: new Set() };
+    return { users: claimUsers(new Map(), loadTasks().tasks), removed: new Set() };
   }
   const config = appConfig();
   const app = runApp(config.app);
-  return 'failed' in app ? app : { users: claimUsers(app.files), removed: removedTasks(config.output) };
+  return 'failed' in app
+    ? app
+    : { users: claimUsers(app.files, tasksOfFiles().tasks), removed: removedTasks(config.output) };
 }
 
 function askCluster(): unknown[] {

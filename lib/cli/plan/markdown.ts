@@ -1,8 +1,9 @@
+import { tasksOfFiles } from '../app/tasks-of-files';
 import type { Family } from '../graph/family';
 import { mermaid } from '../graph/mermaid';
 import { familiesOf } from '../graph/tasks';
 import { changedTasks, kindOf } from './kinds';
-import { type Plan, tasksOfFiles } from './plan';
+import type { Plan } from './plan';
 import { summary } from './summary';
 import type { TaskPlan } from './task-plan';
 import { blocksOf, usageRows } from './text';

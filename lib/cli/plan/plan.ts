@@ -1,11 +1,9 @@
 import { posix, relative, resolve } from 'node:path';
 import { isManifest } from '../../manifests/folder';
 import { parse, readManifests } from '../../manifests/parse';
-import { MistakesError } from '../../mistakes/mistakes-error';
-import { DEFAULT_LAYOUT } from '../../settings/layout';
-import type { LoadedTasks } from '../../tasks/load';
 import { appConfig } from '../app/config';
 import { runApp } from '../app/run-app';
+import { tasksOfFiles } from '../app/tasks-of-files';
 import { applicationsOf } from './applications';
 import { type Commit, findCommit, readCommit } from './git';
 import { planTasks } from './plan-tasks';
@@ -72,20 +70,6 @@ export function plan({
     usage: { before: usageOf(before.manifests), after: usageOf(after.manifests) },
     warnings: result.stderr,
   };
-}
-
-/** The tasks as they are written; none for an app that takes them from elsewhere. */
-export function tasksOfFiles(): Pick<LoadedTasks, 'tasks' | 'layout'> {
-  // Takes as long to load as all the rest, and most plans need no tasks' files.
-  const { loadTasks } = require('../../tasks/load') as typeof import('../../tasks/load');
-  try {
-    return loadTasks();
-  } catch (error) {
-    if (error instanceof MistakesError) {
-      return { tasks: [], layout: DEFAULT_LAYOUT };
-    }
-    throw error;
-  }
 }
 
 function below(folder: string, texts: ReadonlyMap<string, string>): Map<string, string> {
