@@ -37,9 +37,11 @@ export { ClaimProtection } from './platform/claim-protection';
 export { AGENT_SERVICE_ACCOUNT, PlatformChart, type PlatformChartProps } from './platform/platform-chart';
 export type { ContainerLimits, KerutaApiLocation, PlatformSettings } from './platform/settings';
 export type { TaskClaim } from './settings/claim';
+export type { ClaimSettings } from './settings/claim-settings';
+export type { JobSettings } from './settings/job-settings';
 export type { Layout } from './settings/layout';
 export { CONFIRM_DELETE } from './settings/names';
-export type { ClaimSettings, JobSettings, TaskSettings } from './settings/settings';
+export type { TaskSettings } from './settings/task-settings';
 export type {
   EnvValue,
   KeyRef,

@@ -1,19 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What the doc comment of an interface's member says. */
+/** The doc comment of a member of an interface. */
 export interface Comment {
   /** Its paragraphs, each on one line, as Markdown. */
   readonly paragraphs: readonly string[];
   /** The text of `@default`. */
   readonly default?: string;
+  /** The address in `@see`. */
   readonly see?: string;
 }
 
-/** The files whose comments describe what may stand in tasks.yaml. */
-const FILES = ['lib/settings/settings.ts', 'lib/tasks/task.ts'];
+/** The files whose doc comments describe the settings of tasks.yaml. */
+const FILES = [
+  'lib/settings/claim-settings.ts',
+  'lib/settings/job-settings.ts',
+  'lib/settings/task-settings.ts',
+  'lib/tasks/task.ts',
+];
 
-/** The members' comments of every exported interface, by `Interface.member`. */
+/** Reads the doc comments of the members of every exported interface, by `Interface.member`. */
 export function readComments(): ReadonlyMap<string, Comment> {
   const comments = new Map<string, Comment>();
   for (const file of FILES) {
@@ -47,7 +53,7 @@ function parse(comment: string): Comment {
   };
 }
 
-/** The comment of a setting, whichever of its interfaces declares it. */
+/** The comment of a setting, from the first of the interfaces that declares it. */
 export function commentOf(comments: ReadonlyMap<string, Comment>, interfaces: readonly string[], key: string): Comment {
   for (const name of interfaces) {
     const comment = comments.get(`${name}.${key}`);
@@ -58,5 +64,5 @@ export function commentOf(comments: ReadonlyMap<string, Comment>, interfaces: re
   throw new Error(`no comment on ${key} in ${interfaces.join(', ')}`);
 }
 
-/** The interfaces that a task's settings are declared in. */
+/** The interfaces that declare the settings of a task. */
 export const TASK_INTERFACES = ['TaskEntry', 'TaskSettings', 'ClaimSettings', 'JobSettings'];

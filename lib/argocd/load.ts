@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
+import { fixOf } from '../checks/fix';
 import { type Issue, issuesOf } from '../checks/issues';
 import { parse, type YamlDocument } from '../document/document';
 import { readSources } from '../document/read-sources';
@@ -40,15 +41,18 @@ function check(source: Source): { value?: unknown; mistakes: readonly Mistake[] 
   return { value: document.value, mistakes: [...unread, ...withoutUnreadValues(wrong, unread)] };
 }
 
-function toMistake({ fix, key, path, what, ...issue }: Issue, source: Source, document: YamlDocument): Mistake {
-  const place = document.placeOf(path, key ? 'key' : 'value');
+function toMistake(issue: Issue, source: Source, document: YamlDocument): Mistake {
+  const { code, what, allowed, path } = issue;
+  const place = document.placeOf(path, issue.key ? 'key' : 'value');
   const name = path.map(String).join('.');
   const written = source.text.slice(place.start.offset, place.end.offset);
   return {
-    ...issue,
+    code,
     message: `${name || 'the file'} ${what}`,
     place,
-    fix: issue.code === 'missing-key' ? TO_WRITE[name] : fix(written),
+    ...('got' in issue ? { got: issue.got } : {}),
+    allowed,
+    fix: code === 'missing-key' ? TO_WRITE[name] : fixOf(issue, written),
   };
 }
 

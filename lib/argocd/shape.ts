@@ -1,18 +1,18 @@
 import { foldersLayout } from '../checks/shapes';
 import { dnsLabel, dnsSubdomain, filledText, type TextRule } from '../checks/text';
-import { map, text, trueOrFalse, wrongsAt } from '../checks/zod';
-import type { Problem } from '../mistakes/problem';
+import { boolean, checkParts, map, type PartProblem, shapeOf, text } from '../checks/zod';
 import { platformShape } from '../platform/shape';
-import type { ArgoCdDestination } from './settings';
+import type { ArgoCdDestination, ArgoCdFile, ArgoCdSettings } from './settings';
 
 /** The address of a Git repository: a URL, or `user@host:path`. */
 export const gitUrl: TextRule = {
-  pattern: /^((https?|ssh|file):\/\/\S+|[^\s/:@]+@[^\s/:]+:\S+)$/,
+  pattern: /^(?:(?:https?|ssh|file):\/\/\S+|[^\s/:@]+@[^\s/:]+:\S+)$/,
+  findsSecrets: true,
   check(url) {
-    // Git servers take a token as the user of an https URL. In an ssh URL git@ is no secret.
-    if (/^(https?:\/\/[^\s/@]+@|\w+:\/\/[^\s/@]*:[^\s/@]+@)/.test(url)) {
-      const fix = 'remove what stands before the @, and give it to Argo CD: argocd repo add';
-      return { code: 'url-password', what: 'holds a password or a token, which does not belong into Git', fix };
+    // Git servers accept a token as the user of an https URL. The user of an ssh URL is no secret.
+    if (/^(https?:\/\/[^\s/@]+@|\w+:\/\/[^\s/@:]*:[^\s/@]+@)/.test(url)) {
+      const fix = 'remove the part before the @, and add it to Argo CD: argocd repo add';
+      return { code: 'url-password', what: 'has a password or a token: a secret does not belong into Git', fix };
     }
     const allowed = 'https://HOST/PATH, ssh://USER@HOST/PATH, USER@HOST:PATH or file:///PATH';
     const known = gitUrl.pattern?.test(url);
@@ -21,7 +21,7 @@ export const gitUrl: TextRule = {
 };
 
 const serverUrl: TextRule = {
-  pattern: /^https?:\/\/[^\s/]+(\/\S*)?$/,
+  pattern: /^https?:\/\/[^\s/]+(?:\/\S*)?$/,
   check: (url) =>
     serverUrl.pattern?.test(url)
       ? undefined
@@ -42,11 +42,13 @@ const folder: TextRule = {
   },
 };
 
-const destination = map({
-  server: text(serverUrl).optional(),
-  name: text(filledText).optional(),
-  namespace: text(dnsLabel),
-}).check(wrongsAt(oneCluster));
+const destination = shapeOf<ArgoCdDestination>()(
+  map({
+    server: text(serverUrl).optional(),
+    name: text(filledText).optional(),
+    namespace: text(dnsLabel),
+  }).check(checkParts(checkOneCluster)),
+);
 
 const settings = {
   name: text(dnsLabel).optional(),
@@ -59,21 +61,23 @@ const settings = {
 };
 
 /** `ArgoCdSettings`. */
-export const settingsShape = map(settings);
+export const settingsShape = shapeOf<ArgoCdSettings>()(map(settings));
 
 /** `ArgoCdFile`. */
-export const argoCdFileShape = map({
-  ...settings,
-  claimProtection: trueOrFalse().optional(),
-  platform: platformShape.optional(),
-});
+export const argoCdFileShape = shapeOf<ArgoCdFile>()(
+  map({
+    ...settings,
+    claimProtection: boolean().optional(),
+    platform: platformShape.optional(),
+  }),
+);
 
 /** `TasksApplicationSetProps`. */
 export const applicationSetShape = map({ ...settings, layout: foldersLayout });
 
-function* oneCluster({ server, name }: Partial<ArgoCdDestination>): Iterable<[path: string[], wrong: Problem]> {
+function* checkOneCluster({ server, name }: Partial<ArgoCdDestination>): Iterable<PartProblem> {
   if (server !== undefined && name !== undefined) {
     const what = 'names the cluster that server names too';
-    yield [['name'], { code: 'two-destinations', what, allowed: 'one of server and name', fix: 'remove one of them' }];
+    yield [['name'], { code: 'two-destinations', what, allowed: 'server or name', fix: 'remove one of the two' }];
   }
 }

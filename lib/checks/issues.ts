@@ -1,155 +1,138 @@
 import type * as z from 'zod';
-import { didYouMean } from '../mistakes/did-you-mean';
+import { nearestNames } from '../mistakes/did-you-mean';
 import type { Problem } from '../mistakes/problem';
-import { fixForType } from './wrong-type';
+import { type Expected, fromMessage, toWords, typeInWords } from './expected';
 
-/** What is wrong, and where in the value that was checked. */
-export interface Issue extends Omit<Problem, 'fix'> {
+/** A problem with a value, and its path from the value that was checked. */
+export interface Issue extends Problem {
   readonly path: readonly PropertyKey[];
-  /** Whether it is the key at the path's end that is wrong, and not its value. */
+  /** Whether the problem is the key at the end of the path, and not its value. */
   readonly key: boolean;
-  /** The value, if there is one. */
+  /** The value, unless the problem is a key or a value that is missing. */
   readonly got?: unknown;
-  /**
-   * Made when it is shown: looking for the nearest of many names takes time.
-   *
-   * @param written the value as it stands in its file, which may be another text than that of the value: `1.10`
-   */
-  readonly fix: (written?: string) => string | undefined;
+  /** What the schema takes, for a value of another type and a key that is not known. */
+  readonly expected?: Expected;
+  /** The key that is not known. */
+  readonly name?: string;
 }
 
-/** Reasons for values and keys that people may well expect to be allowed. */
-const REASONS: Record<string, Problem> = {
-  ReadOnlyMany: { code: 'wrong-choice', what: 'is not among the access modes: the agent writes to its workspace' },
+/** Why values and keys that people may expect are refused. */
+const REASONS: Readonly<Record<string, Problem>> = {
+  ReadOnlyMany: { code: 'wrong-choice', what: 'is not allowed: the agent writes to its workspace' },
   ttlSecondsAfterFinished: {
     code: 'no-ttl',
-    what: 'is not read here: Argo CD makes a Job that its TTL has removed again, and the agent runs again and again',
-    fix: 'remove it; done: true takes the Job of a task that has ended away',
+    what: 'is not a known key: Argo CD makes a Job that its TTL has removed again, and the agent runs again and again',
+    fix: 'remove it; done: true removes the Job of a task that has ended',
   },
   '<<': {
     code: 'unknown-key',
-    what: 'is not read: YAML 1.2 has no merge keys',
-    fix: 'put what tasks share into defaults or into a repository',
+    what: 'is not a known key: YAML 1.2 has no merge keys',
+    fix: 'move what the tasks have in common to defaults or to a repository',
   },
 };
 
-/** What kubectl calls the access modes. */
-const SHORT: Partial<Record<string, string>> = {
-  RWO: 'ReadWriteOnce',
-  RWX: 'ReadWriteMany',
-  RWOP: 'ReadWriteOncePod',
-};
-
-/** The mistakes that zod found, in this project's words. */
+/** The issues that zod found, in the words of this project. */
 export function issuesOf(error: z.ZodError, prefix: readonly PropertyKey[] = []): Issue[] {
-  return withoutMisspelt(error.issues.flatMap((issue) => translate(issue, prefix)));
+  return withoutMisspelt(error.issues.flatMap((issue) => toIssues(issue, prefix)));
 }
 
-/** What is missing and is there under a name that nothing reads is one mistake, and not two. */
+/** Drops the missing keys that stand there misspelt: those are one mistake, and not two. */
 function withoutMisspelt(issues: readonly Issue[]): Issue[] {
-  const around = ({ path }: Issue) => path.slice(0, -1).join('\0');
-  const lacking = new Set(issues.filter(({ code }) => code === 'missing-key').map(around));
-  const proposed = new Set(
-    issues
-      .filter((issue) => issue.code === 'unknown-key' && lacking.has(around(issue)))
-      .map((issue) => `${around(issue)}\0${issue.fix()}`),
-  );
-  const proposal = (issue: Issue) => `${around(issue)}\0did you mean ${String(issue.path.at(-1))}?`;
-  return issues.filter((issue) => issue.code !== 'missing-key' || !proposed.has(proposal(issue)));
-}
-
-function translate(issue: z.core.$ZodIssue, prefix: readonly PropertyKey[]): Issue[] {
-  const path = [...prefix, ...issue.path];
-  const got = issue.input;
-  const one = ({ code, what, allowed, fix }: Problem, key = false): Issue[] => [
-    { code, what, allowed, path, key, ...(got === undefined || key ? {} : { got }), fix: () => fix },
-  ];
-  switch (issue.code) {
-    case 'custom': {
-      const key = issue.params?.key === true;
-      return one((key ? reasonFor(String(path.at(-1))) : undefined) ?? (issue.params as Problem), key);
+  const mapOf = ({ path }: Issue) => JSON.stringify(path.slice(0, -1));
+  const incomplete = new Set(issues.filter(({ code }) => code === 'missing-key').map(mapOf));
+  const meant = new Set<string>();
+  for (const issue of issues) {
+    const { name, expected } = issue;
+    if (name !== undefined && expected && 'keys' in expected && incomplete.has(mapOf(issue))) {
+      for (const key of nearestNames(name, expected.keys)) {
+        meant.add(JSON.stringify([...issue.path.slice(0, -1), key]));
+      }
     }
+  }
+  return issues.filter((issue) => issue.code !== 'missing-key' || !meant.has(JSON.stringify(issue.path)));
+}
+
+function toIssues(issue: z.core.$ZodIssue, prefix: readonly PropertyKey[]): Issue[] {
+  const path = [...prefix, ...issue.path];
+  switch (issue.code) {
+    case 'custom':
+      return [ofRule(issue, path)];
     case 'unrecognized_keys':
-      return issue.keys.map((name) => unknownKey([...path, name], name, issue.message));
+      return issue.keys.map((name) => unknownKey([...path, name], name, fromMessage(issue.message)));
     case 'invalid_union':
-      return fromUnion(issue, path);
-    case 'invalid_value':
-      return [wrongChoice(path, got, issue.values.map(String))];
+      return ofUnion(issue, path);
     case 'too_small':
-      return one({ code: 'empty-list', what: 'is empty', allowed: issue.message });
+      return [{ ...wrongValue(path, issue.input), code: 'empty-list', what: 'is empty', allowed: allowedBy(issue) }];
     default:
-      return [wrongType(path, got, issue.message)];
+      return [wrongType(path, issue.input, fromMessage(issue.message))];
   }
 }
 
-/** The mistakes of the form that was meant: of those that are maps, the one that knows most of the value's keys. */
-function fromUnion(issue: z.core.$ZodIssueInvalidUnion, path: readonly PropertyKey[]): Issue[] {
-  const word = issue.errors.flat().find((found) => found.code === 'invalid_value' && found.path.length === 0);
-  if (word?.code === 'invalid_value' && typeof issue.input === 'string') {
-    return [{ ...wrongChoice(path, issue.input, issue.message.split(/, | or /)), allowed: issue.message }];
+/** The issue of a rule of this project, which carries its problem. */
+function ofRule(issue: z.core.$ZodIssueCustom, path: readonly PropertyKey[]): Issue {
+  const { key = false, ...problem } = issue.params as unknown as Problem & { key?: boolean };
+  if (key) {
+    return { ...(reasonFor(String(path.at(-1))) ?? problem), path, key };
   }
+  return { ...(problem.code === 'literal-secret' ? { path, key } : wrongValue(path, issue.input)), ...problem };
+}
+
+/** The issues of the form that was meant: of the forms that are maps, the one that knows most keys of the value. */
+function ofUnion(issue: z.core.$ZodIssueInvalidUnion, path: readonly PropertyKey[]): Issue[] {
+  const expected = fromMessage(issue.message);
   const forms = issue.errors
     .filter((found) => found.every((one) => one.path.length > 0 || one.code === 'unrecognized_keys'))
     .map((found) => {
-      const [unknown] = found.filter((one) => one.code === 'unrecognized_keys' && one.path.length === 0);
-      // That a form's own key is missing says only that another form was meant.
-      const inside = found.filter((one) => one !== unknown && (one.path.length > 1 || one.input !== undefined));
-      return { names: unknown?.code === 'unrecognized_keys' ? unknown.keys : [], known: unknown?.message, inside };
+      const unknown = found.find((one) => one.code === 'unrecognized_keys' && one.path.length === 0);
+      return {
+        unknown: unknown?.code === 'unrecognized_keys' ? unknown.keys : [],
+        known: unknown ? keysOf(fromMessage(unknown.message)) : [],
+        // A key of this form that is missing shows only that another form was meant.
+        inside: found.filter((one) => one !== unknown && (one.path.length > 1 || one.input !== undefined)),
+      };
     })
-    .sort((a, b) => a.names.length - b.names.length);
-  const known = forms.map((form) => form.known).join(', ');
-  const mistakes = [
-    ...(forms[0]?.inside ?? []).flatMap((found) => translate(found, path)),
-    ...(forms[0]?.names ?? [])
-      .filter((name) => forms.every(({ names }) => names.includes(name)))
-      .map((name) => unknownKey([...path, name], name, known)),
+    .sort((a, b) => a.unknown.length - b.unknown.length);
+  const keys = forms.flatMap(({ known }) => known);
+  const issues = [
+    ...(forms[0]?.inside ?? []).flatMap((found) => toIssues(found, path)),
+    ...(forms[0]?.unknown ?? [])
+      .filter((name) => forms.every(({ unknown }) => unknown.includes(name)))
+      .map((name) => unknownKey([...path, name], name, { type: 'map', keys })),
   ];
-  return mistakes.length > 0 ? mistakes : [wrongType(path, issue.input, issue.message)];
+  return issues.length > 0 ? issues : [wrongType(path, issue.input, expected)];
 }
 
-function wrongType(path: readonly PropertyKey[], got: unknown, allowed: string): Issue {
-  const issue = { path, key: false, allowed, fix: () => undefined };
+function wrongType(path: readonly PropertyKey[], got: unknown, expected: Expected): Issue {
+  const issue = { ...wrongValue(path, got), expected, allowed: toWords(expected) };
   if (got === undefined) {
     return { ...issue, code: 'missing-key', what: 'is missing' };
   }
-  const text = allowed.startsWith('text');
-  if (typeof got === 'number' && !Number.isFinite(got) && !text) {
-    return { ...issue, code: 'wrong-number', what: 'is not a finite number', got };
+  if (typeof got === 'number' && !Number.isFinite(got) && expected.type !== 'string') {
+    return { ...issue, code: 'wrong-number', what: 'is not a finite number' };
   }
-  const fix = (written = String(got)) => fixForType(got, allowed, written);
-  return { ...issue, code: 'wrong-type', what: `is ${typeName(got)}`, got, fix };
+  if (typeof got === 'string' && 'choices' in expected) {
+    return { ...issue, code: 'wrong-choice', what: reasonFor(got)?.what ?? 'is not one of the allowed values' };
+  }
+  return { ...issue, code: 'wrong-type', what: `is ${typeInWords(got)}` };
 }
 
-function wrongChoice(path: readonly PropertyKey[], got: unknown, values: readonly string[]): Issue {
-  const allowed = values.join(', ');
-  if (typeof got !== 'string') {
-    return wrongType(path, got, allowed);
-  }
-  const what = reasonFor(got)?.what ?? 'is not among the allowed values';
-  const short = SHORT[got.toUpperCase()];
-  const fix = () => (short ? `did you mean ${short}?` : didYouMean(got, values));
-  return { path, key: false, code: 'wrong-choice', what, got, allowed, fix };
+function unknownKey(path: readonly PropertyKey[], name: string, expected: Expected): Issue {
+  const problem = reasonFor(name) ?? { code: 'unknown-key', what: 'is not a known key' };
+  return { ...problem, path, key: true, allowed: keysOf(expected).join(', '), expected, name };
 }
 
-function unknownKey(path: readonly PropertyKey[], name: string, known: string): Issue {
-  const reason = reasonFor(name);
-  const { code, what }: Problem = reason ?? { code: 'unknown-key', what: 'is not a key that is read here' };
-  return { path, key: true, code, what, allowed: known, fix: () => reason?.fix ?? didYouMean(name, known.split(', ')) };
+function wrongValue(path: readonly PropertyKey[], got: unknown): Pick<Issue, 'path' | 'key' | 'got'> {
+  return { path, key: false, ...(got === undefined ? {} : { got }) };
+}
+
+function allowedBy({ message }: z.core.$ZodIssue): string {
+  return toWords(fromMessage(message));
+}
+
+function keysOf(expected: Expected): readonly string[] {
+  return 'keys' in expected ? expected.keys : [];
 }
 
 function reasonFor(name: string): Problem | undefined {
   return Object.hasOwn(REASONS, name) ? REASONS[name] : undefined;
-}
-
-function typeName(value: unknown): string {
-  if (value === null) {
-    return 'empty';
-  }
-  if (Array.isArray(value)) {
-    return 'a list';
-  }
-  return (
-    { object: 'a map', string: 'text', number: 'a number', boolean: 'true or false' }[typeof value as string] ??
-    typeof value
-  );
 }

@@ -11,22 +11,22 @@ const DOMAIN = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\\.[a-z0-9](?:[-a-z0-9]*[a-z0-
 const NAME = '(?=[^/]{1,63}$)[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?';
 const QUALIFIED_ALLOWED = "NAME or DOMAIN/NAME; NAME has at most 63 letters, digits, '-', '_' and '.'";
 
-/** Labels that the Job controller itself puts on a Job's pods. */
+/** Labels that the Job controller sets on the pods of a Job. */
 const JOB_CONTROLLER_LABELS = ['job-name', 'controller-uid'];
 const JOB_CONTROLLER_DOMAIN = 'batch.kubernetes.io/';
 const OWN_LABELS = [...Object.keys(APP_LABEL), TASK_LABEL, WORKSPACE_LABEL];
-/** Whose labels and annotations make a machine do something. */
+/** Prefixes of the labels and annotations on which Argo CD, Helm and Flux act. */
 const MACHINES = ['argocd.argoproj.io/', 'helm.sh/', 'kustomize.toolkit.fluxcd.io/'];
 
 const ENV_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 
 /** The name of an environment variable that a task may set. */
 export const envName: TextRule = {
-  pattern: new RegExp(`^(?!(?:${either(CONTRACT_ENV)}|\\.)$|\\.\\.)[-._a-zA-Z][-._a-zA-Z0-9]*$`),
+  pattern: new RegExp(`^(?!(?:${oneOf(CONTRACT_ENV)}|\\.)$|\\.\\.)[-._a-zA-Z][-._a-zA-Z0-9]*$`),
   check(name) {
     if (name === 'KERUTA_API_TOKEN') {
       const fix = 'name the Secret and its key with apiTokenSecret';
-      return { code: 'literal-token', what: 'is a secret, which does not belong into Git', fix };
+      return { code: 'literal-token', what: 'is a secret: a secret does not belong into Git', fix };
     }
     if ((CONTRACT_ENV as readonly string[]).includes(name)) {
       const fix = name === 'KERUTA_API_URL' ? 'set apiUrl' : 'remove it: it is the taskId';
@@ -47,61 +47,61 @@ export function checkEnvName(name: string): Problem | undefined {
       };
 }
 
-/** The key of a label that a node or a pod may have: `name` or `example.com/name`. */
+/** The key of a label: `name` or `example.com/name`. */
 export const labelKey: TextRule = {
   pattern: new RegExp(`^(?!constructor$)${qualified(DOMAIN)}$`),
   check: (key) =>
-    reserved(key) ??
-    matches(labelKey, key, { code: 'wrong-label', what: 'is not the key of a label', allowed: QUALIFIED_ALLOWED }),
+    checkReserved(key) ??
+    checkPattern(labelKey, key, { code: 'wrong-label', what: 'is not the key of a label', allowed: QUALIFIED_ALLOWED }),
 };
 
-/** The key of a label that a task may set: none that keruta, Kueue or the Job controller sets, or a machine acts on. */
+/** The key of a label that a task may set: not a label of keruta, Kueue or the Job controller, nor one on which a machine acts. */
 export const ownLabelKey: TextRule = {
   pattern: new RegExp(
-    `^(?!(?:constructor|${either([...OWN_LABELS, QUEUE_LABEL, ...JOB_CONTROLLER_LABELS])})$|${either([JOB_CONTROLLER_DOMAIN, ...MACHINES])})${qualified(DOMAIN)}$`,
+    `^(?!(?:constructor|${oneOf([...OWN_LABELS, QUEUE_LABEL, ...JOB_CONTROLLER_LABELS])})$|${oneOf([JOB_CONTROLLER_DOMAIN, ...MACHINES])})${qualified(DOMAIN)}$`,
   ),
   check(key) {
     if (OWN_LABELS.includes(key)) {
-      return { code: 'reserved-label', what: 'is set by keruta', fix: 'take another key' };
+      return { code: 'reserved-label', what: 'is set by keruta', fix: 'use another key' };
     }
     if (key === QUEUE_LABEL) {
-      return { code: 'reserved-label', what: 'is set by queue', fix: 'set queue' };
+      return { code: 'reserved-label', what: 'is the label of Kueue', fix: 'set queue' };
     }
     if (JOB_CONTROLLER_LABELS.includes(key) || key.startsWith(JOB_CONTROLLER_DOMAIN)) {
-      return { code: 'reserved-label', what: 'is set by Kubernetes on the pods of a Job', fix: 'take another key' };
+      return { code: 'reserved-label', what: 'is set by Kubernetes on the pods of a Job', fix: 'use another key' };
     }
-    return ofMachine(key, 'reserved-label') ?? labelKey.check(key);
+    return checkMachine(key, 'reserved-label') ?? labelKey.check(key);
   },
 };
 
-/** The key of an annotation that a task may set: none that a GitOps controller or Helm acts on. */
+/** The key of an annotation that a task may set: not one on which a GitOps controller or Helm acts. */
 export const annotationKey: TextRule = {
   // Unlike a label's, an annotation's domain may have upper-case letters.
-  pattern: new RegExp(`^(?!constructor$|${either(MACHINES)})${qualified(DOMAIN.replaceAll('a-z', 'A-Za-z'))}$`),
+  pattern: new RegExp(`^(?!constructor$|${oneOf(MACHINES)})${qualified(DOMAIN.replaceAll('a-z', 'A-Za-z'))}$`),
   check(key) {
     const what = 'is not the key of an annotation';
-    const wrong = ofMachine(key, 'reserved-annotation') ?? reserved(key);
-    return wrong ?? matches(annotationKey, key, { code: 'wrong-annotation', what, allowed: QUALIFIED_ALLOWED });
+    const wrong = checkMachine(key, 'reserved-annotation') ?? checkReserved(key);
+    return wrong ?? checkPattern(annotationKey, key, { code: 'wrong-annotation', what, allowed: QUALIFIED_ALLOWED });
   },
 };
 
-/** The name of a resource that a container may ask for. */
+/** The name of a resource of a container. */
 export const resourceName: TextRule = {
   pattern: new RegExp(
     `^(?:cpu|memory|ephemeral-storage|hugepages-${'(?=.{1,53}$)[-A-Za-z0-9_.]*[A-Za-z0-9]'}|(?!requests\\.)(?=[^/]{1,244}/)${DOMAIN}/${NAME})$`,
   ),
   check: (name) =>
-    matches(resourceName, name, {
+    checkPattern(resourceName, name, {
       code: 'wrong-resource',
       what: 'is not a resource of a container',
       allowed: 'cpu, memory, ephemeral-storage, hugepages-SIZE, or a name with a domain: nvidia.com/gpu',
     }),
 };
 
-/** Flux reads its own keys among the labels too. */
-function ofMachine(key: string, code: Problem['code']): Problem | undefined {
+/** Flux reads its keys among the labels too. */
+function checkMachine(key: string, code: Problem['code']): Problem | undefined {
   const machine = MACHINES.find((domain) => key.startsWith(domain));
-  const what = `is under ${machine}: a hook, a wave or a forced replacement would run an agent twice`;
+  const what = `has the prefix ${machine}: a hook, a wave or a forced replacement would run an agent twice`;
   return machine === undefined ? undefined : { code, what, fix: 'remove it' };
 }
 
@@ -109,16 +109,16 @@ function qualified(domain: string): string {
   return `(?:(?=[^/]{1,253}/)${domain}/)?${NAME}`;
 }
 
-function either(texts: readonly string[]): string {
+function oneOf(texts: readonly string[]): string {
   return texts.map((text) => text.replaceAll('.', '\\.')).join('|');
 }
 
-function reserved(key: string): Problem | undefined {
+function checkReserved(key: string): Problem | undefined {
   return key === 'constructor'
-    ? { code: 'reserved-key', what: 'is a name that JavaScript keeps for itself: cdk8s cannot write it' }
+    ? { code: 'reserved-key', what: 'is a reserved name of JavaScript, which cdk8s cannot write' }
     : undefined;
 }
 
-function matches({ pattern }: TextRule, text: string, wrong: Problem): Problem | undefined {
-  return pattern?.test(text) ? undefined : wrong;
+function checkPattern({ pattern }: TextRule, text: string, problem: Problem): Problem | undefined {
+  return pattern?.test(text) ? undefined : problem;
 }

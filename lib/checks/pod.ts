@@ -1,6 +1,8 @@
+import { imageReference } from './image';
 import { checkEnvName } from './keys';
-import { quantityWrongs, requestWrongs } from './resources';
-import { absolutePath } from './text';
+import { checkQuantities, checkRequests } from './resources';
+import { jsonSize, OBJECT_MAX } from './size';
+import { mountPath as mountPathRule } from './text';
 
 /*
  * Rules of the API server for the parts of a pod that programs add: containers, volumes, mounts and variables. A part may
@@ -53,7 +55,7 @@ export function checkVolume(volume: unknown): PodProblem[] {
 export function checkMount(mount: unknown): PodProblem[] {
   const { name, mountPath, subPath, subPathExpr } = fieldsOf(mount);
   const at = `volumeMounts[${mountPath ?? name}]`;
-  const wrongPath = typeof mountPath === 'string' ? absolutePath.check(mountPath) : undefined;
+  const wrongPath = typeof mountPath === 'string' ? mountPathRule.check(mountPath) : undefined;
   return [
     ...(mountPath === undefined ? [{ key: `${at}.mountPath`, what: 'is missing' }] : []),
     ...(wrongPath ? [{ ...wrongPath, key: `${at}.mountPath` }] : []),
@@ -68,6 +70,11 @@ export function checkManifest(manifest: object): PodProblem[] {
   const { apiVersion, kind, metadata } = fieldsOf(manifest);
   if (apiVersion !== 'batch/v1' || kind !== 'Job') {
     return [];
+  }
+  const size = jsonSize(manifest) + jsonSize(fieldsOf(metadata).annotations ?? {});
+  if (size > OBJECT_MAX) {
+    const what = `takes ${size} bytes with its annotations, which is too large for kubectl apply and Argo CD`;
+    return [{ key: `Job ${fieldsOf(metadata).name}`, what, allowed: `at most ${OBJECT_MAX} bytes` }];
   }
   return checkPodOfJob(manifest).map((problem) => ({
     ...problem,
@@ -99,12 +106,20 @@ function checkPodOfJob(manifest: object): PodProblem[] {
 function checkContainer(container: Fields): PodProblem[] {
   const mounts = listOf(container.volumeMounts);
   return [
-    ...(container.image === undefined || container.image === '' ? [{ key: 'image', what: 'is missing' }] : []),
+    ...checkImage(container.image),
     ...checkEnv(listOf(container.env)),
     ...mounts.flatMap(checkMount),
     ...repeated(mounts, 'mountPath').map((path) => repeatedProblem(`volumeMounts[${path}]`)),
     ...checkResources(fieldsOf(container.resources)),
   ];
+}
+
+function checkImage(image: unknown): PodProblem[] {
+  if (image === undefined || image === '') {
+    return [{ key: 'image', what: 'is missing' }];
+  }
+  const problem = typeof image === 'string' ? imageReference.check(image) : undefined;
+  return problem ? [{ ...problem, key: 'image', got: image }] : [];
 }
 
 function checkMountedVolumes({ volumeMounts }: Fields, volumes: readonly unknown[]): PodProblem[] {
@@ -143,13 +158,13 @@ function checkSubPath(key: string, path: unknown): PodProblem[] {
 }
 
 function checkResources(resources: Fields): PodProblem[] {
-  const { requests = {}, limits = {} } = resources as Parameters<typeof requestWrongs>[0];
-  const wrongs = [
-    ...[...quantityWrongs(requests)].map(([path, wrong]) => [['requests', ...path], wrong] as const),
-    ...[...quantityWrongs(limits)].map(([path, wrong]) => [['limits', ...path], wrong] as const),
-    ...requestWrongs({ requests, limits }),
+  const { requests = {}, limits = {} } = resources as Parameters<typeof checkRequests>[0];
+  const problems = [
+    ...[...checkQuantities(requests)].map(([path, problem]) => [['requests', ...path], problem] as const),
+    ...[...checkQuantities(limits)].map(([path, problem]) => [['limits', ...path], problem] as const),
+    ...checkRequests({ requests, limits }),
   ];
-  return wrongs.map(([path, wrong]) => ({ ...wrong, key: ['resources', ...path].join('.') }));
+  return problems.map(([path, problem]) => ({ ...problem, key: ['resources', ...path].join('.') }));
 }
 
 function repeatedProblem(key: string): PodProblem {

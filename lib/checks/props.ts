@@ -1,8 +1,8 @@
 import type { IConstruct } from 'constructs';
 import type * as z from 'zod';
-import { masked } from '../mistakes/masked';
 import type { Problem } from '../mistakes/problem';
 import { show } from '../mistakes/show';
+import { fixOf } from './fix';
 import { issuesOf } from './issues';
 
 /**
@@ -15,7 +15,7 @@ export function checkProps(construct: IConstruct, shape: z.ZodType, props: unkno
   if (!result.success) {
     refuseProps(
       construct,
-      issuesOf(result.error).map((issue) => ({ ...issue, key: issue.path.join('.'), fix: issue.fix() })),
+      issuesOf(result.error).map((issue) => ({ ...issue, key: issue.path.join('.'), fix: fixOf(issue) })),
     );
   }
 }
@@ -42,7 +42,7 @@ export function refuseProps(construct: IConstruct, problems: readonly FieldProbl
 /** A line for each problem, with the construct's path. */
 export function describeProblems(construct: IConstruct, problems: readonly FieldProblem[]): string[] {
   return problems.map(({ key, what, got, allowed, fix }) => {
-    const value = got === undefined ? '' : ` (got ${masked(show(got))})`;
+    const value = got === undefined ? '' : ` (got ${show(got)})`;
     const rest = [allowed && `allowed: ${allowed}`, fix].filter(Boolean).join('; ');
     return `[${construct.node.path}] ${key} ${what}${value}${rest && `; ${rest}`}`;
   });

@@ -1,13 +1,13 @@
 import type { Problem } from '../mistakes/problem';
 
-/** Kubernetes' quantities: sign, decimal number, then a binary or decimal suffix or an exponent. */
+/** A quantity of Kubernetes: a sign, a decimal number, then a binary suffix, a decimal suffix or an exponent. */
 const QUANTITY = /^([+-]?)(\d+\.?\d*|\.\d+)(?:(Ki|Mi|Gi|Ti|Pi|Ei)|([numkMGTPE])|[eE]([+-]?\d+))?$/;
 
-/** A quantity as people may write one: not negative. */
+/** A quantity that is not negative. */
 export const AMOUNT = new RegExp(QUANTITY.source.replace('[+-]?', '[+]?'));
 
 const NANO = 10n ** 9n;
-/** Above this Kubernetes cuts a quantity off. */
+/** The largest quantity: Kubernetes replaces a larger one by this. */
 const MAX = (2n ** 63n - 1n) * NANO;
 const BINARY: Record<string, bigint> = {
   Ki: 2n ** 10n,
@@ -19,7 +19,7 @@ const BINARY: Record<string, bigint> = {
 };
 const DECIMAL: Record<string, number> = { n: -9, u: -6, m: -3, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
 
-const ALLOWED = 'a number with one of Ki Mi Gi Ti Pi Ei, n u m k M G T P E, or no suffix: 1Gi, 1.5Gi, 500M';
+const ALLOWED = 'a number with a suffix (Ki Mi Gi Ti Pi Ei, n u m k M G T P E) or without: 1Gi, 1.5Gi, 500M';
 
 /**
  * A quantity in billionths, exactly as Kubernetes reads it; undefined for a text that it refuses.
@@ -37,19 +37,19 @@ export function parseQuantity(text: string): bigint | undefined {
     return undefined;
   }
   const digits = BigInt(whole + fraction) * (binary ? (BINARY[binary] ?? 1n) : 1n);
-  // Kubernetes rounds away from zero what is finer than a billionth.
+  // Kubernetes rounds up to a billionth.
   const nano =
     power >= 0 ? digits * 10n ** BigInt(power) : (digits + 10n ** BigInt(-power) - 1n) / 10n ** BigInt(-power);
   return sign === '-' ? -nano : nano;
 }
 
-/** Less than, equal to or more than 0, as the first of two right quantities is less than, equal to or more than the second. */
+/** Compares two valid quantities: -1, 0 or 1, like a comparison function of `sort`. */
 export function compareQuantities(a: string | number, b: string | number): number {
   const difference = (parseQuantity(String(a)) ?? 0n) - (parseQuantity(String(b)) ?? 0n);
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-/** What is wrong with the amount of a resource. Bytes come whole; Kubernetes only warns of half ones. */
+/** Checks the amount of a resource. Kubernetes only warns of a fraction of a byte; here it is refused. */
 export function checkQuantity(value: string | number, unit: 'bytes' | 'other'): Problem | undefined {
   const text = String(value);
   const nano = parseQuantity(text);
@@ -60,18 +60,22 @@ export function checkQuantity(value: string | number, unit: 'bytes' | 'other'): 
     return { code: 'wrong-quantity', what: 'is negative', allowed: ALLOWED, ...repaired(text) };
   }
   if (nano > MAX) {
-    return { code: 'wrong-quantity', what: 'is more than Kubernetes can count', allowed: 'at most 2^63-1' };
+    return {
+      code: 'wrong-quantity',
+      what: 'is more than Kubernetes can count',
+      allowed: 'at most 2^63-1, less than 8Ei',
+    };
   }
   if (unit === 'bytes' && nano % NANO !== 0n) {
     const fix = text.endsWith('m')
       ? `did you mean ${text.slice(0, -1)}M or ${text.slice(0, -1)}Mi?`
-      : 'take a smaller unit';
+      : 'use a smaller unit';
     return { code: 'wrong-quantity', what: 'is not a whole number of bytes', allowed: ALLOWED, fix };
   }
   return undefined;
 }
 
-/** What is wrong with the size of a claim: beside the above, it has to be more than nothing. */
+/** Checks the size of a claim, which also has to be more than 0. */
 export function checkStorageSize(value: string): Problem | undefined {
   const wrong = checkQuantity(value, 'bytes');
   if (wrong || parseQuantity(value) !== 0n) {
@@ -79,7 +83,7 @@ export function checkStorageSize(value: string): Problem | undefined {
   }
   return {
     code: 'wrong-quantity',
-    what: 'is no space at all',
+    what: 'is 0',
     allowed: `more than 0: ${ALLOWED}`,
     fix: 'did you mean 1Gi?',
   };

@@ -1,58 +1,92 @@
 import * as z from 'zod';
 import type { Problem } from '../mistakes/problem';
-import type { JobSettings } from '../settings/settings';
-import type { Toleration } from '../settings/values';
+import type { ClaimSettings } from '../settings/claim-settings';
+import type { JobSettings } from '../settings/job-settings';
+import { LAYOUTS, type Layout } from '../settings/layout';
+import type { TaskSettings } from '../settings/task-settings';
+import {
+  ACCESS_MODES,
+  type EnvValue,
+  IMAGE_PULL_POLICIES,
+  type KeyRef,
+  LOG_LEVELS,
+  POD_SECURITY,
+  type ResourceQuantities,
+  type Resources,
+  TAINT_EFFECTS,
+  TOLERATION_OPERATORS,
+  type Toleration,
+  WORKSPACE_MODES,
+} from '../settings/values';
+import { checkAnnotations, checkAnnotationsSize } from './annotations';
 import { checkTimeout } from './deadline';
+import { imageReference } from './image';
 import { annotationKey, envName, labelKey, ownLabelKey, resourceName } from './keys';
 import { AMOUNT, checkStorageSize } from './quantity';
-import { quantityWrongs, requestWrongs } from './resources';
+import { checkQuantities, checkRequests } from './resources';
 import {
-  absolutePath,
   checkArgument,
+  checkSecret,
   dataKey,
   dnsLabel,
   dnsSubdomain,
-  filledText,
   labelValue,
+  mountPath,
   queueName,
+  storageClass,
   type TextRule,
   taskId,
 } from './text';
-import { choice, lines, list, map, record, text, trueOrFalse, wholeNumber, wrongIf, wrongsAt } from './zod';
+import { httpUrl } from './url';
+import {
+  boolean,
+  checkParts,
+  checkWith,
+  choice,
+  filledList,
+  integer,
+  lines,
+  list,
+  map,
+  type PartProblem,
+  record,
+  shapeOf,
+  text,
+  union,
+} from './zod';
 
 /*
- * What the settings of lib/settings.ts may hold. tasks.yaml and the props of the constructs are checked by
- * these same shapes, and the editor's schema is made of them.
+ * The shapes of the settings in lib/settings. tasks.yaml and the props of the constructs are checked by the same shapes,
+ * and the schema for editors is made of them. `shapeOf` makes a shape and its type differ in no key and no choice.
  */
 
 const INT32_MAX = 2 ** 31 - 1;
-/** Kubernetes counts these seconds in nanoseconds, in 64 bits: more of them would be a time that is over already. */
+/** Kubernetes counts these seconds as nanoseconds in 64 bits: a larger number would overflow to a time in the past. */
 const DURATION_MAX = 9_223_372_036;
-/** Kubernetes' limit for all annotations of an object together, in bytes. */
-const ANNOTATIONS_MAX = 256 * 1024;
 
-export const ACCESS_MODES = ['ReadWriteOnce', 'ReadWriteMany', 'ReadWriteOncePod'] as const;
+const keyRef = shapeOf<KeyRef>()(map({ name: text(dnsSubdomain), key: text(dataKey) }));
 
-export const accessMode = choice(ACCESS_MODES);
+const argument = lines().check(checkWith((value) => checkArgument(value)));
 
-const keyRef = map({ name: text(dnsSubdomain), key: text(dataKey) });
-
-const argument = lines().check(wrongIf((value) => checkArgument(value)));
-
-const envValue = z.union([lines(), map({ secretKeyRef: keyRef }), map({ configMapKeyRef: keyRef })], {
-  error: 'text, { secretKeyRef: { name, key } } or { configMapKeyRef: { name, key } }',
-});
-
-export const quantity = z
-  .union([z.string(), z.number()], { error: 'a quantity' })
-  .meta({ pattern: AMOUNT.source, minimum: 0 });
-
-export const quantities = record(resourceName, quantity, 'a map from resources to quantities').check(
-  wrongsAt(quantityWrongs),
+const envValue = shapeOf<EnvValue>()(
+  union([lines(), map({ secretKeyRef: keyRef }), map({ configMapKeyRef: keyRef })], {
+    type: 'union',
+    form: 'a string, { secretKeyRef: { name, key } } or { configMapKeyRef: { name, key } }',
+    quotable: true,
+  }),
 );
 
-const resources = map({ requests: quantities.optional(), limits: quantities.optional() }).check(
-  wrongsAt(requestWrongs),
+export const quantity = union([z.string(), z.number()], { type: 'quantity' }).meta({
+  pattern: AMOUNT.source,
+  minimum: 0,
+});
+
+export const quantities = shapeOf<ResourceQuantities>()(
+  record(resourceName, quantity, 'resources to quantities').check(checkParts(checkQuantities)),
+);
+
+const resources = shapeOf<Resources>()(
+  map({ requests: quantities.optional(), limits: quantities.optional() }).check(checkParts(checkRequests)),
 );
 
 const tolerationKey: TextRule = {
@@ -60,132 +94,153 @@ const tolerationKey: TextRule = {
   check: (key) => (key === '' ? undefined : labelKey.check(key)),
 };
 
-const toleration = map({
-  key: text(tolerationKey).optional(),
-  operator: choice(['Exists', 'Equal']).optional(),
-  value: text(labelValue).optional(),
-  effect: choice(['NoSchedule', 'PreferNoSchedule', 'NoExecute']).optional(),
-  tolerationSeconds: wholeNumber(0, DURATION_MAX).optional(),
-}).check(wrongIf(checkToleration));
+const toleration = shapeOf<Toleration>()(
+  map({
+    key: text(tolerationKey).optional(),
+    operator: choice(TOLERATION_OPERATORS).optional(),
+    value: text(labelValue).optional(),
+    effect: choice(TAINT_EFFECTS).optional(),
+    tolerationSeconds: integer(0, DURATION_MAX).optional(),
+  }).check(checkWith(checkToleration)),
+);
 
-const storageSize = text({ pattern: AMOUNT, check: checkStorageSize });
+const labels = (key: TextRule) => record(key, text(labelValue), 'labels to their values');
+
+const storageSize = text({ pattern: AMOUNT, unit: 'Gi', check: checkStorageSize });
 
 /** `ClaimSettings`. */
-export const claimShape = map({
-  pvcStorageSize: storageSize.optional(),
-  pvcAccessMode: accessMode.optional(),
-  pvcStorageClass: text(dnsSubdomain).optional(),
-});
+export const claimShape = shapeOf<ClaimSettings>()(
+  map({
+    pvcStorageSize: storageSize.optional(),
+    pvcAccessMode: choice(ACCESS_MODES).optional(),
+    pvcStorageClass: text(storageClass).optional(),
+  }),
+);
 
 /** `JobSettings`. */
-export const jobShape = map({
-  jobName: text(dnsLabel).optional(),
-  volumeName: text(dnsLabel).optional(),
-  image: text(filledText).optional(),
-  imagePullPolicy: choice(['Always', 'IfNotPresent', 'Never']).optional(),
-  imagePullSecrets: list(text(dnsSubdomain), 'a list of names').check(eachOnce).meta({ uniqueItems: true }).optional(),
-  command: list(argument, 'a list of strings').min(1, { error: 'a list of at least one string' }).optional(),
-  apiUrl: text(filledText).optional(),
-  apiTokenSecret: keyRef.optional(),
-  env: record(envName, envValue, 'a map from names to values').check(wrongsAt(envWrongs)).optional(),
-  resources: resources.optional(),
-  serviceAccountName: text(dnsSubdomain).optional(),
-  workDir: text(absolutePath).optional(),
-  logLevel: choice(['DEBUG', 'INFO', 'WARN', 'ERROR']).optional(),
-  timeout: wholeNumber(0, INT32_MAX).optional(),
-  autoCleanup: trueOrFalse().optional(),
-  activeDeadlineSeconds: wholeNumber(1, DURATION_MAX).optional(),
-  backoffLimit: wholeNumber(0, INT32_MAX).optional(),
-  priorityClassName: text(dnsSubdomain).optional(),
-  queue: text(queueName).optional(),
-  nodeSelector: record(labelKey, text(labelValue), 'a map from labels to their values').optional(),
-  tolerations: list(toleration, 'a list of tolerations').optional(),
-  podSecurity: choice(['restricted']).optional(),
-  labels: record(ownLabelKey, text(labelValue), 'a map from labels to their values').optional(),
-  annotations: record(annotationKey, lines(), 'a map from names to texts')
-    .check(wrongIf(checkAnnotationsSize))
-    .optional(),
-});
+export const jobShape = shapeOf<JobSettings>()(
+  map({
+    jobName: text(dnsLabel).optional(),
+    volumeName: text(dnsLabel).optional(),
+    image: text(imageReference).optional(),
+    imagePullPolicy: choice(IMAGE_PULL_POLICIES).optional(),
+    imagePullSecrets: list(text(dnsSubdomain), 'names').check(eachOnce).meta({ uniqueItems: true }).optional(),
+    command: filledList(argument, 'strings').optional(),
+    apiUrl: text(httpUrl).optional(),
+    apiTokenSecret: keyRef.optional(),
+    env: record(envName, envValue, 'names to values').check(checkParts(checkVariables)).optional(),
+    resources: resources.optional(),
+    serviceAccountName: text(dnsSubdomain).optional(),
+    workDir: text(mountPath).optional(),
+    logLevel: choice(LOG_LEVELS).optional(),
+    timeout: integer(0, INT32_MAX).optional(),
+    autoCleanup: boolean().optional(),
+    activeDeadlineSeconds: integer(1, DURATION_MAX).optional(),
+    backoffLimit: integer(0, INT32_MAX).optional(),
+    priorityClassName: text(dnsSubdomain).optional(),
+    queue: text(queueName).optional(),
+    nodeSelector: labels(labelKey).optional(),
+    tolerations: list(toleration, 'tolerations').optional(),
+    podSecurity: choice(POD_SECURITY).optional(),
+    labels: labels(ownLabelKey).optional(),
+    annotations: record(annotationKey, lines(), 'names to strings')
+      .check(checkParts(checkAnnotations), checkWith(checkAnnotationsSize))
+      .optional(),
+  }),
+);
 
-/** What makes a task a task: its id, where its workspace comes from, and where and whether it runs. */
-export const identityShape = map({
-  taskId: text(taskId),
-  parentTaskId: text(taskId).optional(),
-  workspace: choice(['inherit', 'clone']).optional(),
-  existingClaim: text(dnsSubdomain).optional(),
-  namespace: text(dnsLabel).optional(),
-  done: trueOrFalse().optional(),
-});
+/** The settings that make a task a task: its id, its workspace, its namespace, and whether it has ended. */
+export const identityShape = shapeOf<Omit<TaskSettings, keyof ClaimSettings | keyof JobSettings>>()(
+  map({
+    taskId: text(taskId),
+    parentTaskId: text(taskId).optional(),
+    workspace: choice(WORKSPACE_MODES).optional(),
+    existingClaim: text(dnsSubdomain).optional(),
+    namespace: text(dnsLabel).optional(),
+    done: boolean().optional(),
+  }),
+);
 
 /** Argo CD's sync wave. */
-export const syncWave = wholeNumber(0, INT32_MAX);
+export const syncWave = integer(0, INT32_MAX);
 
-const shards = map({ shards: wholeNumber(1, 1000) });
+const SHARDS = '{ shards: N }';
+const shards = map({ shards: integer(1, 1000) });
 
 /** `Layout`. */
-export const layout = z.union([choice(['flat', 'families']), shards], { error: 'flat, families or { shards: N }' });
+export const layout = shapeOf<Layout>()(
+  union([choice(LAYOUTS), shards], {
+    type: 'union',
+    form: 'flat, families or { shards: N }',
+    choices: [...LAYOUTS, SHARDS],
+  }),
+);
 
 /** A `Layout` with folders. */
-export const foldersLayout = z.union([choice(['families']), shards], { error: 'families or { shards: N }' });
+export const foldersLayout = shapeOf<Exclude<Layout, 'flat'>>()(
+  union([choice(['families']), shards], {
+    type: 'union',
+    form: 'families or { shards: N }',
+    choices: ['families', SHARDS],
+  }),
+);
 
-/** The props of `AgentJob`, but for the workspace. */
+/** The props of `AgentJob`, except for the workspace. */
 export const agentJobShape = map({
   ...jobShape.shape,
   taskId: text(taskId),
-  ttlSecondsAfterFinished: wholeNumber(0, INT32_MAX).optional(),
+  ttlSecondsAfterFinished: integer(0, INT32_MAX).optional(),
   syncWave: syncWave.optional(),
-}).check(wrongsAt(timeoutWrongs));
+}).check(checkParts(checkTimes));
 
-/** A server-side apply takes a list of names for a map by name. */
+/** Checks that no name stands twice in a list: a server-side apply reads such a list as a map by name. */
 function eachOnce({ value: names, issues }: z.core.ParsePayload<string[]>): void {
+  const seen = new Set<string>();
   for (const [index, name] of names.entries()) {
-    if (names.indexOf(name) < index) {
-      const params: Problem = { code: 'wrong-name', what: 'stands twice in the list', fix: 'keep one of them' };
+    if (seen.has(name)) {
+      const params: Problem = { code: 'wrong-name', what: 'stands twice in the list', fix: 'keep one of the two' };
       issues.push({ code: 'custom', input: name, path: [index], params, continue: true });
+    }
+    seen.add(name);
+  }
+}
+
+/** Checks environment variables together with their names. */
+function* checkVariables(env: Readonly<Record<string, unknown>>): Iterable<PartProblem> {
+  for (const [name, value] of Object.entries(env)) {
+    const problem = typeof value === 'string' ? checkVariable(name, value) : undefined;
+    if (problem) {
+      yield [[name], problem];
     }
   }
 }
 
-function* envWrongs(env: Readonly<Record<string, unknown>>): Iterable<[path: string[], wrong: Problem]> {
-  for (const [name, value] of Object.entries(env)) {
-    const wrong = typeof value === 'string' ? checkArgument(value, name) : undefined;
-    if (wrong) {
-      yield [[name], wrong];
-    }
-  }
+function checkVariable(name: string, value: string): Problem | undefined {
+  // A secret without a form of its own is found by the name of its variable.
+  return checkArgument(value, name) ?? (checkSecret(value) ? undefined : checkSecret(`${name}=${value}`));
 }
 
 /** @see https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/ */
 function checkToleration(toleration: Toleration): Problem | undefined {
-  const wrong = (what: string, fix: string): Problem => ({ code: 'wrong-toleration', what, fix });
+  const problem = (what: string, fix: string): Problem => ({ code: 'wrong-toleration', what, fix });
   if (!toleration.key && toleration.operator !== 'Exists') {
-    return wrong('has no key', 'name a key, or tolerate every taint with operator: Exists');
+    return problem('has no key', 'set key, or tolerate every taint with operator: Exists');
   }
   if (toleration.operator === 'Exists' && toleration.value) {
-    return wrong('has a value, which operator Exists does not compare', 'remove value, or say operator: Equal');
+    return problem('has a value, which operator Exists does not compare', 'remove value, or set operator: Equal');
   }
   if (toleration.tolerationSeconds !== undefined && toleration.effect !== 'NoExecute') {
-    return wrong(
+    return problem(
       'has tolerationSeconds without effect NoExecute',
-      'say effect: NoExecute, or remove tolerationSeconds',
+      'set effect: NoExecute, or remove tolerationSeconds',
     );
   }
   return undefined;
 }
 
-function* timeoutWrongs(settings: JobSettings): Iterable<[path: string[], wrong: Problem]> {
-  const wrong = checkTimeout(settings);
-  if (wrong) {
-    yield [['timeout'], wrong];
+function* checkTimes(settings: JobSettings): Iterable<PartProblem> {
+  const problem = checkTimeout(settings);
+  if (problem) {
+    yield [['timeout'], problem];
   }
-}
-
-export function checkAnnotationsSize(annotations: Readonly<Record<string, string>>): Problem | undefined {
-  const bytes = Object.entries(annotations).reduce(
-    (sum, [k, v]) => sum + Buffer.byteLength(k) + Buffer.byteLength(v),
-    0,
-  );
-  return bytes <= ANNOTATIONS_MAX
-    ? undefined
-    : { code: 'wrong-annotation', what: `takes ${bytes} bytes`, allowed: `at most ${ANNOTATIONS_MAX} bytes together` };
 }

@@ -1,10 +1,16 @@
 import type { Problem } from '../mistakes/problem';
+import { kindOfSecret } from '../mistakes/secrets';
 import { LABEL_VALUE_MAX, TASK_ID_MAX } from '../settings/names';
 
-/** A rule for a text: as a pattern, which an editor can check too, and as a function, which can say why. */
+/** A rule for a string: a pattern, which an editor can check too, and a function, which knows the reason. */
 export interface TextRule {
   readonly pattern?: RegExp;
   readonly maxLength?: number;
+  /** The unit that was probably meant by a number without a unit. */
+  readonly unit?: string;
+  /** Whether the rule finds secrets itself, since it has a better fix for them. */
+  readonly findsSecrets?: true;
+  /** The problem with a string; undefined if the string follows the rule. */
   check(value: string): Problem | undefined;
 }
 
@@ -12,16 +18,17 @@ const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/;
 
-const DNS_LABEL_ALLOWED = "at most 63 lower-case letters, digits and '-', beginning and ending with a letter or digit";
+const DNS_LABEL_ALLOWED =
+  "at most 63 lower-case letters, digits and '-', beginning and ending with a letter or a digit";
 const SUBDOMAIN_ALLOWED =
-  "at most 253 lower-case letters, digits, '-' and '.', each part beginning and ending with a letter or digit";
+  "at most 253 lower-case letters, digits, '-' and '.', each part beginning and ending with a letter or a digit";
 const LABEL_VALUE_ALLOWED =
-  "nothing, or at most 63 letters, digits, '-', '_' and '.', beginning and ending with a letter or digit";
+  "an empty string, or at most 63 letters, digits, '-', '_' and '.', beginning and ending with a letter or a digit";
 
-/** A text that Kubernetes wants to be a DNS label (RFC 1123). */
+/** A DNS label (RFC 1123). */
 export const dnsLabel = rule('wrong-name', LABEL, LABEL_VALUE_MAX, 'is not a DNS label', DNS_LABEL_ALLOWED, asLabel);
 
-/** A text that Kubernetes wants to be a DNS subdomain (RFC 1123). */
+/** A DNS subdomain (RFC 1123). */
 export const dnsSubdomain = rule(
   'wrong-name',
   SUBDOMAIN,
@@ -31,7 +38,14 @@ export const dnsSubdomain = rule(
   asSubdomain,
 );
 
-/** A name that Kueue takes for a queue: a DNS subdomain that fits into a label. */
+/** The name of a storage class, or an empty string: no class, and no dynamic provisioning. */
+export const storageClass: TextRule = {
+  pattern: new RegExp(`^$|${SUBDOMAIN.source}`),
+  maxLength: 253,
+  check: (value) => (value === '' ? undefined : dnsSubdomain.check(value)),
+};
+
+/** The name of a queue of Kueue: a DNS subdomain that fits into a label. */
 export const queueName = rule(
   'wrong-name',
   SUBDOMAIN,
@@ -41,15 +55,16 @@ export const queueName = rule(
   asSubdomain,
 );
 
-/** A key of a Secret or ConfigMap. */
+/** A key in the data of a Secret or a ConfigMap. */
 export const dataKey = rule(
   'wrong-name',
   /^(?!\.\.)(?!\.$)[-._a-zA-Z0-9]+$/,
   253,
-  'is not a key that a Secret or ConfigMap can have',
+  'is not a key of a Secret or a ConfigMap',
   "at most 253 letters, digits, '-', '_' and '.', not beginning with '..'",
 );
 
+/** The value of a label. */
 export const labelValue = rule(
   'wrong-label',
   LABEL_VALUE,
@@ -58,46 +73,60 @@ export const labelValue = rule(
   LABEL_VALUE_ALLOWED,
 );
 
-/** A task's id: it becomes part of its claim's and its Job's name. */
+/** The id of a task, which is part of the names of its claim and its Job. */
 export const taskId: TextRule = {
   pattern: new RegExp(`^(?!constructor$)${LABEL.source.slice(1)}`),
   maxLength: TASK_ID_MAX,
   check(value) {
     const allowed = DNS_LABEL_ALLOWED.replace('63', String(TASK_ID_MAX));
     if (value.length > TASK_ID_MAX && LABEL.test(value)) {
-      const what = `has ${value.length} characters: keruta-job-${value} would be longer than the 63 of a label`;
+      const what = `has ${value.length} characters: keruta-job-${value} would have more than the 63 of a label`;
       return { code: 'wrong-task-id', what, allowed };
     }
     if (!LABEL.test(value)) {
       return { code: 'wrong-task-id', what: 'is not a DNS label', allowed, ...meant(asLabel(value, TASK_ID_MAX)) };
     }
     if (value === 'constructor') {
-      const what = 'is a name that JavaScript keeps for itself: constructs cannot hold it';
+      const what = 'is a reserved name of JavaScript, which no construct can have';
       return {
         code: 'wrong-task-id',
         what,
         allowed: 'any other DNS label',
-        fix: 'take another id, such as constructor-1',
+        fix: 'use another id, such as constructor-1',
       };
     }
     return undefined;
   },
 };
 
-/** A path inside a container that a volume can be mounted at. */
-export const absolutePath: TextRule = {
-  pattern: /^\/[^:]*[^:/][^:]*$/,
-  check: (value) =>
-    absolutePath.pattern?.test(value)
-      ? undefined
-      : {
-          code: 'wrong-path',
-          what: 'is not an absolute path that a volume can be mounted at',
-          allowed: "a path that begins with '/', is more than '/', and has no ':'",
-        },
+/** Directories of the container that belong to the kernel: container runtimes refuse or break a volume in them. */
+const KERNEL_PATHS = '/+(?:dev|proc|sys)(?:/|$)';
+/** Linux' limits for a path (PATH_MAX, with its NUL) and for a name between two slashes (NAME_MAX), in bytes. */
+const PATH_MAX = 4095;
+const NAME_MAX = 255;
+
+/** The path of a volume mount in a container. */
+export const mountPath: TextRule = {
+  pattern: new RegExp(`^(?!${KERNEL_PATHS})(?:/+(?!\\.{1,2}(?:/|$))[^/:]+)+/*$`),
+  check(value) {
+    const tooLong =
+      Buffer.byteLength(value) > PATH_MAX || value.split('/').some((name) => Buffer.byteLength(name) > NAME_MAX);
+    if (mountPath.pattern?.test(value) && !tooLong) {
+      return undefined;
+    }
+    const what = new RegExp(`^${KERNEL_PATHS}`).test(value)
+      ? 'is in a directory of the kernel, which no volume can be mounted in'
+      : tooLong
+        ? 'is too long for Linux'
+        : 'is not an absolute path that a volume can be mounted at';
+    const allowed = `an absolute path without ':', '.' and '..', not '/', of at most ${PATH_MAX} bytes, and ${NAME_MAX} between two slashes`;
+    const meant = `/${value.replace(/^[./]+/, '')}`;
+    const fix = meant !== value && !tooLong && mountPath.pattern?.test(meant) ? { fix: `did you mean ${meant}?` } : {};
+    return { code: 'wrong-path', what, allowed, ...fix };
+  },
 };
 
-/** Text that says something: not empty, no white space at its ends. */
+/** A string that is not empty and has no white space at its ends. */
 export const filledText: TextRule = {
   pattern: /^\S(?:[\s\S]*\S)?$/,
   check: (value) =>
@@ -105,33 +134,48 @@ export const filledText: TextRule = {
       ? undefined
       : {
           code: 'wrong-text',
-          what: value === '' ? 'is empty' : 'has white space at its ends',
-          allowed: 'text without white space at its ends',
+          what: value === '' ? 'is empty' : 'has white space at its beginning or its end',
+          allowed: 'a string without white space at its ends',
         },
 };
 
 /**
- * Control characters and lone surrogates, which not every YAML reader takes. Tab and line breaks are
- * text where a text may have several lines.
+ * Checks that every YAML reader accepts a string: no control characters and no half of a surrogate pair. Tabs and line
+ * breaks are allowed in a string of several lines.
  */
-export function unprintable(value: string, lines: 'one line' | 'lines'): Problem | undefined {
-  const control = lines === 'lines' ? /[^\P{Cc}\t\n\r]/u : /\p{Cc}/u;
-  const allowed = lines === 'lines' ? 'any characters, tab and line breaks' : 'any characters, on one line';
+export function checkCharacters(value: string, shape: 'one line' | 'lines'): Problem | undefined {
+  const control = shape === 'lines' ? /[^\P{Cc}\t\n\r]/u : /\p{Cc}/u;
+  const allowed = shape === 'lines' ? 'printable characters, tabs and line breaks' : 'printable characters on one line';
   const found = control.exec(value)?.[0];
   if (found !== undefined) {
     const code = found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-    return { code: 'wrong-text', what: `holds the control character U+${code}`, allowed, fix: 'remove it' };
+    return { code: 'wrong-text', what: `has the control character U+${code}`, allowed, fix: 'remove it' };
   }
   if (!value.isWellFormed()) {
-    return { code: 'wrong-text', what: 'holds half of a surrogate pair', allowed, fix: 'remove it' };
+    return { code: 'wrong-text', what: 'has half of a surrogate pair', allowed, fix: 'remove it' };
   }
   return undefined;
 }
 
-/** Linux takes no argument and no `NAME=VALUE` of more than 32 pages, each with a NUL at its end (MAX_ARG_STRLEN). */
+/** Checks that a string has no secret. The problem does not repeat the secret. */
+export function checkSecret(value: string): Problem | undefined {
+  const kind = kindOfSecret(value);
+  return kind === undefined
+    ? undefined
+    : {
+        code: 'literal-secret',
+        what: `looks like ${kind}: a secret does not belong into Git`,
+        allowed: 'no secret: Git keeps it, and everybody who can read the repository or the Job can read it',
+        fix:
+          'revoke it, keep a new one in a Secret, and read it from there: ' +
+          'env: { NAME: { secretKeyRef: { name: SECRET, key: KEY } } }',
+      };
+}
+
+/** The maximum size of an argument and of `NAME=VALUE` in Linux: 32 pages less a NUL (MAX_ARG_STRLEN). */
 const ARGUMENT_MAX = 32 * 4096 - 1;
 
-/** What a container is started with: an argument, or the value of a variable with its name. */
+/** Checks the size of an argument, or of an environment variable with its name. */
 export function checkArgument(value: string, variable?: string): Problem | undefined {
   const bytes = Buffer.byteLength(variable === undefined ? value : `${variable}=${value}`);
   return bytes <= ARGUMENT_MAX
@@ -139,8 +183,8 @@ export function checkArgument(value: string, variable?: string): Problem | undef
     : {
         code: 'wrong-text',
         what: `takes ${bytes} bytes${variable === undefined ? '' : ' with its name'}`,
-        allowed: `at most ${ARGUMENT_MAX} bytes: Linux starts no program with more`,
-        fix: 'keep it in a file, and pass the path',
+        allowed: `at most ${ARGUMENT_MAX} bytes: Linux does not start a program with a larger one`,
+        fix: 'keep the value in a file, and pass the path',
       };
 }
 

@@ -1,115 +1,139 @@
 import * as z from 'zod';
 import type { Problem } from '../mistakes/problem';
-import { type TextRule, unprintable } from './text';
+import { type Expected, toMessage } from './expected';
+import { checkCharacters, checkSecret, type TextRule } from './text';
 
 /*
- * The building blocks of the shapes. Two conventions carry what a message needs: a schema's own `error`
- * text says what is allowed, and an issue that a rule adds carries a `Problem` in its `params`.
+ * The building blocks of the shapes. A schema carries what it takes as an `Expected` in its message; an issue that a rule
+ * adds carries a `Problem` in its `params`.
  */
 
-/** Text on one line that keeps a rule. */
+/** A string on one line that follows a rule. */
 export function text(rule: TextRule) {
   return z
-    .string({ error: ({ input }) => textFor(rule, input) })
-    .check(wrongIf((value) => unprintable(value, 'one line') ?? rule.check(value)))
-    .meta(limits(rule));
+    .string({ error: ({ input }) => toMessage({ type: 'string', form: formFor(rule, input), unit: rule.unit }) })
+    .check(checkWith((value) => checkCharacters(value, 'one line') ?? checkRule(rule, value)))
+    .meta(limitsOf(rule));
 }
 
-/** What is allowed instead of another type: any text, but where a number in quotes would be no right text either. */
-function textFor(rule: TextRule, input: unknown): string {
-  const allowed = typeof input === 'number' ? rule.check(String(input))?.allowed : undefined;
-  return allowed === undefined ? 'text' : `text: ${allowed}`;
+function checkRule(rule: TextRule, value: string): Problem | undefined {
+  // A secret first, so that no message of the rule repeats it.
+  return rule.findsSecrets ? (rule.check(value) ?? checkSecret(value)) : (checkSecret(value) ?? rule.check(value));
 }
 
-/** A rule as an editor's schema says it. */
-function limits({ pattern, maxLength }: TextRule): { pattern?: string; maxLength?: number } {
+/** What the rule allows, for a number that would be wrong in quotes too. */
+function formFor(rule: TextRule, input: unknown): string | undefined {
+  return typeof input === 'number' ? rule.check(String(input))?.allowed : undefined;
+}
+
+/** A rule in the words of a JSON schema. */
+function limitsOf({ pattern, maxLength }: TextRule): { pattern?: string; maxLength?: number } {
   return { ...(pattern ? { pattern: pattern.source } : {}), ...(maxLength ? { maxLength } : {}) };
 }
 
-/** Text of any number of lines. */
+/** A string of any number of lines. */
 export function lines() {
-  return z.string({ error: 'text' }).check(wrongIf((value) => unprintable(value, 'lines')));
+  return z
+    .string({ error: toMessage({ type: 'string' }) })
+    .check(checkWith((value) => checkCharacters(value, 'lines') ?? checkSecret(value)));
 }
 
-export function wholeNumber(min: number, max: number) {
-  const allowed = `a whole number from ${min} to ${max}`;
-  const wrong = (what: string): Problem => ({ code: 'wrong-number', what, allowed });
+export function integer(min: number, max: number) {
+  const allowed = `an integer from ${min} to ${max}`;
+  const check = (value: number): Problem | undefined => {
+    if (!Number.isInteger(value)) {
+      return { code: 'wrong-number', what: 'is not an integer', allowed };
+    }
+    if (value < min) {
+      return { code: 'wrong-number', what: `is less than ${min}`, allowed };
+    }
+    return value > max ? { code: 'wrong-number', what: `is more than ${max}`, allowed } : undefined;
+  };
   return z
-    .number({ error: allowed })
-    .check(
-      wrongIf((value) =>
-        !Number.isInteger(value)
-          ? wrong('is not a whole number')
-          : value < min
-            ? wrong(`is less than ${min}`)
-            : value > max
-              ? wrong(`is more than ${max}`)
-              : undefined,
-      ),
-    )
+    .number({ error: toMessage({ type: 'integer', min, max }) })
+    .check(checkWith(check))
     .meta({ type: 'integer', minimum: min, maximum: max });
 }
 
-export function trueOrFalse() {
-  return z.boolean({ error: 'true or false' });
+export function boolean() {
+  return z.boolean({ error: toMessage({ type: 'boolean' }) });
 }
 
-export function choice<const T extends readonly [string, ...string[]]>(values: T) {
-  return z.enum(values, { error: values.join(', ') });
+export function choice<const T extends readonly [string, ...string[]]>(choices: T) {
+  return z.enum(choices, { error: toMessage({ type: 'string', choices }) });
 }
 
-export function list<T extends z.ZodType>(item: T, what: string) {
-  return z.array(item, { error: what });
+/**
+ * A list.
+ *
+ * @param of the items, in words
+ */
+export function list<T extends z.ZodType>(item: T, of: string) {
+  return z.array(item, { error: toMessage({ type: 'list', of }) });
+}
+
+/** A list of at least one item. */
+export function filledList<T extends z.ZodType>(item: T, of: string) {
+  return list(item, of).min(1, { error: toMessage({ type: 'list', of, min: 1 }) });
+}
+
+/** A value of one of several forms. */
+export function union<const T extends readonly [z.ZodType, z.ZodType, ...z.ZodType[]]>(forms: T, expected: Expected) {
+  return z.union(forms, { error: toMessage(expected) });
 }
 
 /** A map with these keys and no other. */
 export function map<T extends z.ZodRawShape>(shape: T) {
-  const allowed = Object.keys(shape).join(', ');
-  return z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? allowed : `a map with ${allowed}`),
-  });
+  return z.strictObject(shape, { error: toMessage({ type: 'map', keys: Object.keys(shape) }) });
 }
 
-/** A map from names that keep a rule to values of one kind. A wrong name hides no wrong value, nor the other way round. */
-export function record<T extends z.ZodType>(key: TextRule, value: T, what: string) {
+/**
+ * A map from names that follow a rule to values of one shape. A wrong name does not hide a wrong value, and the other way
+ * round.
+ *
+ * @param from the names and the values, in words
+ */
+export function record<T extends z.ZodType>(key: TextRule, value: T, from: string) {
   return z
-    .record(z.string(), value, { error: what })
+    .record(z.string(), value, { error: toMessage({ type: 'map', from }) })
     .check(
-      inAnyMap(({ value: entries, issues }) => {
+      inEveryMap(({ value: entries, issues }) => {
         for (const name of Object.keys(entries)) {
-          const wrong = unprintable(name, 'one line') ?? key.check(name);
-          if (wrong) {
-            issues.push({ code: 'custom', input: name, path: [name], params: { ...wrong, key: true }, continue: true });
+          const problem = checkCharacters(name, 'one line') ?? key.check(name);
+          if (problem) {
+            const params = { ...problem, key: true };
+            issues.push({ code: 'custom', input: name, path: [name], params, continue: true });
           }
         }
       }),
     )
-    .meta({ propertyNames: { type: 'string', ...limits(key) } });
+    .meta({ propertyNames: { type: 'string', ...limitsOf(key) } });
 }
 
-/** A check that tells what is wrong, if anything is. */
-export function wrongIf<T>(check: (value: T) => Problem | undefined): z.core.CheckFn<T> {
+/** A check that returns the problem with a value. */
+export function checkWith<T>(check: (value: T) => Problem | undefined): z.core.CheckFn<T> {
   return ({ value, issues }) => {
-    const wrong = check(value);
-    if (wrong) {
-      issues.push({ code: 'custom', input: value, params: wrong, continue: true });
+    const problem = check(value);
+    if (problem) {
+      issues.push({ code: 'custom', input: value, params: problem, continue: true });
     }
   };
 }
 
-/** A check that tells what is wrong with parts of a map, each with its path from there. */
-export function wrongsAt<T>(
-  check: (value: T) => Iterable<readonly [path: PropertyKey[], wrong: Problem]>,
-): z.core.$ZodCheck<T> {
-  return inAnyMap(({ value, issues }) => {
-    for (const [path, wrong] of check(value)) {
-      issues.push({ code: 'custom', input: at(value, path), path, params: wrong, continue: true });
+/** A problem with a part of a value: the path of the part, and the problem. */
+export type PartProblem = readonly [path: PropertyKey[], problem: Problem];
+
+/** A check that returns the problems with parts of a map. */
+export function checkParts<T>(check: (value: T) => Iterable<PartProblem>): z.core.$ZodCheck<T> {
+  return inEveryMap(({ value, issues }) => {
+    for (const [path, problem] of check(value)) {
+      issues.push({ code: 'custom', input: at(value, path), path, params: problem, continue: true });
     }
   });
 }
 
-/** A check that runs even where something in the map is wrong already; it has to pass over what it does not understand. */
-function inAnyMap<T>(check: z.core.CheckFn<T>): z.core.$ZodCheck<T> {
+/** A check that runs even if other checks found problems in the map, so that it has to ignore values of a wrong type. */
+function inEveryMap<T>(check: z.core.CheckFn<T>): z.core.$ZodCheck<T> {
   const always = z.check(check);
   always._zod.def.when = ({ value }) => typeof value === 'object' && value !== null && !Array.isArray(value);
   return always;
@@ -117,4 +141,21 @@ function inAnyMap<T>(check: z.core.CheckFn<T>): z.core.$ZodCheck<T> {
 
 function at(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce((inside, step) => (inside as Record<PropertyKey, unknown> | undefined)?.[step], value);
+}
+
+/** A type whose lists and maps are all read-only, so that two types differ only in their keys and their values. */
+type DeepReadonly<T> = T extends readonly (infer Item)[]
+  ? readonly DeepReadonly<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
+    : T;
+
+/** Whether each of two types can stand for the other, with the same keys. */
+type Agree<A, B> = [A, keyof A] extends [B, keyof B] ? ([B, keyof B] extends [A, keyof A] ? true : false) : false;
+
+/** Makes the compiler refuse a shape that does not agree with a type: another key, another choice, another value. */
+export function shapeOf<T>() {
+  return <S extends z.ZodType>(
+    shape: Agree<DeepReadonly<z.input<S>>, DeepReadonly<T>> extends true ? S : 'the shape does not agree with the type',
+  ): S => shape as S;
 }

@@ -4,9 +4,10 @@ import { Construct } from 'constructs';
 import { checkInitContainer, checkMount, checkVolume } from '../checks/pod';
 import { checkProps, refuseProps } from '../checks/props';
 import { agentJobShape, jobShape } from '../checks/shapes';
-import { absolutePath, dnsLabel } from '../checks/text';
+import { dnsLabel, mountPath } from '../checks/text';
 import { map, text } from '../checks/zod';
 import { BUILT_IN } from '../settings/defaults';
+import type { JobSettings } from '../settings/job-settings';
 import {
   APP_LABEL,
   CONTRACT_ENV,
@@ -17,7 +18,6 @@ import {
   WORKSPACE_LABEL,
   workspaceLabel,
 } from '../settings/names';
-import type { JobSettings } from '../settings/settings';
 import type { EnvValue } from '../settings/values';
 import { type AgentContainer, type AgentPodSpec, agentPodSpec, type PodAdditions } from './agent-pod';
 import { plain } from './plain';
@@ -57,7 +57,7 @@ export interface MountOptions extends Omit<k8s.VolumeMount, 'name'> {}
 
 /** The fields of additions that have to be names or paths, and not the objects of cdk8s. */
 const namedShape = map({ name: text(dnsLabel) });
-const volumeShape = map({ name: text(dnsLabel), mountPath: text(absolutePath) });
+const volumeShape = map({ name: text(dnsLabel), mountPath: text(mountPath) });
 const envShape = jobShape.pick({ env: true });
 
 /**

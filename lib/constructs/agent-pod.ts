@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { BUILT_IN } from '../settings/defaults';
+import type { JobSettings } from '../settings/job-settings';
 import { WORKSPACE_LABEL, workspaceLabel } from '../settings/names';
-import type { JobSettings } from '../settings/settings';
 import type { EnvValue, Resources } from '../settings/values';
 import type { ITaskWorkspace } from './task-workspace';
 

@@ -5,7 +5,7 @@ import { checkProps, refuseProps } from '../checks/props';
 import { agentJobShape, identityShape } from '../checks/shapes';
 import { dnsLabel } from '../checks/text';
 import { map, text } from '../checks/zod';
-import type { TaskSettings } from '../settings/settings';
+import type { TaskSettings } from '../settings/task-settings';
 import { AgentJob, type AgentJobProps } from './agent-job';
 import { type ITaskWorkspace, TaskWorkspace } from './task-workspace';
 

@@ -7,9 +7,9 @@ import { claimShape, identityShape, syncWave } from '../checks/shapes';
 import { dnsSubdomain } from '../checks/text';
 import { map, text } from '../checks/zod';
 import { claimOf, type TaskClaim } from '../settings/claim';
+import type { ClaimSettings } from '../settings/claim-settings';
 import { KEEP } from '../settings/keep';
 import { APP_LABEL, SYNC_WAVE, TASK_LABEL } from '../settings/names';
-import type { ClaimSettings } from '../settings/settings';
 import type { PvcAccessMode } from '../settings/values';
 
 /** The workspace of a task: the claim that holds its repository, whoever makes this claim. */

@@ -1,28 +1,34 @@
 import { distance } from 'fastest-levenshtein';
 
-/** At most so many names are proposed that are equally near. */
+/** At most this many names are proposed that are equally near. */
 const NEAREST_MAX = 3;
 
-/** `did you mean …?`, where the nearest of the names are near enough to be meant, or one is what the name is short for. */
+/** `did you mean …?` with the names that were probably meant; undefined if no name is near enough. */
 export function didYouMean(name: string, names: Iterable<string>): string | undefined {
+  const meant = nearestNames(name, names);
+  return meant.length === 0 ? undefined : `did you mean ${meant.join(' or ')}?`;
+}
+
+/** The names that were probably meant: the nearest if they are near enough, or the first that the name is short for. */
+export function nearestNames(name: string, names: Iterable<string>): string[] {
   const written = name.toLowerCase();
   let nearest: string[] = [];
   let least = Math.max(2, Math.floor(name.length / 3));
   let longer: string | undefined;
   for (const candidate of names) {
-    // The same letters in another case are what was meant, however many they are.
+    // A difference in case alone is no distance, however many letters differ.
     const lower = candidate.toLowerCase();
     const steps = distance(written, lower);
     if (steps < least) {
-      [nearest, least] = [[], steps];
+      nearest = [];
+      least = steps;
     }
     if (steps === least && nearest.length < NEAREST_MAX) {
       nearest.push(candidate);
     }
     longer ??= isShortFor(written, lower) ? candidate : undefined;
   }
-  const meant = nearest.length > 0 ? nearest : longer === undefined ? [] : [longer];
-  return meant.length === 0 ? undefined : `did you mean ${meant.join(' or ')}?`;
+  return nearest.length > 0 || longer === undefined ? nearest : [longer];
 }
 
 /** Whether a name is part of another, its end or, but for a letter, its beginning: `storage`, `id`, `family`. */

@@ -8,7 +8,8 @@ import { show, WIDTH } from './show';
  * A mistake or a warning as a person reads it: the place, the message and the code, the line with the characters marked,
  * the value, what is allowed, the fix, and the related places.
  *
- * @param texts the texts of the files by their paths; a line of a file that is not there is left out
+ * @param texts the texts of the files by their paths, as `textsToShow` gives them; a line of a file that is not there is
+ *   left out
  * @param level stands before the message
  */
 export function formatFinding(finding: Finding, texts: ReadonlyMap<string, string>, level?: 'warning'): string {
@@ -24,6 +25,11 @@ export function formatFinding(finding: Finding, texts: ReadonlyMap<string, strin
   ]
     .map((line) => masked(printable(line)))
     .join('\n');
+}
+
+/** Texts whose lines can be shown: a secret may begin on one line and end on another. */
+export function textsToShow(texts: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...texts].map(([file, text]) => [file, masked(text)]));
 }
 
 /** The line on which a place begins, and carets below the characters of the place. */

@@ -1,6 +1,10 @@
-/** A text whose URLs show no password and no token: what is printed ends up in logs. It stays as long as it was. */
+import { withoutSecrets } from './secrets';
+
+/** A text without secrets, since what is printed ends up in logs. It keeps its length and its lines. */
 export function masked(text: string): string {
-  return text.replace(/(\b\w+:\/\/)([^\s/@]+)@/g, (whole, scheme: string, user: string) =>
-    scheme === 'ssh://' && !user.includes(':') ? whole : `${scheme}${'*'.repeat(user.length)}@`,
+  return withoutSecrets(text).replace(/(?<=\w):\/\/([^\s/@]+)@/g, (whole, user: string, offset: number) =>
+    text.slice(Math.max(0, offset - 3), offset) === 'ssh' && !user.includes(':')
+      ? whole
+      : `://${'*'.repeat(user.length)}@`,
   );
 }

@@ -1,4 +1,4 @@
-import { formatFinding } from './format';
+import { formatFinding, textsToShow } from './format';
 import type { Mistake } from './mistake';
 import { UserError } from './user-error';
 
@@ -44,7 +44,8 @@ export class MistakesError extends UserError {
 }
 
 function describe(mistakes: readonly Mistake[], texts: ReadonlyMap<string, string>): string {
-  const shown = mistakes.slice(0, SHOWN).map((mistake) => formatFinding(mistake, texts));
+  const lines = textsToShow(texts);
+  const shown = mistakes.slice(0, SHOWN).map((mistake) => formatFinding(mistake, lines));
   const count = `${mistakes.length} mistake${mistakes.length === 1 ? '' : 's'}`;
   return [...shown, mistakes.length > SHOWN ? `${count}, the first ${SHOWN} of them above` : count].join('\n\n');
 }

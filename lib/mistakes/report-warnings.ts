@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { formatFinding } from './format';
+import { formatFinding, textsToShow } from './format';
 import type { Warning } from './mistake';
 
 /** At most so many warnings are printed; a count tells of the others. */
@@ -18,7 +18,7 @@ const SHOWN = 20;
  */
 export function reportWarnings(warnings: readonly Warning[]): void {
   const files = new Set(warnings.flatMap(({ place }) => place?.file ?? []));
-  const texts = new Map([...files].map((file) => [file, readText(file)]));
+  const texts = textsToShow(new Map([...files].map((file) => [file, readText(file)])));
   for (const warning of warnings.slice(0, SHOWN)) {
     process.stderr.write(`${formatFinding(warning, texts, 'warning')}\n`);
   }

@@ -1,6 +1,9 @@
 import type { ResourceQuantities } from '../settings/values';
 
-/** Where keruta's API runs in the cluster. */
+/** The Pod Security Standards that the namespace can enforce. */
+export const NAMESPACE_POD_SECURITY = ['baseline', 'restricted'] as const;
+
+/** Location of keruta's API in the cluster. */
 export interface KerutaApiLocation {
   /**
    * Namespace of its pods. A DNS label.
@@ -17,14 +20,14 @@ export interface KerutaApiLocation {
   readonly podLabels?: Readonly<Record<string, string>>;
 
   /**
-   * Port that its pods listen on: that of the container, whatever the Service's is. From 1 to 65535.
+   * Port of the container, which may differ from that of the Service. From 1 to 65535.
    *
    * @default 8080
    */
   readonly port?: number;
 }
 
-/** What a container in the namespace may use, where its own manifest says nothing. */
+/** Limits of a container in the namespace, and the defaults for a container whose manifest sets none. */
 export interface ContainerLimits {
   /**
    * Limits of a container that has none.
@@ -34,7 +37,7 @@ export interface ContainerLimits {
   readonly default?: ResourceQuantities;
 
   /**
-   * Requests of a container that has none. No request above its `default`.
+   * Requests of a container that has none. No request is above its `default`.
    *
    * @default - those of `default`
    */
@@ -48,27 +51,31 @@ export interface ContainerLimits {
   readonly max?: ResourceQuantities;
 }
 
-/** What the namespace of the agents is given beside its name. */
+/** Settings of the namespace of the agents. */
 export interface PlatformSettings {
   /**
-   * Pod Security Standard that the API server holds the namespace's pods to. The published agent image runs as root,
-   * which `baseline` allows and `restricted` does not: that takes `podSecurity: restricted` at every task.
+   * Pod Security Standard that the API server enforces in the namespace. The published agent image runs as root, which
+   * `baseline` allows and `restricted` does not: with `restricted`, set `podSecurity: restricted` at every task too.
+   *
+   * `baseline` or `restricted`.
    *
    * @default baseline
    * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
    */
-  readonly podSecurity?: 'baseline' | 'restricted';
+  readonly podSecurity?: (typeof NAMESPACE_POD_SECURITY)[number];
 
   /**
-   * Where keruta's API runs, which the agents have to reach.
+   * Location of keruta's API, which the agents have to reach.
    *
    * @default - in the namespace of the agents
    */
   readonly api?: KerutaApiLocation;
 
   /**
-   * The most that the namespace may use together, as a ResourceQuota has it: `{ pods: 20, requests.cpu: 40 }`.
-   * With a quota on cpu or memory every container has to ask for some: say what, with `containerLimits`.
+   * The most that all pods of the namespace may use together, as in a ResourceQuota: `{ pods: 20, requests.cpu: 40 }`. Not
+   * less than a container gets by `containerLimits`.
+   *
+   * With a quota for cpu or memory every container needs a request: set a default with `containerLimits`.
    *
    * @default - no ResourceQuota
    * @see https://kubernetes.io/docs/concepts/policy/resource-quotas/
@@ -76,7 +83,7 @@ export interface PlatformSettings {
   readonly quota?: ResourceQuantities;
 
   /**
-   * What a container gets that asks for nothing, and the most that any may ask for, as a LimitRange has it.
+   * Requests and limits of a container that sets none, and the most that a container may request, as in a LimitRange.
    *
    * @default - no LimitRange
    * @see https://kubernetes.io/docs/concepts/policy/limit-range/

@@ -3,14 +3,20 @@ import { checkQuantity, compareQuantities, parseQuantity } from '../checks/quant
 import { isAmount, isExtended, isHugePages } from '../checks/resources';
 import { quantities, quantity } from '../checks/shapes';
 import { dnsLabel, labelValue, type TextRule } from '../checks/text';
-import { choice, map, record, text, wholeNumber, wrongsAt } from '../checks/zod';
+import { checkParts, choice, integer, map, type PartProblem, record, shapeOf, text } from '../checks/zod';
 import type { Problem } from '../mistakes/problem';
 import type { ResourceQuantities } from '../settings/values';
-import type { ContainerLimits } from './settings';
+import {
+  type ContainerLimits,
+  type KerutaApiLocation,
+  NAMESPACE_POD_SECURITY,
+  type PlatformSettings,
+} from './settings';
 
-/** What a quota counts in whole pieces. */
+/** The resources of a quota that are counted: objects. */
 const COUNTED =
   /^(pods|persistentvolumeclaims|services(\.(loadbalancers|nodeports))?|secrets|configmaps|replicationcontrollers|resourcequotas|count\/[a-z][-a-z0-9.]*|[a-z0-9][-a-z0-9.]*\.storageclass\.storage\.k8s\.io\/persistentvolumeclaims)$/;
+/** The resources of a quota that are measured: amounts. */
 const MEASURED =
   /^((requests\.|limits\.)?(cpu|memory|ephemeral-storage)|(requests\.)?hugepages-[0-9A-Za-z]+|requests\.storage|requests\.[a-z0-9][-a-z0-9.]*\/[A-Za-z0-9][-A-Za-z0-9_.]*|[a-z0-9][-a-z0-9.]*\.storageclass\.storage\.k8s\.io\/requests\.storage)$/;
 
@@ -24,58 +30,65 @@ const quotaName: TextRule = {
           code: 'wrong-resource',
           what: 'is not a resource of a ResourceQuota',
           allowed:
-            'requests.cpu, limits.memory, requests.storage, pods, persistentvolumeclaims, count/jobs.batch and such',
+            'requests.cpu, limits.memory, requests.storage, pods, persistentvolumeclaims, count/jobs.batch and the like',
         },
 };
 
-const quota = record(quotaName, quantity, 'a map from resources to quantities').check(wrongsAt(quotaWrongs));
+const quota = shapeOf<ResourceQuantities>()(
+  record(quotaName, quantity, 'resources to quantities').check(checkParts(checkQuota)),
+);
 
-const containerLimits = map({
-  default: quantities.optional(),
-  defaultRequest: quantities.optional(),
-  max: quantities.optional(),
-}).check(wrongsAt(limitWrongs));
+const containerLimits = shapeOf<ContainerLimits>()(
+  map({
+    default: quantities.optional(),
+    defaultRequest: quantities.optional(),
+    max: quantities.optional(),
+  }).check(checkParts(checkLimits)),
+);
 
-const api = map({
-  namespace: text(dnsLabel).optional(),
-  podLabels: record(labelKey, text(labelValue), 'a map from labels to their values').optional(),
-  port: wholeNumber(1, 65535).optional(),
-});
+const api = shapeOf<KerutaApiLocation>()(
+  map({
+    namespace: text(dnsLabel).optional(),
+    podLabels: record(labelKey, text(labelValue), 'labels to their values').optional(),
+    port: integer(1, 65535).optional(),
+  }),
+);
 
 const settings = {
-  podSecurity: choice(['baseline', 'restricted']).optional(),
+  podSecurity: choice(NAMESPACE_POD_SECURITY).optional(),
   api: api.optional(),
   quota: quota.optional(),
   containerLimits: containerLimits.optional(),
 };
 
 /** `PlatformSettings`. */
-export const platformShape = map(settings);
+export const platformShape = shapeOf<PlatformSettings>()(map(settings).check(checkParts(checkTogether)));
 
 /** `AgentNetworkPolicyProps`. */
 export const networkPolicyShape = map({ namespace: text(dnsLabel), api: api.optional() });
 
 /** `PlatformChartProps`. */
-export const platformChartShape = map({ ...settings, namespace: text(dnsLabel) });
+export const platformChartShape = map({ ...settings, namespace: text(dnsLabel) }).check(checkParts(checkTogether));
 
-function* quotaWrongs(quota: ResourceQuantities): Iterable<[path: string[], wrong: Problem]> {
+function* checkQuota(quota: ResourceQuantities): Iterable<PartProblem> {
   for (const [name, amount] of amountsIn(quota)) {
-    const wrong = checkQuantity(amount, /(memory|storage)$/.test(name) ? 'bytes' : 'other') ?? pieces(name, amount);
-    if (wrong) {
-      yield [[name], wrong];
+    const problem =
+      checkQuantity(amount, /(memory|storage)$/.test(name) ? 'bytes' : 'other') ?? checkCount(name, amount);
+    if (problem) {
+      yield [[name], problem];
     }
   }
 }
 
-function pieces(name: string, amount: string | number): Problem | undefined {
-  const whole = (parseQuantity(String(amount)) ?? 0n) % 10n ** 9n === 0n;
-  return COUNTED.test(name) && !whole
-    ? { code: 'wrong-resource', what: 'is not a whole number', allowed: 'a whole number' }
+function checkCount(name: string, amount: string | number): Problem | undefined {
+  const isWhole = (parseQuantity(String(amount)) ?? 0n) % 10n ** 9n === 0n;
+  return COUNTED.test(name) && !isWhole
+    ? { code: 'wrong-resource', what: 'is not an integer', allowed: 'an integer' }
     : undefined;
 }
 
-/** Kubernetes refuses a LimitRange whose own values break each other. */
-function* limitWrongs(limits: ContainerLimits): Iterable<[path: string[], wrong: Problem]> {
+/** Checks a LimitRange as the API server does: no default request above the default limit, and neither above the maximum. */
+function* checkLimits(limits: ContainerLimits): Iterable<PartProblem> {
   const order = [
     ['defaultRequest', 'default'],
     ['defaultRequest', 'max'],
@@ -84,12 +97,53 @@ function* limitWrongs(limits: ContainerLimits): Iterable<[path: string[], wrong:
   for (const [less, more] of order) {
     const most = new Map(amountsIn(limits[more]));
     for (const [name, amount] of amountsIn(limits[less])) {
-      const wrong = checkOrder(name, amount, more, most.get(name));
-      if (wrong) {
-        yield [[less, name], wrong];
+      const problem = checkOrder(name, amount, more, most.get(name));
+      if (problem) {
+        yield [[less, name], problem];
       }
     }
   }
+}
+
+/** The resources of which a quota makes every container set a request or a limit. */
+const REQUIRED_BY_QUOTA = ['cpu', 'memory', 'ephemeral-storage'];
+
+/**
+ * Checks a quota against the limits of a container. The API server accepts both, and then refuses every pod with the
+ * defaults.
+ *
+ * @see https://kubernetes.io/docs/concepts/policy/resource-quotas/
+ */
+function* checkTogether({ quota, containerLimits }: PlatformSettings): Iterable<PartProblem> {
+  const hard = new Map(amountsIn(quota));
+  const { requests, limits } = containerDefaults(containerLimits);
+  for (const [name, most] of hard) {
+    const resource = name.replace(/^(requests|limits)\./, '');
+    const amount = name.startsWith('limits.') ? limits.get(resource) : requests.get(resource);
+    if (amount !== undefined && isMore(amount, most)) {
+      const what = `${most} is less than the ${amount} that a container gets by containerLimits: no pod would start`;
+      yield [['quota', name], { code: 'quota-too-small', what, allowed: `at least ${amount}` }];
+    }
+  }
+  for (const resource of REQUIRED_BY_QUOTA) {
+    const [request, limit] = [hard.get(`requests.${resource}`) ?? hard.get(resource), hard.get(`limits.${resource}`)];
+    if (request !== undefined && limit !== undefined && isMore(request, limit)) {
+      const what = `${limit} is less than the ${request} of the requests, which can never be used`;
+      yield [['quota', `limits.${resource}`], { code: 'quota-too-small', what, allowed: `at least ${request}` }];
+    }
+  }
+}
+
+/** What a container without resources gets from a LimitRange, by resource. */
+function containerDefaults(settings: ContainerLimits | undefined) {
+  const max = amountsIn(settings?.max);
+  const limits = new Map([...max, ...amountsIn(settings?.default)]);
+  return { limits, requests: new Map([...limits, ...amountsIn(settings?.defaultRequest)]) };
+}
+
+function isMore(a: string | number, b: string | number): boolean {
+  const isValid = [a, b].every((amount) => parseQuantity(String(amount)) !== undefined);
+  return isValid && compareQuantities(a, b) > 0;
 }
 
 function checkOrder(
@@ -111,7 +165,7 @@ function checkOrder(
     : undefined;
 }
 
-/** What is an amount in a map that may hold anything. */
+/** The amounts in a map that may have values of other types. */
 function amountsIn(amounts: unknown): [name: string, amount: string | number][] {
   const entries = typeof amounts === 'object' && amounts !== null ? Object.entries(amounts) : [];
   return entries.filter((entry): entry is [string, string | number] => isAmount(entry[1]));

@@ -1,6 +1,6 @@
 import { BUILT_IN } from './defaults';
 import { claimName } from './names';
-import type { TaskSettings } from './settings';
+import type { TaskSettings } from './task-settings';
 import type { PvcAccessMode } from './values';
 
 /** The claim that a task mounts. */

@@ -1,6 +1,7 @@
-import type { ClaimSettings, JobSettings } from './settings';
+import type { ClaimSettings } from './claim-settings';
+import type { JobSettings } from './job-settings';
 
-/** The values that hold where neither the task nor a default says otherwise. */
+/** The built-in defaults: they apply to settings that the task, its repository and `defaults` leave out. */
 export const BUILT_IN = {
   pvcStorageSize: '1Gi',
   pvcAccessMode: 'ReadWriteOnce',

@@ -1,6 +1,6 @@
 /**
- * Keeps an object when it leaves Git, or when its Application, its Kustomization or its release goes: what holds
- * work is deleted by a person.
+ * Annotations that keep an object when its manifest leaves Git, and when its Application, its Kustomization or its Helm
+ * release is deleted: only a person deletes an object that holds work.
  */
 export const KEEP = {
   'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',

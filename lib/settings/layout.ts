@@ -1,23 +1,26 @@
 import { createHash } from 'node:crypto';
 
-/**
- * How the manifests lie in the output folder.
- *
- * - `flat`: all in one folder, for one Argo CD Application.
- * - `families`: a folder a family, named by its root, for one Application each. A child waits until its parent has
- *   succeeded.
- * - `shards`: so many folders, each with whole families, for one Application each. From 1 to 1000.
- */
-export type Layout = 'flat' | 'families' | { readonly shards: number };
+/** The layouts that have a name. */
+export const LAYOUTS = ['flat', 'families'] as const;
 
-/** The layout of files that name none. */
+/**
+ * How the manifests are distributed over folders of the output folder.
+ *
+ * - `flat`: all manifests are in one folder, for one Argo CD Application.
+ * - `families`: each family has a folder, named after its root, and an Application. A child waits until its parent has
+ *   succeeded.
+ * - `shards`: this number of folders, from 1 to 1000, each with whole families and an Application.
+ */
+export type Layout = (typeof LAYOUTS)[number] | { readonly shards: number };
+
+/** The layout of files that set none. */
 export const DEFAULT_LAYOUT: Layout = 'flat';
 
 /**
  * The folder of a family's manifests in the output folder; undefined for the output folder itself.
  *
- * A function of the root's id alone: no family moves when others come or go. The number of shards is in the name, so
- * that another number gives other Applications, which take the Jobs over instead of fighting for them.
+ * The folder depends on the id of the root alone, so that no family moves when others are added or removed. The number of
+ * shards is part of the name, so that another number makes new Applications, which take the Jobs over from the old ones.
  */
 export function folderOf(layout: Layout, root: string): string | undefined {
   if (layout === 'flat') {
@@ -27,14 +30,14 @@ export function folderOf(layout: Layout, root: string): string | undefined {
 }
 
 /**
- * The sync wave of a task's claim and Job; undefined for none. Only families have waves, since a wave holds up
- * every later one of the same Application.
+ * The sync wave of a task's claim and Job; undefined for none. Only the layout `families` has waves: a wave delays all
+ * later waves of the same Application, and there an Application holds one family.
  */
 export function syncWaveOf(layout: Layout, depth: number): number | undefined {
   return layout === 'families' ? depth : undefined;
 }
 
-/** The first four bytes of the id's SHA-256, which spreads ids that differ in one character, modulo the shards. */
+/** The first four bytes of the id's SHA-256 modulo the number of shards. A hash spreads ids that differ in one character. */
 function shardOf(root: string, shards: number): number {
   return createHash('sha256').update(root).digest().readUInt32BE() % shards;
 }

@@ -1,51 +1,51 @@
 import { createHash } from 'node:crypto';
 
-/** Kubernetes' limit for a label's value, and so for every name that becomes one. */
+/** The maximum length of a label value in Kubernetes, and so of every name that becomes a label value. */
 export const LABEL_VALUE_MAX = 63;
 
 const CLAIM_PREFIX = 'git-repo-pvc-';
 const JOB_PREFIX = 'keruta-job-';
 
-/** The longest task id: its Job's name becomes a label on the Job's pods. */
+/** The maximum length of a task id: Kubernetes puts the name of the Job into a label of its pods. */
 export const TASK_ID_MAX = LABEL_VALUE_MAX - JOB_PREFIX.length;
 
-/** The label that marks everything that belongs to keruta. */
+/** The label of every object that belongs to keruta. */
 export const APP_LABEL = { app: 'keruta' } as const;
-/** The label that holds a task's id. */
+/** The label with the id of the task. */
 export const TASK_LABEL = 'task-id';
-/** The label that all pods on one claim share. */
+/** The label that all pods that mount the same claim have in common. */
 export const WORKSPACE_LABEL = 'keruta/workspace';
-/** Argo CD's annotation that says when an object is synced: those of lower waves first. */
+/** Argo CD's annotation for the sync wave of an object: objects of lower waves are synced first. */
 export const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
-/** Kueue's label for the queue that a Job waits in. */
+/** Kueue's label with the queue of a Job. */
 export const QUEUE_LABEL = 'kueue.x-k8s.io/queue-name';
 
-/** The annotation by which a person says that a claim may go; its value is the claim's own name. */
+/** The annotation that confirms the deletion of a claim; its value is the name of the claim. */
 export const CONFIRM_DELETE = 'keruta/confirm-delete';
 
-/** The environment variables that the contract gives to every agent. */
+/** The environment variables that every agent gets by the contract, in their order in the container. */
 export const CONTRACT_ENV = ['KERUTA_TASK_ID', 'KERUTA_API_URL', 'KERUTA_API_TOKEN'] as const;
 
-/** The name of the claim that a task owns. */
+/** The name of the claim that a task makes. */
 export function claimName(taskId: string): string {
   return CLAIM_PREFIX + taskId;
 }
 
-/** The id of the task whose claim has this name; undefined for a name that no task's claim has. */
+/** The id of the task whose claim has this name; undefined if the name is not that of a task's claim. */
 export function claimOwner(name: string): string | undefined {
   return name.startsWith(CLAIM_PREFIX) ? name.slice(CLAIM_PREFIX.length) : undefined;
 }
 
-/** The name of a task's Job, unless the task gives it another. */
+/** The name of a task's Job, unless `jobName` sets another. */
 export function defaultJobName(taskId: string): string {
   return JOB_PREFIX + taskId;
 }
 
 /**
- * The value of the `keruta/workspace` label for a claim: its name, or, where that is longer than a
- * label may be, its beginning and a hash of the whole.
+ * The value of the label `keruta/workspace` for a claim: the name of the claim, or the beginning of the name and a hash of
+ * the whole name if it is longer than a label value may be.
  *
- * A function of the name alone, so that a parent's pods have it before a child exists.
+ * The label depends on the name alone, so that the pods of a parent have it before a child exists.
  */
 export function workspaceLabel(name: string): string {
   if (name.length <= LABEL_VALUE_MAX) {

@@ -1,37 +1,66 @@
 /*
- * The types of the settings' values: Kubernetes' own shapes, as far as they are read here.
+ * Types of the settings' values, and the lists of the values that can be chosen from.
  */
 
-/** A claim's access mode. */
-export type PvcAccessMode = 'ReadWriteOnce' | 'ReadWriteMany' | 'ReadWriteOncePod';
+/** The access modes of a claim. */
+export const ACCESS_MODES = ['ReadWriteOnce', 'ReadWriteMany', 'ReadWriteOncePod'] as const;
+/** The access modes that a storage class may support. The agent writes, so that no claim can be ReadOnlyMany. */
+export const CLASS_ACCESS_MODES = [...ACCESS_MODES, 'ReadOnlyMany'] as const;
+/** The ways in which a child gets the work of its parent. */
+export const WORKSPACE_MODES = ['inherit', 'clone'] as const;
+/** The log levels of the agent. */
+export const LOG_LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
+/** The pull policies of an image. */
+export const IMAGE_PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'] as const;
+/** The Pod Security Standards that a task can follow. */
+export const POD_SECURITY = ['restricted'] as const;
+/** The operators of a toleration. */
+export const TOLERATION_OPERATORS = ['Exists', 'Equal'] as const;
+/** The effects of a taint. */
+export const TAINT_EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] as const;
 
-/** How much the agent writes to its log. */
-export type LogLevel = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
+/** Access mode of a claim. */
+export type PvcAccessMode = (typeof ACCESS_MODES)[number];
 
-/** A key of a Secret or of a ConfigMap. */
+/** Access mode that a storage class supports. */
+export type ClassAccessMode = (typeof CLASS_ACCESS_MODES)[number];
+
+/** How a child gets the work of its parent. */
+export type WorkspaceMode = (typeof WORKSPACE_MODES)[number];
+
+/** Log level of the agent. */
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** When an image is pulled. */
+export type ImagePullPolicy = (typeof IMAGE_PULL_POLICIES)[number];
+
+/** Pod Security Standard that a task follows. */
+export type PodSecurity = (typeof POD_SECURITY)[number];
+
+/** A key in the data of a Secret or a ConfigMap. */
 export interface KeyRef {
   /** Name of the Secret or the ConfigMap. */
   readonly name: string;
-  /** The key in its data. */
+  /** Key in its data. */
   readonly key: string;
 }
 
-/** An environment variable's value: text, or a reference to where it is kept. */
+/** Value of an environment variable: a string, or a reference to a key of a Secret or a ConfigMap. */
 export type EnvValue = string | { readonly secretKeyRef: KeyRef } | { readonly configMapKeyRef: KeyRef };
 
 /** Quantities by resource, as written: `{ cpu: 2, memory: '512Mi' }`. */
 export type ResourceQuantities = Readonly<Record<string, string | number>>;
 
-/** What a container asks for and what it may use at most, in Kubernetes' own shape. */
+/** Resource requests and limits of a container, in the shape of Kubernetes. */
 export interface Resources {
   /**
-   * What the scheduler keeps free for it.
+   * Resources that the scheduler reserves for the container.
    *
    * @default - its limits
    */
   readonly requests?: ResourceQuantities;
   /**
-   * What it may use at most.
+   * The most that the container may use.
    *
    * @default - no limit
    */
@@ -39,7 +68,7 @@ export interface Resources {
 }
 
 /**
- * A taint that the agent's pods put up with, in Kubernetes' own shape.
+ * Toleration of a pod, in the shape of Kubernetes.
  *
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/
  */
@@ -47,15 +76,15 @@ export interface Toleration {
   /**
    * Key of the taint.
    *
-   * @default - any: beside `operator: Exists` alone
+   * @default - any key: with `operator: Exists` only
    */
   readonly key?: string;
   /**
-   * `Equal`: a taint with this key and this value. `Exists`: one with this key.
+   * `Equal`: a taint with this key and this value. `Exists`: a taint with this key.
    *
    * @default Equal
    */
-  readonly operator?: 'Exists' | 'Equal';
+  readonly operator?: (typeof TOLERATION_OPERATORS)[number];
   /**
    * Value of the taint.
    *
@@ -67,11 +96,11 @@ export interface Toleration {
    *
    * @default - any
    */
-  readonly effect?: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
+  readonly effect?: (typeof TAINT_EFFECTS)[number];
   /**
-   * Seconds that a pod stays on a node that gets the taint, beside `effect: NoExecute`.
+   * Seconds that a running pod stays on its node after the node gets the taint, with `effect: NoExecute`.
    *
-   * @default - for ever
+   * @default - forever
    */
   readonly tolerationSeconds?: number;
 }

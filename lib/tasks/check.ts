@@ -1,3 +1,4 @@
+import { fixOf } from '../checks/fix';
 import { type Issue, issuesOf } from '../checks/issues';
 import type { YamlDocument } from '../document/document';
 import type { Source } from '../document/source';
@@ -58,16 +59,16 @@ function toMistake(issue: Issue, source: Source, document: YamlDocument): Mistak
     place,
     ...('got' in issue ? { got: issue.got } : {}),
     allowed,
-    fix: fixOf(issue, source.text.slice(place.start.offset, place.end.offset)),
+    fix: fixInFile(issue, source.text.slice(place.start.offset, place.end.offset)),
   };
 }
 
 /** @param written the value as it stands in the file */
-function fixOf(issue: Issue, written: string): string | undefined {
+function fixInFile(issue: Issue, written: string): string | undefined {
   if (ofTasksOnly(issue) !== undefined) {
     return 'set it in the task';
   }
-  return isBareList(issue) ? 'put the list under tasks:' : issue.fix(written);
+  return isBareList(issue) ? 'put the list under tasks:' : fixOf(issue, written);
 }
 
 /** What a mistake's sentence is about: `env.NAME`, `tolerations[0].key`, `repositories[" a"]`. */

@@ -1,11 +1,12 @@
+import { checkAnnotationsSize } from '../checks/annotations';
 import { checkTimeout } from '../checks/deadline';
-import { checkAnnotationsSize } from '../checks/shapes';
+import { checkJobSize } from '../checks/job-size';
 import type { Mistake } from '../mistakes/mistake';
 import type { MergedTask } from './merge';
 
 /** What is wrong with a task's Job only once the defaults are filled in. */
 export function jobMistakes(task: MergedTask): Mistake[] {
-  return task.settings.done ? [] : [...timeout(task), ...annotations(task)];
+  return task.settings.done ? [] : [...timeout(task), ...annotations(task), ...size(task)];
 }
 
 function timeout({ entry, settings, originOf }: MergedTask): Mistake[] {
@@ -43,4 +44,15 @@ function annotations({ settings, originOf }: MergedTask): Mistake[] {
         },
       ]
     : [];
+}
+
+/** Checks the size of the Job, unless its annotations alone are too large. */
+function size(task: MergedTask): Mistake[] {
+  const { settings, originOf } = task;
+  const problem = checkJobSize(settings);
+  if (!problem || annotations(task).length > 0) {
+    return [];
+  }
+  const { key, what, ...rest } = problem;
+  return [{ ...rest, message: `${key} ${what}`, place: originOf(key).at(key, 'key') }];
 }

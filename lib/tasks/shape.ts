@@ -1,40 +1,46 @@
-import { ACCESS_MODES, claimShape, identityShape, jobShape, layout } from '../checks/shapes';
+import { claimShape, identityShape, jobShape, layout } from '../checks/shapes';
 import { dnsSubdomain, filledText } from '../checks/text';
-import { choice, list, map, record, text } from '../checks/zod';
+import { choice, filledList, list, map, record, shapeOf, text } from '../checks/zod';
+import { CLASS_ACCESS_MODES } from '../settings/values';
+import type { DefaultSettings, StorageClassEntry, TaskEntry, TasksFile } from './task';
 
 /** `TaskEntry`, in the order in which people write its keys. */
-export const taskShape = map({
-  taskId: identityShape.shape.taskId,
-  parentTaskId: identityShape.shape.parentTaskId,
-  workspace: identityShape.shape.workspace,
-  existingClaim: identityShape.shape.existingClaim,
-  repository: text(filledText).optional(),
-  ...claimShape.shape,
-  namespace: identityShape.shape.namespace,
-  ...jobShape.shape,
-  done: identityShape.shape.done,
-});
+export const taskShape = shapeOf<TaskEntry>()(
+  map({
+    taskId: identityShape.shape.taskId,
+    parentTaskId: identityShape.shape.parentTaskId,
+    workspace: identityShape.shape.workspace,
+    existingClaim: identityShape.shape.existingClaim,
+    repository: text(filledText).optional(),
+    ...claimShape.shape,
+    namespace: identityShape.shape.namespace,
+    ...jobShape.shape,
+    done: identityShape.shape.done,
+  }),
+);
 
 /** `DefaultSettings`. */
-export const defaultsShape = map({
-  workspace: identityShape.shape.workspace,
-  ...claimShape.shape,
-  namespace: identityShape.shape.namespace,
-  ...jobShape.omit({ jobName: true }).shape,
-});
+export const defaultsShape = shapeOf<DefaultSettings>()(
+  map({
+    workspace: identityShape.shape.workspace,
+    ...claimShape.shape,
+    namespace: identityShape.shape.namespace,
+    ...jobShape.omit({ jobName: true }).shape,
+  }),
+);
 
 /** `StorageClassEntry`. */
-export const storageClassShape = map({
-  accessModes: list(choice([...ACCESS_MODES, 'ReadOnlyMany']), 'a list of access modes').min(1, {
-    error: 'a list of at least one access mode',
-  }),
-});
+export const storageClassShape = shapeOf<StorageClassEntry>()(
+  map({ accessModes: filledList(choice(CLASS_ACCESS_MODES), 'access modes') }),
+);
 
 /** `TasksFile`. */
-export const fileShape = map({
-  tasks: list(taskShape, 'a list of tasks').optional(),
-  layout: layout.optional(),
-  defaults: defaultsShape.optional(),
-  repositories: record(filledText, defaultsShape, 'a map from repositories to their settings').optional(),
-  storageClasses: record(dnsSubdomain, storageClassShape, 'a map from storage classes to what they can do').optional(),
-});
+export const fileShape = shapeOf<TasksFile>()(
+  map({
+    tasks: list(taskShape, 'tasks').optional(),
+    layout: layout.optional(),
+    defaults: defaultsShape.optional(),
+    repositories: record(filledText, defaultsShape, 'repositories to their settings').optional(),
+    storageClasses: record(dnsSubdomain, storageClassShape, 'storage classes to their capabilities').optional(),
+  }),
+);

@@ -1,6 +1,8 @@
 import type { TaskClaim } from '../settings/claim';
+import type { JobSettings } from '../settings/job-settings';
 import type { Layout } from '../settings/layout';
-import type { JobSettings, TaskSettings } from '../settings/settings';
+import type { TaskSettings } from '../settings/task-settings';
+import type { ClassAccessMode } from '../settings/values';
 
 /** A task with its defaults filled in and its family known. */
 export interface Task extends TaskSettings {
@@ -40,7 +42,7 @@ export interface TaskEntry extends TaskSettings {
 /** What a storage class can do, as far as the person who wrote the catalogue knows. */
 export interface StorageClassEntry {
   /** The access modes that the class can do. */
-  readonly accessModes: readonly ('ReadWriteOnce' | 'ReadWriteMany' | 'ReadWriteOncePod' | 'ReadOnlyMany')[];
+  readonly accessModes: readonly ClassAccessMode[];
 }
 
 /** The content of a file of tasks. */

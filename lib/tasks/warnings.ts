@@ -7,6 +7,7 @@ import { injectionWarnings } from './injection-warnings';
 import { queueWarnings } from './queue-warnings';
 import { sharingWarnings } from './sharing';
 import type { Task, TaskEntry } from './task';
+import { valueWarnings } from './value-warnings';
 
 /**
  * The place of a setting, wherever the task takes it from: the task itself, its repository or the defaults.
@@ -23,5 +24,6 @@ export function taskWarnings(tasks: readonly Task[], layout: Layout, placeOf: Pl
     ...cloneWarnings(tasks, layout, placeOf),
     ...injectionWarnings(tasks, placeOf),
     ...queueWarnings(tasks, placeOf),
+    ...valueWarnings(tasks, placeOf),
   ];
 }

@@ -162,23 +162,23 @@ describe('wrong props', () => {
     };
     expect(make(wrong)).toThrow(
       [
-        `[mine/application] name is not a DNS label (got "A B"); allowed: at most 63 lower-case letters, digits and '-', beginning and ending with a letter or digit; did you mean a-b?`,
+        `[mine/application] name is not a DNS label (got "A B"); allowed: at most 63 lower-case letters, digits and '-', beginning and ending with a letter or a digit; did you mean a-b?`,
         '[mine/application] path is not a folder of the repository (got "/dist"); allowed: a folder below the top of the repository, without / at its ends: dist, team/dist; did you mean dist?',
         '[mine/application] destination.server is not the address of an API server (got "x"); allowed: https://HOST:PORT',
-        '[mine/application] destination.name names the cluster that server names too (got "y"); allowed: one of server and name; remove one of them',
+        '[mine/application] destination.name names the cluster that server names too (got "y"); allowed: server or name; remove one of the two',
       ].join('\n'),
     );
   });
 
   test('an ApplicationSet of the flat layout is refused: it has no folders', () => {
     expect(() => applicationSet('flat' as 'families')).toThrow(
-      '[mine/applications] layout is not among the allowed values (got "flat"); allowed: families or { shards: N }',
+      '[mine/applications] layout is not one of the allowed values (got "flat"); allowed: families or { shards: N }',
     );
   });
 
   test('more shards than there may be are refused', () => {
     expect(() => applicationSet({ shards: 1001 })).toThrow(
-      '[mine/applications] layout.shards is more than 1000 (got 1001); allowed: a whole number from 1 to 1000',
+      '[mine/applications] layout.shards is more than 1000 (got 1001); allowed: an integer from 1 to 1000',
     );
   });
 });

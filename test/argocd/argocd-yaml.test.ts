@@ -23,7 +23,7 @@ function mistakesOf(...lines: string[]): readonly Mistake[] {
   throw new Error('this is right');
 }
 
-const LABEL = "at most 63 lower-case letters, digits and '-', beginning and ending with a letter or digit";
+const LABEL = "at most 63 lower-case letters, digits and '-', beginning and ending with a letter or a digit";
 const FOLDER = 'a folder below the top of the repository, without / at its ends: dist, team/dist';
 const KEYS = 'name, namespace, project, repoURL, path, targetRevision, destination, claimProtection, platform';
 const GIT = 'https://HOST/PATH, ssh://USER@HOST/PATH, USER@HOST:PATH or file:///PATH';
@@ -38,8 +38,8 @@ const WRONG: readonly [
   fix?: string,
 ][] = [
   ['name: Keruta_Tasks', 'wrong-name', 7, 'name is not a DNS label', LABEL, 'did you mean keruta-tasks?'],
-  ['name: true', 'wrong-type', 7, 'name is true or false', 'text', 'write "true"'],
-  ['namespace: [argocd]', 'wrong-type', 12, 'namespace is a list', 'text'],
+  ['name: true', 'wrong-type', 7, 'name is a boolean', 'a string', 'write "true"'],
+  ['namespace: [argocd]', 'wrong-type', 12, 'namespace is a list', 'a string'],
   [
     'project: a_b',
     'wrong-name',
@@ -52,24 +52,24 @@ const WRONG: readonly [
   ['path: .', 'wrong-path', 7, 'path is not a folder of the repository', FOLDER],
   ['path: a/../b', 'wrong-path', 7, 'path is not a folder of the repository', FOLDER],
   ['path: dist/*', 'wrong-path', 7, 'path is not a folder of the repository', FOLDER],
-  ['targetRevision: 1.10', 'wrong-type', 17, 'targetRevision is a number', 'text', 'write "1.10"'],
-  ["targetRevision: ''", 'wrong-text', 17, 'targetRevision is empty', 'text without white space at its ends'],
-  ['claimProtection: yes', 'wrong-type', 18, 'claimProtection is text', 'true or false', 'write true'],
-  ['layout: flat', 'unknown-key', 1, 'layout is not a key that is read here', KEYS],
-  ['plattform: {}', 'unknown-key', 1, 'plattform is not a key that is read here', KEYS, 'did you mean platform?'],
+  ['targetRevision: 1.10', 'wrong-type', 17, 'targetRevision is a number', 'a string', 'write "1.10"'],
+  ["targetRevision: ''", 'wrong-text', 17, 'targetRevision is empty', 'a string without white space at its ends'],
+  ['claimProtection: yes', 'wrong-type', 18, 'claimProtection is a string', 'a boolean: true or false', 'write true'],
+  ['layout: flat', 'unknown-key', 1, 'layout is not a known key', KEYS],
+  ['plattform: {}', 'unknown-key', 1, 'plattform is not a known key', KEYS, 'did you mean platform?'],
   [
     'platform:',
     'wrong-type',
     10,
     'platform is empty',
     'a map with podSecurity, api, quota, containerLimits',
-    'write {} behind it, or remove it',
+    'write {} after the colon, or remove the key',
   ],
   [
     'platform: { podSecurity: privileged }',
     'wrong-choice',
     26,
-    'platform.podSecurity is not among the allowed values',
+    'platform.podSecurity is not one of the allowed values',
     'baseline, restricted',
   ],
   [
@@ -77,7 +77,7 @@ const WRONG: readonly [
     'wrong-number',
     26,
     'platform.api.port is less than 1',
-    'a whole number from 1 to 65535',
+    'an integer from 1 to 65535',
   ],
   [
     'platform: { api: { namespace: A } }',
@@ -101,13 +101,7 @@ const WRONG: readonly [
     'platform.quota.cpus is not a resource of a ResourceQuota',
     expect.stringContaining('requests.cpu') as never,
   ],
-  [
-    'platform: { quota: { pods: 1.5 } }',
-    'wrong-resource',
-    28,
-    'platform.quota.pods is not a whole number',
-    'a whole number',
-  ],
+  ['platform: { quota: { pods: 1.5 } }', 'wrong-resource', 28, 'platform.quota.pods is not an integer', 'an integer'],
   [
     'platform: { quota: { requests.storage: 5GB } }',
     'wrong-quantity',
@@ -148,16 +142,16 @@ test.each([
   [
     'https://me:secret@git.example.com/tasks',
     'url-password',
-    'repoURL holds a password or a token, which does not belong into Git',
+    'repoURL has a password or a token: a secret does not belong into Git',
     undefined,
-    'remove what stands before the @, and give it to Argo CD: argocd repo add',
+    'remove the part before the @, and add it to Argo CD: argocd repo add',
   ],
   [
     'https://token@git.example.com/tasks',
     'url-password',
-    'repoURL holds a password or a token, which does not belong into Git',
+    'repoURL has a password or a token: a secret does not belong into Git',
     undefined,
-    'remove what stands before the @, and give it to Argo CD: argocd repo add',
+    'remove the part before the @, and add it to Argo CD: argocd repo add',
   ],
 ])('repoURL: %s', (url, code, message, allowed, fix) => {
   const [mistake] = mistakesOf(`repoURL: ${url}`, WHERE) as [Mistake];
@@ -195,7 +189,7 @@ test('a cluster is named once', () => {
     '  name: prod',
     '  namespace: a',
   ) as [Mistake];
-  expect(mistake).toMatchObject({ code: 'two-destinations', got: 'prod', allowed: 'one of server and name' });
+  expect(mistake).toMatchObject({ code: 'two-destinations', got: 'prod', allowed: 'server or name' });
   expect(mistake.place?.start).toMatchObject({ line: 4, column: 9 });
 });
 
@@ -282,4 +276,41 @@ test('git@ in an ssh URL is no secret', () => {
   expect(load('repoURL: ssh://git@git.example.com/tasks', WHERE)).toMatchObject({
     repoURL: 'ssh://git@git.example.com/tasks',
   });
+});
+
+test.each([
+  [
+    '{ quota: { requests.cpu: 1 }, containerLimits: { defaultRequest: { cpu: 2 } } }',
+    'quota.requests.cpu',
+    'at least 2',
+  ],
+  [
+    '{ quota: { limits.memory: 1Gi }, containerLimits: { max: { memory: 4Gi } } }',
+    'quota.limits.memory',
+    'at least 4Gi',
+  ],
+  ['{ quota: { memory: 1Gi }, containerLimits: { default: { memory: 2Gi } } }', 'quota.memory', 'at least 2Gi'],
+  ['{ quota: { requests.cpu: 4, limits.cpu: 2 } }', 'quota.limits.cpu', 'at least 4'],
+])('a quota in which no pod with the defaults fits is refused: %s', (platform, key, allowed) => {
+  const mistakes = mistakesOf(REPO, WHERE, `platform: ${platform}`);
+  expect(mistakes).toMatchObject([
+    { code: 'quota-too-small', message: expect.stringContaining(`platform.${key} `), allowed },
+  ]);
+});
+
+test('a quota of the size of one container is right', () => {
+  const platform =
+    '{ quota: { cpu: 2, limits.cpu: 3 }, containerLimits: { default: { cpu: 3 }, defaultRequest: { cpu: 2 } } }';
+  expect(load(REPO, WHERE, `platform: ${platform}`).platform).toBeDefined();
+});
+
+test('a token anywhere in the file is refused and not printed', () => {
+  const secret = `ghp_${'x7'.repeat(18)}`;
+  for (const lines of [
+    [REPO, WHERE, `targetRevision: ${secret}`],
+    [`repoURL: https://git.example.com/${secret}`, WHERE],
+  ]) {
+    expect(mistakesOf(...lines)).toMatchObject([{ code: 'literal-secret' }]);
+    expect(() => load(...lines)).not.toThrow(secret);
+  }
 });

@@ -62,6 +62,73 @@ const QUALIFIED_NAME = {
   ],
 };
 const FILLED: Values = { right: ['a', 'a b', 'A:1@sha256:0'], wrong: ['', ' ', ' a', 'a ', '\ta', 1, null] };
+const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
+/** References as github.com/distribution/reference reads them. */
+const IMAGE: Values = {
+  right: [
+    ...['a', 'a/b', 'a:1', 'a:V1_2.3-x', `a:${a(128)}`, `a@${DIGEST}`, `a:1@${DIGEST}`, 'a__b', 'a_b.c-d', 'a---b'],
+    ...['localhost/a', 'localhost:5000/a', 'example.com/a/b/c:1', 'Example.COM:443/a', 'Host/a', '[::1]:5000/a', '1/2'],
+    ...[`a@sha512:${'0'.repeat(128)}`, `example.com/${a(243)}`],
+  ],
+  wrong: [
+    ...[
+      '',
+      ' ',
+      'a b',
+      ' a',
+      'a ',
+      'https://a/b:1',
+      'docker://a',
+      'A',
+      'example.com/Agent',
+      'a/B:1',
+      'a:',
+      'a:-1',
+      'a:.1',
+    ],
+    ...[
+      `a:${a(129)}`,
+      'a@',
+      'a@sha256:abc',
+      `a@${DIGEST}0`,
+      `a@${DIGEST.toUpperCase()}`,
+      'a@md5:00',
+      '-a',
+      'a-',
+      '_a',
+      '.a',
+    ],
+    ...['a..b', 'a___b', '/a', 'a/', 'a//b', 'a:1:2', 'a@b', 'example.com:port/a', 'é', 'a\n', 1, null],
+  ],
+  unseen: [`example.com/${a(256)}`, DIGEST.slice('sha256:'.length)],
+};
+const URL: Values = {
+  right: [
+    'http://a',
+    'https://a',
+    'http://keruta-api:8080',
+    'https://api.example.com/keruta/',
+    'http://[::1]:8080',
+    'http://a?b=c',
+  ],
+  wrong: [
+    ...[
+      '',
+      'a',
+      'keruta-api:8080',
+      'ftp://a',
+      'http:/a',
+      'http://',
+      'http:///a',
+      'http://a b',
+      ' http://a',
+      'http://a ',
+      'HTTP://a',
+    ],
+    ...['//a', 'http://me@a', 'http://me:secret@a', 1, null],
+  ],
+  unseen: ['http://a:port', 'http://a:99999', 'http://[::1'],
+};
 const whole = (min: number, max: number): Values => ({
   right: [min, min + 1, max - 1, max],
   wrong: [min - 1, max + 1, min + 0.5, NaN, Infinity, -Infinity, 2 ** 53, 2 ** 64, '1', null, true],
@@ -118,7 +185,11 @@ export const BOUNDARIES: readonly Boundary[] = [
   special('taskId', (taskId) => ({ tasks: [{ taskId }] }), ID),
   ...task(['parentTaskId'], ID),
   ...task(['namespace', 'jobName', 'volumeName'], LABEL),
-  ...task(['existingClaim', 'pvcStorageClass', 'serviceAccountName', 'priorityClassName'], SUBDOMAIN),
+  ...task(['existingClaim', 'serviceAccountName', 'priorityClassName'], SUBDOMAIN),
+  ...task(['pvcStorageClass'], {
+    right: [...SUBDOMAIN.right, ''],
+    wrong: SUBDOMAIN.wrong.filter((name) => name !== ''),
+  }),
   ...task(['queue'], {
     right: ['a', 'a.b', a(63), dotted(63)],
     wrong: ['', a(64), dotted(64), 'A', 'a..b', 'a_b', 'a\n', 1],
@@ -222,10 +293,16 @@ export const BOUNDARIES: readonly Boundary[] = [
     unseen: ['\0', 'x'.repeat(256 * 1024), 'é'.repeat(128 * 1024)],
   }),
   ...task(['workDir'], {
-    right: ['/work', '/a/b', '/a b', '/work/', '/.keruta'],
-    wrong: ['', 'work', './a', '/', '//', '/a:b', '/a:', ':/a', 1],
+    right: ['/work', '/a/b', '/a b', '/work/', '/.keruta', '/a//b', '/...', '/process', '/a/dev', `/${a(255)}`],
+    wrong: [
+      ...['', 'work', './a', '/', '//', '/a:b', '/a:', ':/a', '/.', '/..', '/a/../b', '/a/./b', '/a/..', 1],
+      ...['/proc', '/proc/a', '//proc', '/sys', '/sys/fs', '/dev', '/dev/shm'],
+    ],
+    unseen: [`/${a(256)}`, `/${'é'.repeat(128)}`, '/aaa'.repeat(1024)],
   }),
-  ...task(['image', 'apiUrl', 'repository'], FILLED),
+  ...task(['repository'], FILLED),
+  ...task(['image'], IMAGE),
+  ...task(['apiUrl'], URL),
   ...task(['command'], {
     right: [['a'], ['a', ''], ['a', '\n'], [a(131_071)]],
     wrong: [[], 'a', [1], {}, null],

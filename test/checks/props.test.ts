@@ -37,20 +37,20 @@ test('wrong props are told all at once, with the value, what is allowed and the 
       annotations: { 'helm.sh/hook': 'x' },
       tolerations: [{}],
     });
-  const allowed = 'a number with one of Ki Mi Gi Ti Pi Ei, n u m k M G T P E, or no suffix: 1Gi, 1.5Gi, 500M';
+  const allowed = 'a number with a suffix (Ki Mi Gi Ti Pi Ei, n u m k M G T P E) or without: 1Gi, 1.5Gi, 500M';
   expect(make).toThrow(
     [
-      '[a/job] image is empty (got ""); allowed: text without white space at its ends',
-      '[a/job] env.A.secretKeyref is not a key that is read here; allowed: secretKeyRef, configMapKeyRef; did you mean secretKeyRef?',
-      '[a/job] env.KERUTA_API_TOKEN is a secret, which does not belong into Git; name the Secret and its key with apiTokenSecret',
+      '[a/job] image is empty (got ""); allowed: HOST:PORT/PATH:TAG@sha256:DIGEST, of which only PATH is required: registry.example.com/team/agent:1.2',
+      '[a/job] env.A.secretKeyref is not a known key; allowed: secretKeyRef, configMapKeyRef; did you mean secretKeyRef?',
+      '[a/job] env.KERUTA_API_TOKEN is a secret: a secret does not belong into Git; name the Secret and its key with apiTokenSecret',
       `[a/job] resources.requests.memory is not a quantity (got "1GB"); allowed: ${allowed}; did you mean 1Gi or 1G?`,
       '[a/job] resources.requests.cpu is above its limit (got 2); allowed: at most limits.cpu, 1',
-      '[a/job] logLevel is not among the allowed values (got "debug"); allowed: DEBUG, INFO, WARN, ERROR; did you mean DEBUG?',
-      '[a/job] tolerations.0 has no key (got {}); name a key, or tolerate every taint with operator: Exists',
-      '[a/job] labels.app is set by keruta; take another key',
-      '[a/job] annotations.helm.sh/hook is under helm.sh/: a hook, a wave or a forced replacement would run an agent twice; remove it',
+      '[a/job] logLevel is not one of the allowed values (got "debug"); allowed: DEBUG, INFO, WARN, ERROR; did you mean DEBUG?',
+      '[a/job] tolerations.0 has no key (got {}); set key, or tolerate every taint with operator: Exists',
+      '[a/job] labels.app is set by keruta; use another key',
+      '[a/job] annotations.helm.sh/hook has the prefix helm.sh/: a hook, a wave or a forced replacement would run an agent twice; remove it',
       '[a/job] timeout 100 leaves the agent no time to end before activeDeadlineSeconds 130 ends its Job (got 100); ' +
-        "allowed: less than activeDeadlineSeconds less the pod's grace period of 30 s, or 0 for no timeout; " +
+        "allowed: less than activeDeadlineSeconds minus the pod's grace period of 30 s, or 0 for no timeout; " +
         'set activeDeadlineSeconds to at least 131, or lower timeout',
     ].join('\n'),
   );
@@ -63,7 +63,7 @@ test('a long value is shown by its beginning', () => {
 
 test('a prop that nothing reads is refused, where TypeScript did not', () => {
   const props = { taskId: 'a', storageSize: '1Gi' } as TaskChartProps;
-  expect(() => new TaskChart(new App(), props)).toThrow(/^\[a\/job\] storageSize is not a key that is read here/);
+  expect(() => new TaskChart(new App(), props)).toThrow(/^\[a\/job\] storageSize is not a known key/);
 });
 
 test('a misspelt prop is told with the props that the construct itself adds', () => {

@@ -124,7 +124,7 @@ test('the Job of a chart can be added to', () => {
 });
 
 test('a done task has its settings checked as any other', () => {
-  expect(() => chartOf({ done: true, image: ' ' })).toThrow('[task1] image has white space at its ends');
+  expect(() => chartOf({ done: true, image: ' ' })).toThrow('[task1] image has white space');
 });
 
 test('a done task has no Job to add to, and says so', () => {
@@ -184,8 +184,8 @@ describe('props that contradict each other are refused with the path of the char
 test.each<[Partial<TaskChartProps>, string]>([
   [{ existingClaim: 'A' }, 'existingClaim is not a DNS subdomain'],
   [{ namespace: 'a.b' }, 'namespace is not a DNS label'],
-  [{ workspace: 'share' as 'clone' }, 'workspace is not among the allowed values'],
-  [{ parentTaskId: 'parent' } as object, 'parentTaskId is not a key that is read here'],
+  [{ workspace: 'share' as 'clone' }, 'workspace is not one of the allowed values'],
+  [{ parentTaskId: 'parent' } as object, 'parentTaskId is not a known key'],
 ])('a wrong prop is refused by the name that the user wrote: %j', (props, message) => {
   expect(() => chartOf(props)).toThrow(message);
 });

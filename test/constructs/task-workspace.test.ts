@@ -105,7 +105,7 @@ describe('a workspace on an existing claim', () => {
     ['Shared', {}, 'claimName is not a DNS subdomain (got "Shared")'],
     ['shared', { namespace: 'a.b' }, 'namespace is not a DNS label'],
     ['shared', { pvcAccessMode: 'ReadOnlyMany' as 'ReadWriteMany' }, 'the agent writes to its workspace'],
-    ['shared', { pvcStorageSize: '1Gi' } as object, 'pvcStorageSize is not a key that is read here'],
+    ['shared', { pvcStorageSize: '1Gi' } as object, 'pvcStorageSize is not a known key'],
   ])('is refused if its name or an option is wrong: %s %j', (name, options, message) => {
     const make = () => TaskWorkspace.fromClaimName(emptyChart(), 'workspace', name, options);
     expect(make).toThrow(message);
@@ -182,7 +182,7 @@ describe('a clone', () => {
     [{ pvcStorageClass: 'slow' }, 'pvcStorageClass slow is not that of claim git-repo-pvc-parent', parent],
     [{ pvcStorageClass: 'slow' }, "allowed: none: the cluster's default class", addWorkspace(emptyChart())],
     [{ pvcStorageSize: '1GB' }, 'pvcStorageSize is not a quantity (got "1GB")', parent],
-    [{ namespace: 'other' } as object, 'namespace is not a key that is read here', parent],
+    [{ namespace: 'other' } as object, 'namespace is not a known key', parent],
   ])('is refused with %j: %s', (options, message, source) => {
     expect(() => clone(options, source)).toThrow(message);
     expect(() => clone(options, source)).toThrow('[mine/workspace] ');

@@ -14,7 +14,7 @@ test('a mistake is shown with its place, code and line, the value, what is allow
         3 |     pvcStorageSize: 1GB
           |                     ^^^
       got: "1GB"
-      allowed: a number with one of Ki Mi Gi Ti Pi Ei, n u m k M G T P E, or no suffix: 1Gi, 1.5Gi, 500M
+      allowed: a number with a suffix (Ki Mi Gi Ti Pi Ei, n u m k M G T P E) or without: 1Gi, 1.5Gi, 500M
       fix: did you mean 1Gi or 1G?
 
     1 mistake
@@ -58,7 +58,7 @@ test('long lines are cut around the place, long values at their end', () => {
 
 test('control characters of the text do not reach the terminal', () => {
   expect(printed('tasks: [{ taskId: "a\x1B[2Jb" }]')).toContain('    1 | tasks: [{ taskId: "a\uFFFD[2Jb" }]\n');
-  expect(printed(task('"\\u0007": x'))).toContain('tasks.yaml:3:5: \uFFFD is not a key');
+  expect(printed(task('"\\u0007": x'))).toContain('tasks.yaml:3:5: \uFFFD is not a known key');
 });
 
 test('characters that change the direction of a text are not printed: a line would show something else than it holds', () => {

@@ -64,7 +64,7 @@ test('wrong props are all shown, with the chart’s path', () => {
     containerLimits: { default: { cpu: 1, 'nvidia.com/gpu': 1 }, defaultRequest: { cpu: 2, 'nvidia.com/gpu': 0 } },
   };
   const lines = [
-    '[platform] podSecurity is not among the allowed values (got "privileged"); allowed: baseline, restricted',
+    '[platform] podSecurity is not one of the allowed values (got "privileged"); allowed: baseline, restricted',
     '[platform] quota.cpus is not a resource of a ResourceQuota; allowed: requests.cpu, ',
     '[platform] quota.pods is not a quantity (got "many"); allowed: ',
     '[platform] containerLimits.defaultRequest.cpu is above default (got 2); allowed: at most default.cpu, 1',

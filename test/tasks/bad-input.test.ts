@@ -25,7 +25,7 @@ test('every kind of mistake is among the bad input, but for those that no file o
   const ofFiles = BAD_FILES.flatMap(([, , mistakes]) => mistakes.map((one) => one.replace(/.* /, '')));
   const ofPaths = ['two-sources', 'unreadable-file', 'not-a-file', 'outside-link', 'file-too-large'];
   const ofCheck = ['stale-manifest', 'app-failed'];
-  const ofArgoCd = ['wrong-url', 'url-password', 'two-destinations'];
+  const ofArgoCd = ['url-password', 'two-destinations', 'quota-too-small'];
   const all = new Set([...ofTasks, ...ofFiles, ...ofPaths, ...ofCheck, ...ofArgoCd]);
   expect([...all].sort()).toEqual(Object.keys(MISTAKES).sort());
 });

@@ -76,10 +76,10 @@ test('defaults and repositories take every key of a task but those that make it 
 test('what stands behind an anchor is read wherever its alias stands', () => {
   const text = yaml`
     tasks:
-      - { taskId: a, env: &env { A: x }, command: &command [sh, &last -c] }
+      - { taskId: a, env: &env { A: x }, command: &command [sh, &last run] }
       - { taskId: b, env: *env, command: *command, image: *last }
   `;
-  expect(loaded(text)).toMatchObject([{}, { env: { A: 'x' }, command: ['sh', '-c'], image: '-c' }]);
+  expect(loaded(text)).toMatchObject([{}, { env: { A: 'x' }, command: ['sh', 'run'], image: 'run' }]);
 });
 
 test('text is what YAML 1.2 says is text', () => {

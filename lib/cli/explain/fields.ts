@@ -2,7 +2,7 @@ import { agentCommand } from '../../constructs/agent-pod';
 import type { TaskClaim } from '../../settings/claim';
 import { BUILT_IN } from '../../settings/defaults';
 import { QUEUE_LABEL, TASK_LABEL } from '../../settings/names';
-import type { TaskSettings } from '../../settings/settings';
+import type { TaskSettings } from '../../settings/task-settings';
 import type { TaskEntry } from '../../tasks/task';
 
 /** A field of a manifest, and what stands in it. */

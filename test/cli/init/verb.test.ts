@@ -137,8 +137,8 @@ describe('where Argo CD finds it', () => {
 
   test.each([
     ['ftp://x', 'is not the address of a Git repository; allowed: https://'],
-    ['https://me:secret@git.example.com/x', 'holds a password'],
-    ['https://secret@git.example.com/x', 'holds a password or a token'],
+    ['https://me:secret@git.example.com/x', 'has a password'],
+    ['https://secret@git.example.com/x', 'has a password or a token'],
   ])('cannot be %s', async (url, message) => {
     inFolder({});
     const { code, stderr } = await run(['init', '--repo', url]);

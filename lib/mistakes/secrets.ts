@@ -1,0 +1,97 @@
+/*
+ * The forms of secrets, to refuse a literal secret and to print none. The prefixes are those that the providers document,
+ * as gitleaks (config/gitleaks.toml) and secretlint's recommended rules list them; docs/decisions/secrets.md says why they
+ * stand here and do not come from a library.
+ *
+ * Every pattern is linear in the length of the text: no two repetitions in a row can match the same characters.
+ */
+
+interface SecretForm {
+  /** The kind of secret, for a sentence: `a GitHub token`. */
+  readonly kind: string;
+  readonly pattern: RegExp;
+}
+
+/** A token begins here: no letter or digit comes before. */
+const START = '(?<![A-Za-z0-9])';
+
+const FORMS: readonly SecretForm[] = [
+  // Forges
+  token('a GitHub token', 'gh[oprsu]_[A-Za-z0-9]{36,}', 'github_pat_\\w{36,}'),
+  token('a GitLab token', 'gl(?:agent|cbt|dt|ffct|ft|imt|oas|pat|ptt|rt|rtr|soat)-[\\w.-]{20,}', 'GR1348941[\\w-]{20}'),
+  token('a Bitbucket or Atlassian token', 'AT(?:ATT|BB|CTT)[\\w=-]{24,}'),
+  token('an Azure DevOps token', '[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}'),
+  // Clouds
+  token('an AWS access key', '(?:A3T[A-Z0-9]|ABIA|ACCA|AKIA|ASIA)[A-Z2-7]{16}(?![A-Z0-9])'),
+  token('a Google Cloud key', 'AIza[\\w-]{35}', 'ya29\\.[\\w-]{20,}', 'GOCSPX-[\\w-]{28}'),
+  token('an Azure key', '(?:AccountKey|SharedAccessKey)=[A-Za-z0-9+/]{40,88}={0,2}', '[\\w~.]{3}\\dQ~[\\w~.-]{31,34}'),
+  token('a DigitalOcean token', 'do[opr]_v1_[a-f0-9]{64}'),
+  token('a Cloudflare token', 'v1\\.0-[a-f0-9]{24}-[a-f0-9]{146}'),
+  token('a Vault token', 'hv[brs]\\.[\\w-]{24,}'),
+  token('a Terraform token', '[A-Za-z0-9]{14}\\.atlasv1\\.[\\w-]{60,}'),
+  // Model providers
+  token('an Anthropic key', 'sk-ant-[\\w-]{20,}'),
+  token('a key of a model provider', 'sk-(?:admin|lf|None|or-v1|proj|svcacct)-[\\w-]{20,}', 'sk-[A-Za-z0-9]{32,}'),
+  token('a key of a model provider', '(?:csk|nvapi|pplx|xai)-[\\w-]{32,}', '(?:fw|gsk|r8|tgp_v1)_[\\w-]{20,}'),
+  token('a Hugging Face token', '(?:api_org|hf)_[A-Za-z0-9]{30,}'),
+  token('a LangSmith key', 'lsv2_(?:pt|sk)_[a-f0-9]{32}'),
+  // Registries and services
+  token('a token of a package registry', 'npm_[A-Za-z0-9]{36}', 'pypi-AgE[\\w-]{50,}', 'rubygems_[a-f0-9]{48}'),
+  token('a Docker Hub token', 'dckr_(?:oat|pat)_[\\w-]{20,}'),
+  token('a Slack token', 'xox[abceoprs](?:\\.xox[bp])?-[\\w-]{10,}', 'xapp-\\d-[\\w-]{20,}'),
+  token('a webhook', 'hooks\\.slack\\.com/(?:services|workflows|triggers)/\\w+/\\w+/\\w{8,}'),
+  token('a webhook', 'discord(?:app)?\\.com/api/webhooks/\\d+/[\\w-]{30,}'),
+  token('a Telegram token', '\\d{8,10}:AA[\\w-]{33}'),
+  token('a Stripe key', '[rs]k_(?:live|prod|test)_[A-Za-z0-9]{16,}'),
+  token('a SendGrid key', 'SG\\.[\\w-]{16,}\\.[\\w-]{16,}'),
+  token('a Databricks token', 'dapi[a-f0-9]{32}'),
+  token('a Grafana token', 'gl(?:c|sa)_[A-Za-z0-9+/=_]{32,}'),
+  token('a token', '(?:lin_api|ntn|sbp|shp(?:at|ca|pa|ss)|sntry[su])_[A-Za-z0-9+/=_]{32,}'),
+  // Formats
+  token('a JSON Web Token', 'eyJ[\\w-]{10,}\\.eyJ[\\w-]{10,}\\.[\\w-]{10,}'),
+  token('an age key', 'AGE-SECRET-KEY-1[0-9A-Z]{58}'),
+  {
+    kind: 'a private key',
+    pattern: /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END|$)/,
+  },
+  // A password is what comes after the colon, except for a variable: https://user:$(TOKEN)@host.
+  { kind: 'a password in a URL', pattern: /:\/\/[^\s/@:]*:(?!\$[({]?\w+[)}]?@)[^\s/@]+@/ },
+  // Git servers accept a token as the user of a URL.
+  { kind: 'a token in a URL', pattern: /(?<=https?):\/\/[\w.~%+-]{16,}@/ },
+  // The value of a name that ends like one of a secret: letters and digits in a row that no person made up.
+  {
+    kind: 'a password or a token',
+    pattern:
+      /(?:password|passwd|token|secret|(?:access|api|auth|secret)[_-]?key)["']?[ \t]{0,4}[=:][ \t]{0,4}["']?(?=[A-Za-z+/_~]{0,64}\d)(?=[\d+/_~]{0,64}[A-Za-z])[A-Za-z0-9+/_~]{20,}(?![\w.:@/-])/i,
+  },
+];
+
+const ANY_CASE = FORMS.filter(({ pattern }) => pattern.ignoreCase);
+/** All forms in one pattern, so that a text is searched once. */
+const SECRET = new RegExp(either(FORMS.filter((form) => !ANY_CASE.includes(form))), 'g');
+const NAMED_SECRET = new RegExp(either(ANY_CASE), 'gi');
+
+/** The kind of the first secret in a text, for a sentence: `a GitHub token`; undefined if there is none. */
+export function kindOfSecret(text: string): string | undefined {
+  if (text.search(SECRET) < 0 && text.search(NAMED_SECRET) < 0) {
+    return undefined;
+  }
+  return FORMS.find(({ pattern }) => pattern.test(text))?.kind;
+}
+
+/** A text in which no secret can be read: stars stand in its place, so that the text keeps its length and its lines. */
+export function withoutSecrets(text: string): string {
+  return text.replace(SECRET, stars).replace(NAMED_SECRET, stars);
+}
+
+function stars(secret: string): string {
+  return secret.replace(/[^\r\n]/g, '*');
+}
+
+function token(kind: string, ...forms: readonly string[]): SecretForm {
+  return { kind, pattern: new RegExp(`${START}(?:${forms.join('|')})`) };
+}
+
+function either(forms: readonly SecretForm[]): string {
+  return forms.map(({ pattern }) => `(?:${pattern.source})`).join('|');
+}

@@ -1,0 +1,36 @@
+import type { PvcAccessMode } from './values';
+
+/** Settings of a claim that a task makes. */
+export interface ClaimSettings {
+  /**
+   * Size of the claim, a Kubernetes quantity with a unit.
+   *
+   * Kept as written. More than 0, less than `8Ei` and a whole number of bytes: `1Gi`, `1.5Gi`, `500M`.
+   *
+   * @default 1Gi
+   * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
+   */
+  readonly pvcStorageSize?: string;
+
+  /**
+   * Access mode of the claim: which pods may mount the claim at the same time.
+   *
+   * `ReadWriteOnce`: the pods of one node. `ReadWriteMany`: pods of many nodes, if the storage class supports that mode.
+   * `ReadWriteOncePod`: one pod, so that the tasks of a family never run at the same time (Kubernetes 1.29).
+   *
+   * @default ReadWriteOnce
+   * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes
+   */
+  readonly pvcAccessMode?: PvcAccessMode;
+
+  /**
+   * Storage class of the claim.
+   *
+   * A DNS subdomain of at most 253 characters, or an empty string: the claim is then bound to an existing volume that has
+   * no class, and no volume is provisioned for the claim.
+   *
+   * @default - left out of the manifest: the cluster's default class
+   * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#class-1
+   */
+  readonly pvcStorageClass?: string;
+}

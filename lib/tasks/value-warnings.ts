@@ -1,0 +1,71 @@
+import { type UnlikelyQuantity, unlikelyResources, unlikelySize } from '../checks/units';
+import { type OpenReference, openReferences } from '../checks/variables';
+import { didYouMean } from '../mistakes/did-you-mean';
+import type { Warning } from '../mistakes/mistake';
+import type { Task } from './task';
+import type { PlaceOf } from './warnings';
+
+/** Warnings about values that are valid, and probably not meant. A value of the defaults is one warning for all tasks. */
+export function valueWarnings(tasks: readonly Task[], placeOf: PlaceOf): Warning[] {
+  // Tasks with the same defaults share these values: each is looked at once.
+  const ofSize = memoized(unlikelySize);
+  const ofResources = memoized(unlikelyResources);
+  const warnings = tasks.flatMap((task) => [
+    ...sizeWarnings(task, ofSize, placeOf),
+    ...resourceWarnings(task, ofResources, placeOf),
+    ...referenceWarnings(task, placeOf),
+  ]);
+  return onceEach(warnings);
+}
+
+function sizeWarnings(task: Task, ofSize: typeof unlikelySize, placeOf: PlaceOf): Warning[] {
+  const problem = task.pvcStorageSize === undefined ? undefined : ofSize(task.pvcStorageSize);
+  return problem ? [quantityWarning('pvcStorageSize', problem, placeOf(task, 'pvcStorageSize'))] : [];
+}
+
+function resourceWarnings(task: Task, ofResources: typeof unlikelyResources, placeOf: PlaceOf): Warning[] {
+  const problems = task.resources === undefined ? [] : ofResources(task.resources);
+  return problems.map(([list, name, problem]) =>
+    quantityWarning(`resources.${list}.${name}`, problem, placeOf(task, 'resources', list)),
+  );
+}
+
+function memoized<K, V>(compute: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const value = known.has(key) ? (known.get(key) as V) : compute(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
+function quantityWarning(name: string, { what, got, fix }: UnlikelyQuantity, place: Warning['place']): Warning {
+  return { code: 'unlikely-quantity', message: `${name} ${what}`, place, got, fix };
+}
+
+function referenceWarnings(task: Task, placeOf: PlaceOf): Warning[] {
+  return openReferences(task).map((reference) => ({
+    code: 'open-reference',
+    message: `${reference.variable === undefined ? 'command' : `env.${reference.variable}`} ${whyOpen(reference)}`,
+    place: placeOf(task, reference.key, reference.variable),
+    got: `$(${reference.name})`,
+    allowed: `$(NAME) of ${reference.names.join(', ')}; $$(NAME) for the text $(NAME)`,
+    fix: reference.isLater
+      ? `define ${reference.name} before it`
+      : (didYouMean(reference.name, reference.names) ?? `define ${reference.name}, or write $$(${reference.name})`),
+  }));
+}
+
+function whyOpen({ name, isLater }: OpenReference): string {
+  return isLater
+    ? `refers to ${name}, which is defined after it: Kubernetes leaves $(${name}) as it is`
+    : `refers to ${name}, which is not defined: Kubernetes leaves $(${name}) as it is`;
+}
+
+function onceEach(warnings: readonly Warning[]): Warning[] {
+  const seen = new Set<string>();
+  return warnings.filter(({ message, place }) => {
+    const key = JSON.stringify([message, place]);
+    return !seen.has(key) && seen.add(key);
+  });
+}
