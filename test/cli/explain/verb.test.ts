@@ -240,7 +240,7 @@ describe('with a field', () => {
     inFolder({ 'tasks.yaml': TASKS });
     const { code, stdout } = await run(['explain', 'login', 'logLevel']);
     expect(code).toBe(0);
-    expect(stdout).toContain("logLevel is not set: no flag: the agent's own INFO\n");
+    expect(stdout).toContain("logLevel is not set: no flag: INFO, the agent's default\n");
   });
 });
 

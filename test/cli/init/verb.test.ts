@@ -129,22 +129,22 @@ describe('where Argo CD finds it', () => {
   test('is asked for where there is no remote, or one with a password', async () => {
     inFolder({});
     git('init', '--quiet');
-    git('remote', 'add', 'origin', 'https://me:secret@git.example.com/agents/tasks.git');
+    git('remote', 'add', 'origin', 'https://me:hunter2@git.example.com/agents/tasks.git');
     const { stdout } = await run(['init']);
-    expect(JSON.stringify(settings())).not.toContain('secret');
+    expect(JSON.stringify(settings())).not.toContain('hunter2');
     expect(stdout).toContain('edit argocd.yaml');
   });
 
   test.each([
     ['ftp://x', 'is not the address of a Git repository; allowed: https://'],
-    ['https://me:secret@git.example.com/x', 'has a password'],
-    ['https://secret@git.example.com/x', 'has a password or a token'],
+    ['https://me:hunter2@git.example.com/x', 'has a password'],
+    ['https://hunter2@git.example.com/x', 'has a password or a token'],
   ])('cannot be %s', async (url, message) => {
     inFolder({});
     const { code, stderr } = await run(['init', '--repo', url]);
     expect(code).toBe(3);
     expect(stderr).toContain(`--repo ${message}`);
-    expect(stderr).not.toContain('secret');
+    expect(stderr).not.toContain('hunter2');
     expect(readdirSync('.')).toEqual([]);
   });
 });

@@ -54,7 +54,7 @@ const TASKS = fc
         pvcAccessMode: fc.constantFrom('ReadWriteOnce', 'ReadWriteOncePod'),
         pvcStorageClass: fc.constantFrom('fast', 'slow'),
         namespace: fc.constantFrom('one', 'two'),
-        image: fc.constantFrom('x:1', 'x@sha256:0', 'localhost:5000/x'),
+        image: fc.constantFrom('x:1', `x@sha256:${'0'.repeat(64)}`, 'localhost:5000/x'),
         backoffLimit: fc.nat(3),
         env: fc.dictionary(fc.stringMatching(/^[A-Z]{1,3}$/), fc.string({ unit: 'grapheme' }), { maxKeys: 3 }),
         resources: fc.record({ requests: fc.record({ cpu: fc.constantFrom(1, '500m') }) }),
