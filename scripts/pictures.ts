@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { familiesOf, svg } from '../lib/cli/graph';
+import { svg, toFamilies } from '../lib/cli/graph';
 import { loadTasks } from '../lib/tasks/load';
 
 const FOLDER = join(__dirname, '..', 'docs', 'pictures');
@@ -8,7 +8,7 @@ const FOLDER = join(__dirname, '..', 'docs', 'pictures');
 /** The README's picture: what `cdk8s-keruta graph --format svg` prints of its tasks. */
 export function familyPicture(): string {
   const { tasks, layout } = loadTasks(join(FOLDER, 'family.yaml'));
-  return svg(familiesOf(tasks, layout));
+  return svg(toFamilies(tasks, layout));
 }
 
 if (require.main === module) {

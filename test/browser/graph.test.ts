@@ -2,12 +2,14 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { families, type GraphTask, html, svg } from '../../lib/cli/graph';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { html, svg, toFamilies } from '../../lib/cli/graph';
+import type { Task } from '../../lib/tasks/task';
+import { startChromium } from './chromium';
 import { many, sixty, THREE, wide } from './samples';
 
 const folder = mkdtempSync(join(tmpdir(), 'cdk8s-keruta-graph-'));
-const SAMPLES: Record<string, readonly GraphTask[]> = {
+const SAMPLES: Record<string, readonly Task[]> = {
   '3': THREE,
   '60': sixty(),
   '2000': many(2000),
@@ -21,21 +23,11 @@ let complaints: string[];
 
 beforeAll(async () => {
   for (const [name, tasks] of Object.entries(SAMPLES)) {
-    writeFileSync(join(folder, `${name}.html`), html(families(tasks)));
-    writeFileSync(join(folder, `${name}.svg`), svg(families(tasks)));
+    writeFileSync(join(folder, `${name}.html`), html(toFamilies(tasks)));
+    writeFileSync(join(folder, `${name}.svg`), svg(toFamilies(tasks)));
     writeFileSync(join(folder, `${name}-in-a-page.html`), `<img src="${name}.svg">`);
   }
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  browser = await startChromium();
   process.stderr.write(`screenshots: ${folder}\n`);
 });
 afterAll(() => browser.close());
@@ -157,7 +149,7 @@ test('a search finds by claim and class, says when nothing matches, and Escape e
 test('a choice of state marks its tasks and leaves the view alone', async () => {
   const page = await open('2000.html');
   await page.getByRole('combobox').selectOption('at once');
-  const atOnce = families(many(2000)).flatMap((family) => family.atOnce.flatMap((group) => group.tasks));
+  const atOnce = toFamilies(many(2000)).flatMap((family) => family.atOnce.flatMap((group) => group.tasks));
   expect(await page.locator('.task.match').count()).toBe(atOnce.length);
   expect(await page.locator('.task.match:not(.at-once)').count()).toBe(0);
   expect(await percent(page)).toBeLessThan(20);

@@ -1,17 +1,18 @@
-import type { GraphClaim, GraphTask } from '../../lib/cli/graph';
+import type { TaskClaim } from '../../lib/settings/claim';
+import type { Task } from '../../lib/tasks/task';
 
 /** A family of three: one claim, two tasks on it still to run. */
-export const THREE: readonly GraphTask[] = [
+export const THREE: readonly Task[] = [
   task('task123', { done: true }),
   task('task124', { parentTaskId: 'task123' }),
   task('task125', { parentTaskId: 'task123' }),
 ].reduce(withParentsClaim, []);
 
 /** Every way of sharing, and every text at its longest. */
-export function sixty(): readonly GraphTask[] {
+export function sixty(): readonly Task[] {
   const longId = 'migrate-the-payment-service-to-the-new-ledger-api-01';
   const longClaim = `${'archive.'.repeat(31)}claim`;
-  const shared: GraphClaim = { name: 'existing-pvc-name', accessMode: 'ReadWriteMany', existing: true };
+  const shared = existingClaim('existing-pvc-name', 'ReadWriteMany');
   return [
     ...THREE,
     task(longId, { storageClass: `${'fast-replicated-'.repeat(15)}ssd`, namespace: 'payments' }),
@@ -19,7 +20,7 @@ export function sixty(): readonly GraphTask[] {
     task('task456', { existing: shared }),
     task('task457', { existing: shared }),
     task('task458', { parentTaskId: 'task456' }),
-    task('archived', { existing: { name: longClaim, accessMode: 'ReadWriteOnce', existing: true }, done: true }),
+    task('archived', { existing: existingClaim(longClaim, 'ReadWriteOnce'), done: true }),
     task('one-pod', { accessMode: 'ReadWriteOncePod', size: '512Mi' }),
     task('one-pod-child', { parentTaskId: 'one-pod' }),
     task('base', { done: true, size: '20Gi', storageClass: 'csi-ssd' }),
@@ -35,8 +36,8 @@ export function sixty(): readonly GraphTask[] {
 }
 
 /** As many tasks as asked for, in families of many shapes; the same for the same number. */
-export function many(count: number): readonly GraphTask[] {
-  const tasks: GraphTask[] = [];
+export function many(count: number): readonly Task[] {
+  const tasks: Task[] = [];
   let seed = 7;
   const random = (below: number) => {
     seed = (seed * 48271) % 2147483647;
@@ -45,12 +46,12 @@ export function many(count: number): readonly GraphTask[] {
   while (tasks.length < count) {
     const root = `agent-${String(tasks.length + 1).padStart(4, '0')}`;
     const size = Math.min([1, 1, 2, 3, 3, 4, 6, 9, 14][random(9)] as number, count - tasks.length);
-    const family: GraphTask[] = [
+    const family: Task[] = [
       task(root, { done: random(3) > 0, size: `${1 + random(4)}Gi`, storageClass: random(2) ? 'standard' : undefined }),
     ];
     for (let i = 1; i < size; i++) {
-      const parent = family[random(family.length)] as GraphTask;
-      family.push(task(`${root}-${i}`, { parentTaskId: parent.taskId, done: parent.done && random(3) > 0 }));
+      const parent = family[random(family.length)] as Task;
+      family.push(task(`${root}-${i}`, { parentTaskId: parent.taskId, done: parent.done === true && random(3) > 0 }));
     }
     tasks.push(...family.reduce(withParentsClaim, []));
   }
@@ -58,12 +59,12 @@ export function many(count: number): readonly GraphTask[] {
 }
 
 /** One family: a root that is done, and its children. */
-export function wide(count: number): readonly GraphTask[] {
+export function wide(count: number): readonly Task[] {
   const children = Array.from({ length: count - 1 }, (_, i) => task(`child-${i + 1}`, { parentTaskId: 'root' }));
   return [task('root', { done: true }), ...children].reduce(withParentsClaim, []);
 }
 
-function chain(name: string, length: number): GraphTask[] {
+function chain(name: string, length: number): Task[] {
   return Array.from({ length }, (_, i) =>
     task(`${name}-${i + 1}`, { done: i < length - 1, parentTaskId: i > 0 ? `${name}-${i}` : undefined }),
   );
@@ -75,29 +76,26 @@ interface Options {
   done?: boolean;
   clone?: boolean;
   size?: string;
-  accessMode?: GraphClaim['accessMode'];
+  accessMode?: TaskClaim['accessMode'];
   storageClass?: string;
-  existing?: GraphClaim;
+  existing?: TaskClaim;
 }
 
-function task(taskId: string, options: Options): GraphTask {
-  const {
-    parentTaskId,
-    namespace,
-    done = false,
-    clone,
-    size = '1Gi',
-    accessMode = 'ReadWriteOnce',
-    storageClass,
-  } = options;
-  const claim = { name: `git-repo-pvc-${taskId}`, size, accessMode, storageClass, existing: false };
-  return { taskId, parentTaskId, namespace, done, clone, claim: options.existing ?? claim };
+function task(taskId: string, options: Options): Task {
+  const { parentTaskId, namespace, done, clone, size = '1Gi', accessMode = 'ReadWriteOnce', storageClass } = options;
+  const own = { name: `git-repo-pvc-${taskId}`, namespace, size, accessMode, storageClass, existing: false };
+  const claim = options.existing ?? own;
+  return { taskId, root: taskId, depth: 0, parentTaskId, done, claim, ...(clone ? { workspace: 'clone' } : {}) };
+}
+
+function existingClaim(name: string, accessMode: TaskClaim['accessMode']): TaskClaim {
+  return { name, namespace: undefined, size: undefined, storageClass: undefined, accessMode, existing: true };
 }
 
 /** A child mounts its parent's claim; its clone is as large and of the same class. */
-function withParentsClaim(before: readonly GraphTask[], task: GraphTask): readonly GraphTask[] {
+function withParentsClaim(before: readonly Task[], task: Task): readonly Task[] {
   const parent = before.find((other) => other.taskId === task.parentTaskId);
   if (!parent) return [...before, task];
-  const claim = task.clone ? { ...parent.claim, name: task.claim.name } : parent.claim;
-  return [...before, { ...task, namespace: parent.namespace, claim }];
+  const claim = task.workspace === 'clone' ? { ...parent.claim, name: task.claim.name } : parent.claim;
+  return [...before, { ...task, claim }];
 }

@@ -1,59 +1,37 @@
-import type { PvcAccessMode } from '../../settings/values';
-import { canRunWithOthers, groupsAtTheSameTime } from '../../tasks/sharing';
+import { isClone, type TaskClaim } from '../../settings/claim';
+import { DEFAULT_LAYOUT, type Layout } from '../../settings/layout';
+import { groupBy } from '../../tasks/group-by';
+import { canRunWithOthers, claimKey, groupsAtTheSameTime } from '../../tasks/sharing';
+import type { Task } from '../../tasks/task';
 
-/** What the picture says of a claim. */
-export interface GraphClaim {
-  readonly name: string;
-  /** Size as written; a claim that exists already has none that is known. */
-  readonly size?: string;
-  readonly accessMode: PvcAccessMode;
-  /** Storage class; left out: the cluster's default. */
-  readonly storageClass?: string;
-  /** Whether the claim exists already, so that nothing here makes it. */
-  readonly existing: boolean;
-}
-
-/** A task as the picture needs it. */
-export interface GraphTask {
-  readonly taskId: string;
-  readonly parentTaskId?: string;
-  readonly namespace?: string;
-  readonly done: boolean;
-  /** The claim that the task mounts: its own, its root's, or one that exists already. */
-  readonly claim: GraphClaim;
-  /** Whether the claim is the task's own and cloned from its parent's. */
-  readonly clone?: boolean;
-}
-
-/** A task in its place in the family. */
+/** A task at its place in a family. */
 export interface TaskNode {
-  readonly task: GraphTask;
+  readonly task: Task;
   readonly parent?: TaskNode;
   readonly children: readonly TaskNode[];
-  /** Generations above this task in the picture: 0 for a root. */
+  /** Number of ancestors that the picture shows: 0 for a root. */
   readonly depth: number;
   readonly workspace: Workspace;
-  /** The tasks, this one among them, that would run at the same time on the same claim. */
+  /** The tasks that would run at the same time on the same claim, with this task among them. */
   readonly atOnce?: AtOnce;
 }
 
 /** A claim with the tasks that mount it. */
 export interface Workspace {
-  readonly claim: GraphClaim;
-  readonly namespace?: string;
+  readonly claim: TaskClaim;
   readonly tasks: readonly TaskNode[];
-  /** The claim that this one is cloned from. */
-  readonly cloneOf?: GraphClaim;
+  /** The claim that this claim is a clone of. */
+  readonly cloneOf?: TaskClaim;
 }
 
-/** Tasks that are not done, share one working tree and would run at the same time. */
+/** Tasks that are not done, use one working tree and would run at the same time. */
 export interface AtOnce {
   /** `A`, `B` and so on, within the family. */
   readonly label: string;
   readonly tasks: readonly TaskNode[];
 }
 
-/** Tasks tied together by their parents, or by a claim that exists already and that several of them mount. */
+/** Tasks that are connected by their parents, or by an existing claim that several of them mount. */
 export interface Family {
   readonly roots: readonly TaskNode[];
   /** Every task, a parent right before its children. */
@@ -63,13 +41,7 @@ export interface Family {
   readonly atOnce: readonly AtOnce[];
 }
 
-/**
- * When the tasks of a family start: `flat`, all of them at once; `families`, a child after its parent.
- * Shards start their tasks as the flat layout does.
- */
-export type GraphLayout = 'flat' | 'families';
-
-/** A node and a workspace while they are being put together. */
+/** A node and a workspace while they are built. */
 interface NodeDraft extends TaskNode {
   parent?: NodeDraft;
   readonly children: NodeDraft[];
@@ -84,66 +56,62 @@ interface WorkspaceDraft extends Workspace {
 }
 
 /**
- * Sorts tasks into families, in the order of their first tasks.
+ * Groups tasks into families, in the order of their first tasks.
  *
- * Takes any part of the tasks: one whose parent is not among them stands as a root. The tasks are checked
- * already: ids are unique and no task is its own ancestor.
+ * The tasks may be a part of all tasks: a task whose parent is not among them becomes a root.
  *
- * @param layout when a family's tasks start @default flat
+ * @param layout decides which tasks of a family would run at the same time @default flat
  */
-export function families(tasks: readonly GraphTask[], layout: GraphLayout = 'flat'): Family[] {
+export function toFamilies(tasks: readonly Task[], layout: Layout = DEFAULT_LAYOUT): Family[] {
   const nodes = new Map<string, NodeDraft>();
   for (const task of tasks) {
     nodes.set(task.taskId, { task, children: [], depth: 0, workspace: { claim: task.claim, tasks: [] } });
   }
-  const rootsByClaim = new Map<string, NodeDraft[]>();
+  const roots: NodeDraft[] = [];
   for (const node of nodes.values()) {
-    const { task } = node;
-    const parent = task.parentTaskId === undefined ? undefined : nodes.get(task.parentTaskId);
-    if (parent) {
-      node.parent = parent;
-      parent.children.push(node);
-    } else {
-      const claim = `${task.namespace ?? ''}/${task.claim.name}`;
-      const roots = rootsByClaim.get(claim);
-      if (roots) roots.push(node);
-      else rootsByClaim.set(claim, [node]);
-    }
+    const { parentTaskId } = node.task;
+    node.parent = parentTaskId === undefined ? undefined : nodes.get(parentTaskId);
+    (node.parent?.children ?? roots).push(node);
   }
-  return [...rootsByClaim.values()].map((roots) => family(roots, layout));
+  return [...groupBy(roots, ({ task }) => claimKey(task.claim)).values()].map((group) => toFamily(group, layout));
 }
 
-function family(roots: readonly NodeDraft[], layout: GraphLayout): Family {
+function toFamily(roots: readonly NodeDraft[], layout: Layout): Family {
   const tasks: NodeDraft[] = [];
   const workspaces: WorkspaceDraft[] = [];
   // A stack instead of recursion: a family may be deeper than the call stack.
-  const waiting = [...roots].reverse();
+  const waiting = roots.toReversed();
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     const { task, parent } = node;
     node.depth = parent ? parent.depth + 1 : 0;
     node.root = parent ? parent.root : node;
     let workspace = parent ? parent.workspace : workspaces[0];
-    if (!workspace || (parent && task.clone)) {
-      workspace = { claim: task.claim, namespace: task.namespace, tasks: [], cloneOf: parent?.task.claim };
+    if (!workspace || (parent && isClone(task))) {
+      workspace = { claim: task.claim, tasks: [], cloneOf: parent?.task.claim };
       workspaces.push(workspace);
     }
     node.workspace = workspace;
     workspace.tasks.push(node);
     tasks.push(node);
-    for (let i = node.children.length - 1; i >= 0; i--) waiting.push(node.children[i] as NodeDraft);
+    waiting.push(...node.children.toReversed());
   }
-  const open = workspaces.map((workspace) => workspace.tasks.filter((node) => canRunWithOthers(node.task)));
-  const together = open.flatMap((onClaim) => groupsAtTheSameTime(onClaim, layout)).map(labelled);
-  return { roots, tasks, workspaces, atOnce: together };
+  const atOnce = workspaces
+    .map((workspace) => workspace.tasks.filter(({ task }) => canRunWithOthers(task)))
+    .flatMap((onClaim) => groupsAtTheSameTime(onClaim, layout))
+    .map(toAtOnce);
+  return { roots, tasks, workspaces, atOnce };
 }
 
-function labelled(tasks: readonly NodeDraft[], index: number): AtOnce {
+/** Labels a group of tasks, and tells its tasks of each other. */
+function toAtOnce(tasks: readonly NodeDraft[], index: number): AtOnce {
   const atOnce = { label: letters(index), tasks };
-  for (const node of tasks) node.atOnce = atOnce;
+  for (const node of tasks) {
+    node.atOnce = atOnce;
+  }
   return atOnce;
 }
 
-/** 0 is A, 25 is Z, 26 is AA. */
+/** Letters for an index: 0 is A, 25 is Z, 26 is AA. */
 function letters(index: number): string {
   const last = String.fromCharCode(65 + (index % 26));
   return index < 26 ? last : letters(Math.floor(index / 26) - 1) + last;

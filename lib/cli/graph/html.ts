@@ -116,7 +116,7 @@ function data(picture: Picture, families: readonly Family[], indexes: ReadonlyMa
   const index = (node: TaskNode) => indexes.get(node) as number;
   const tasks = picture.tasks.map(({ node, x, y, width, height }) => ({
     id: node.task.taskId,
-    done: node.task.done,
+    done: node.task.done === true,
     depth: node.depth,
     parent: node.parent && index(node.parent),
     children: node.children.map(index),
@@ -124,7 +124,7 @@ function data(picture: Picture, families: readonly Family[], indexes: ReadonlyMa
     atOnce: node.atOnce && groupNumbers.get(node.atOnce),
     box: [x, y, width, height],
   }));
-  const claims = workspaces.map(({ claim, namespace, cloneOf }) => ({ ...claim, namespace, cloneOf: cloneOf?.name }));
+  const claims = workspaces.map(({ claim, cloneOf }) => ({ ...claim, cloneOf: cloneOf?.name }));
   // In a script element only "<" could end the element or start another.
   return JSON.stringify({ tasks, claims, groups: groups.map((group) => group.tasks.map(index)) }).replace(
     /</g,

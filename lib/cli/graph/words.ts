@@ -23,12 +23,12 @@ function number(n: number): string {
 
 /** What is known of a claim besides its name, each part a few words. */
 export function claimFacts(workspace: Workspace): string[] {
-  const { claim, namespace, cloneOf } = workspace;
+  const { claim, cloneOf } = workspace;
   const facts = claim.existing ? ['existing claim'] : [claim.size ?? 'size unknown'];
   facts.push(...new Set(workspace.tasks.map(({ task }) => task.claim.accessMode)));
   if (claim.storageClass !== undefined) facts.push(`class ${claim.storageClass}`);
   else if (!claim.existing) facts.push('default class');
-  if (namespace !== undefined) facts.push(`namespace ${namespace}`);
+  if (claim.namespace !== undefined) facts.push(`namespace ${claim.namespace}`);
   if (cloneOf) facts.push(`clone of ${cloneOf.name}`);
   return facts;
 }

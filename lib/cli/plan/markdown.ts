@@ -1,7 +1,7 @@
 import { tasksOfFiles } from '../app/tasks-of-files';
-import type { Family } from '../graph/family';
+import { type Family, toFamilies } from '../graph/family';
 import { mermaid } from '../graph/mermaid';
-import { familiesOf } from '../graph/tasks';
+
 import { changedTasks, kindOf } from './kinds';
 import type { Plan } from './plan';
 import { summary } from './summary';
@@ -61,7 +61,7 @@ function pictureOf(changed: readonly TaskPlan[]): string {
   // A task that is removed is drawn no more: its family is known by the claim.
   const changes = ({ tasks, workspaces }: Family) =>
     tasks.some(({ task }) => plans.has(task.taskId)) || workspaces.some(({ claim }) => claims.has(claim.name));
-  const families = familiesOf(tasks, layout).filter(changes);
+  const families = toFamilies(tasks, layout).filter(changes);
   const notes = new Map([...plans].map(([id, plan]) => [id, kindOf(plan)?.words ?? '']));
   return families.length === 0 ? '' : fenced('mermaid', mermaid(families, notes));
 }

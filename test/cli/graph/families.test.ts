@@ -1,11 +1,12 @@
 import fc from 'fast-check';
-import { families, type GraphTask } from '../../../lib/cli/graph';
+import { toFamilies } from '../../../lib/cli/graph';
 import { pictureOf } from '../../../lib/cli/graph/picture';
 import { elide, MONO, SANS, textWidth, wrap } from '../../../lib/cli/graph/text';
+import type { Task } from '../../../lib/tasks/task';
 import { claim, ids, task } from './tasks';
 
-const atOnce = (tasks: readonly GraphTask[], kind?: 'families') =>
-  families(tasks, kind).flatMap((family) =>
+const atOnce = (tasks: readonly Task[], kind?: 'families') =>
+  toFamilies(tasks, kind).flatMap((family) =>
     family.atOnce.map((group) => `${group.label}: ${ids(group.tasks).join(' ')}`),
   );
 
@@ -17,29 +18,29 @@ describe('families', () => {
   ];
 
   test('a family is a root with its descendants, a parent before its children', () => {
-    const [first, second] = families([...three, task('z'), task('d', { parentTaskId: 'a' })]);
+    const [first, second] = toFamilies([...three, task('z'), task('d', { parentTaskId: 'a' })]);
     expect(ids(first?.tasks ?? [])).toEqual(['a', 'b', 'c', 'd']);
     expect(first?.tasks.map(({ depth }) => depth)).toEqual([0, 1, 2, 1]);
     expect(ids(second?.tasks ?? [])).toEqual(['z']);
   });
 
   test('a task whose parent is not among the tasks stands as a root', () => {
-    expect(families(three.slice(1)).map(({ roots }) => ids(roots))).toEqual([['b']]);
+    expect(toFamilies(three.slice(1)).map(({ roots }) => ids(roots))).toEqual([['b']]);
   });
 
   test('roots on one existing claim are one family, in one namespace only', () => {
     const shared = claim('shared', { existing: true });
     const tasks = ['a', 'b'].map((id) => task(id, { claim: shared }));
     expect(
-      families([...tasks, task('c', { claim: shared, namespace: 'other' })]).map(({ roots }) => ids(roots)),
+      toFamilies([...tasks, task('c', { claim: { ...shared, namespace: 'other' } })]).map(({ roots }) => ids(roots)),
     ).toEqual([['a', 'b'], ['c']]);
   });
 
   test('a clone has a workspace of its own, which its children share', () => {
     const own = claim('git-repo-pvc-b');
-    const [family] = families([
+    const [family] = toFamilies([
       task('a', { done: true }),
-      task('b', { parentTaskId: 'a', clone: true, claim: own }),
+      task('b', { parentTaskId: 'a', workspace: 'clone', claim: own }),
       task('c', { parentTaskId: 'b', claim: own }),
       task('d', { parentTaskId: 'a' }),
     ]);
@@ -58,7 +59,7 @@ describe('families', () => {
   });
 
   test('a clone does not run on its parent’s working tree', () => {
-    const clone = task('b', { parentTaskId: 'a', clone: true, claim: claim('git-repo-pvc-b') });
+    const clone = task('b', { parentTaskId: 'a', workspace: 'clone', claim: claim('git-repo-pvc-b') });
     expect(atOnce([task('a'), clone])).toEqual([]);
   });
 
@@ -92,7 +93,7 @@ describe('families', () => {
     const chain = Array.from({ length: 20_000 }, (_, i) =>
       task(`t${i}`, { parentTaskId: i > 0 ? `t${i - 1}` : undefined, claim: claim('git-repo-pvc-t0') }),
     );
-    expect(pictureOf(families(chain)).tasks.length).toBe(20_000);
+    expect(pictureOf(toFamilies(chain)).tasks.length).toBe(20_000);
   });
 });
 

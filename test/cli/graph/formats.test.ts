@@ -1,14 +1,8 @@
 import fc from 'fast-check';
-import { families, html, mermaid, svg } from '../../../lib/cli/graph';
+import { html, mermaid, svg, toFamilies } from '../../../lib/cli/graph';
 import { DARK, LIGHT, type Palette } from '../../../lib/cli/graph/palette';
 import { count } from '../../../lib/cli/graph/words';
-import { claim, task } from './tasks';
-
-/** A family that uses what a name must not be able to break out of. */
-const nasty = task('a', {
-  claim: claim(`</script><script>alert(1)</script>"'&<!--]]>`, { storageClass: '`**x**`#quot;%%{init}%%' }),
-  namespace: '<b>',
-});
+import { claim, nasty, task } from './tasks';
 
 describe.each([
   ['mermaid', mermaid],
@@ -19,11 +13,11 @@ describe.each([
 
   test('the same tasks give the same bytes', () => {
     const copy = structuredClone(tasks);
-    expect(render(families(copy))).toBe(render(families(tasks)));
+    expect(render(toFamilies(copy))).toBe(render(toFamilies(tasks)));
   });
 
   test('shows tasks, claim with size, mode and class, state and what runs at once', () => {
-    const text = render(families(tasks));
+    const text = render(toFamilies(tasks));
     for (const word of ['a', 'b', 'c', 'git-repo-pvc-a', '1Gi', 'ReadWriteOnce', 'default class', 'done', 'not done']) {
       expect(text).toContain(word);
     }
@@ -35,7 +29,7 @@ describe.each([
   });
 
   test('names are text, never markup', () => {
-    const text = render(families([nasty]));
+    const text = render(toFamilies([nasty]));
     expect(text).not.toContain('<script>alert');
     expect(text).not.toContain('<b>');
   });
@@ -43,7 +37,7 @@ describe.each([
 
 describe('mermaid', () => {
   test('a claim is framed with its tasks and tied to the first of them, and an arrow leads to each child', () => {
-    const text = mermaid(families([task('end', { done: true }), task('b', { parentTaskId: 'end' })]));
+    const text = mermaid(toFamilies([task('end', { done: true }), task('b', { parentTaskId: 'end' })]));
     expect(text).toContain(
       [
         'flowchart LR',
@@ -61,7 +55,7 @@ describe('mermaid', () => {
   });
 
   test('every character with a meaning is written by its number', () => {
-    const text = mermaid(families([nasty]));
+    const text = mermaid(toFamilies([nasty]));
     expect(text).toContain('#60;#47;script#62;');
     const labels = text.split('\n').filter((line) => /\[\(?"/.test(line));
     for (const line of labels)
@@ -69,7 +63,7 @@ describe('mermaid', () => {
   });
 
   test('is cut where GitHub would not draw it, and says how much is missing', () => {
-    const text = mermaid(families(Array.from({ length: 2000 }, (_, i) => task(`task-${i}`))));
+    const text = mermaid(toFamilies(Array.from({ length: 2000 }, (_, i) => task(`task-${i}`))));
     expect(text.length).toBeLessThanOrEqual(50_000);
     const drawn = text.match(/:::open/g)?.length ?? 0;
     expect(drawn).toBeGreaterThan(200);
@@ -83,7 +77,7 @@ describe('mermaid', () => {
       task(root),
       ...Array.from({ length: 200 }, (_, i) => task(`${root}-${i}`, { parentTaskId: root })),
     ];
-    const text = mermaid(families([...wide('a'), ...wide('b'), ...wide('c')]));
+    const text = mermaid(toFamilies([...wide('a'), ...wide('b'), ...wide('c')]));
     expect(text.match(/--?>|-\.-/g)?.length).toBe(500);
     expect(text).toContain('not drawn: 103 more tasks in 1 family; cdk8s-keruta graph --format html shows them');
   });
@@ -93,9 +87,12 @@ describe('mermaid', () => {
     fc.assert(
       fc.property(shape, fc.boolean(), ({ tasks, parents }, clone) => {
         const family = Array.from({ length: tasks }, (_, i) =>
-          task(`t${i}`, i === 0 ? {} : { parentTaskId: `t${i % Math.min(i, parents)}`, clone }),
+          task(
+            `t${i}`,
+            i === 0 ? {} : { parentTaskId: `t${i % Math.min(i, parents)}`, workspace: clone ? 'clone' : 'inherit' },
+          ),
         );
-        const all = families(family);
+        const all = toFamilies(family);
         const text = mermaid(all);
         const edges = text.match(/-->|\.->|-\.-(?= )/g)?.length ?? 0;
         expect(text.length).toBeLessThanOrEqual(50_000);
@@ -118,13 +115,13 @@ describe('mermaid', () => {
 
 describe('svg', () => {
   test('names nothing outside itself', () => {
-    const text = svg(families([task('a')]));
+    const text = svg(toFamilies([task('a')]));
     expect(text.replace('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:|href|url\(|<script/);
   });
 
   test('long names are elided, with the whole name in the title', () => {
     const long = 'x'.repeat(253);
-    const text = svg(families([task('a', { claim: claim(long) })]));
+    const text = svg(toFamilies([task('a', { claim: claim(long) })]));
     expect(text).toContain(`<title>${long}\n`);
     expect(text).not.toContain(`${long}</text>`);
   });
@@ -132,21 +129,21 @@ describe('svg', () => {
 
 describe('html', () => {
   test('its policy allows its own script and style, and nothing from elsewhere', () => {
-    const text = html(families([task('a')]));
+    const text = html(toFamilies([task('a')]));
     expect(text).toMatch(/default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+'; img-src data:/);
     expect(text).not.toMatch(/https?:\/\/(?!www\.w3\.org)/);
   });
 
   test('grows with the tasks of a family, and not with their pairs', () => {
     const size = (tasks: number) =>
-      html(families(Array.from({ length: tasks }, (_, i) => task(`t${i}`, i === 0 ? {} : { parentTaskId: 't0' }))))
+      html(toFamilies(Array.from({ length: tasks }, (_, i) => task(`t${i}`, i === 0 ? {} : { parentTaskId: 't0' }))))
         .length;
     const [none, some, many] = [size(1), size(1000), size(2000)] as [number, number, number];
     expect(many - some).toBeLessThan(1.2 * (some - none));
   });
 
   test('the first task is the one stop of the tab key', () => {
-    const text = html(families([task('a'), task('b'), task('c', { parentTaskId: 'b' })]));
+    const text = html(toFamilies([task('a'), task('b'), task('c', { parentTaskId: 'b' })]));
     expect(text.match(/role="treeitem" tabindex="0"/g)?.length).toBe(1);
     expect(text.match(/role="treeitem" tabindex="-1"/g)?.length).toBe(2);
   });

@@ -1,42 +1,8 @@
 import fc from 'fast-check';
-import { families, type GraphTask } from '../../../lib/cli/graph';
+import { toFamilies } from '../../../lib/cli/graph';
 import { pack } from '../../../lib/cli/graph/pack';
 import { type Box, METRICS, pictureOf } from '../../../lib/cli/graph/picture';
-import { claim, task } from './tasks';
-
-/** Tasks in random families: each inherits, clones or starts anew; claims exist already, or are shared by roots. */
-const anyTasks = fc
-  .array(
-    fc.record({
-      parent: fc.option(fc.nat(), { nil: undefined }),
-      clone: fc.boolean(),
-      done: fc.boolean(),
-      existing: fc.option(fc.constantFrom('one', 'two'), { nil: undefined, freq: 4 }),
-      length: fc.integer({ min: 1, max: 47 }),
-      class: fc.option(fc.string({ minLength: 1, maxLength: 253 }), { nil: undefined }),
-    }),
-    { maxLength: 40 },
-  )
-  .map((choices) => {
-    const tasks: GraphTask[] = [];
-    for (const [i, choice] of choices.entries()) {
-      const parent = choice.parent === undefined ? undefined : tasks[choice.parent % (i || 1)];
-      const taskId = `${'t'.repeat(choice.length)}-${i}`;
-      const own = claim(choice.existing ?? `git-repo-pvc-${taskId}`, {
-        existing: choice.existing !== undefined,
-        storageClass: choice.class,
-      });
-      if (!parent) tasks.push(task(taskId, { done: choice.done, claim: own }));
-      else {
-        const cloned = claim(`git-repo-pvc-${taskId}`);
-        const mounted = choice.clone ? cloned : parent.claim;
-        tasks.push(
-          task(taskId, { parentTaskId: parent.taskId, clone: choice.clone, done: choice.done, claim: mounted }),
-        );
-      }
-    }
-    return tasks;
-  });
+import { anyTasks } from './tasks';
 
 describe('the picture', () => {
   const apart = (a: Box, b: Box) =>
@@ -50,7 +16,7 @@ describe('the picture', () => {
   test('always: no two tasks overlap, and frames overlap only where one holds the other', () => {
     fc.assert(
       fc.property(anyTasks, (tasks) => {
-        const picture = pictureOf(families(tasks));
+        const picture = pictureOf(toFamilies(tasks));
         expect(picture.tasks.length).toBe(tasks.length);
         for (const [i, a] of picture.tasks.entries()) {
           for (const b of picture.tasks.slice(i + 1)) expect(apart(a, b)).toBe(true);
@@ -82,7 +48,7 @@ describe('the picture', () => {
     const { pad, factLine } = METRICS;
     fc.assert(
       fc.property(anyTasks, (tasks) => {
-        const picture = pictureOf(families(tasks));
+        const picture = pictureOf(toFamilies(tasks));
         for (const { x, y, width, height, workspace, facts } of picture.claims) {
           const head = pad + factLine * (1 + facts.length);
           const body = { x: x + pad, y: y + head, width: width - 2 * pad, height: height - head - pad };
@@ -95,7 +61,7 @@ describe('the picture', () => {
   test('always: a task stands in its claim’s frame, outside the frames of others’ clones, and in the picture', () => {
     fc.assert(
       fc.property(anyTasks, (tasks) => {
-        const picture = pictureOf(families(tasks));
+        const picture = pictureOf(toFamilies(tasks));
         for (const box of picture.tasks) {
           const frames = picture.claims.filter((frame) => within(box, frame));
           expect(frames.at(-1)?.workspace).toBe(box.node.workspace);
@@ -109,7 +75,7 @@ describe('the picture', () => {
   test('always: a child stands right of its parent and no higher', () => {
     fc.assert(
       fc.property(anyTasks, (tasks) => {
-        for (const { from, to } of pictureOf(families(tasks)).edges) {
+        for (const { from, to } of pictureOf(toFamilies(tasks)).edges) {
           expect(to.x).toBeGreaterThan(from.x + from.width);
           expect(to.y).toBeGreaterThanOrEqual(from.y);
         }

@@ -89,3 +89,31 @@ test('mistakes in the tasks end with 1', async () => {
   inFolder({ 'tasks.yaml': 'tasks:\n  - taskID: a\n' });
   expect(await run(['graph'])).toMatchObject({ code: 1, stdout: '' });
 });
+
+describe('in the folder of an app', () => {
+  const APP = `const { mkdirSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+const folder = process.env.CDK8S_OUTDIR;
+mkdirSync(folder, { recursive: true });
+writeFileSync(join(folder, 'typed.k8s.yaml'), JSON.stringify({
+  apiVersion: 'batch/v1',
+  kind: 'Job',
+  metadata: { name: 'typed', labels: { 'task-id': 'typed' } },
+  spec: { template: { spec: { volumes: [{ persistentVolumeClaim: { claimName: 'mine' } }] } } },
+}));
+`;
+
+  test('the tasks that the app makes in TypeScript are in the picture', async () => {
+    inFolder({ 'tasks.yaml': TASKS, 'cdk8s.yaml': 'app: node app.js\n', 'app.js': APP });
+    const families = JSON.parse((await run(['graph', '--json'])).stdout);
+    expect(families[1].tasks).toEqual([
+      { taskId: 'other', done: false, claim: 'mine' },
+      { taskId: 'typed', done: false, claim: 'mine' },
+    ]);
+  });
+
+  test('an app that fails ends with 1 and its own message', async () => {
+    inFolder({ 'cdk8s.yaml': 'app: node app.js\n', 'app.js': 'console.error("no tasks"); process.exit(1);' });
+    expect(await run(['graph'])).toEqual({ code: 1, stdout: '', stderr: 'no tasks\n' });
+  });
+});
