@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addTaskCharts, loadTasks, TaskApp } from '../lib';
@@ -51,13 +51,18 @@ async function output(args: readonly string[]): Promise<string> {
     synth('after.yaml', join(folder, 'after'));
     copyFileSync(join(EXAMPLE, 'after.yaml'), join(folder, 'tasks.yaml'));
     // In place of an app of half a second.
-    writeFileSync(join(folder, 'cdk8s.yaml'), 'app: cp -R after/. "$CDK8S_OUTDIR"\n');
+    writeFileSync(join(folder, 'cdk8s.yaml'), 'app: cp -R dist/. "$CDK8S_OUTDIR"\n');
     process.chdir(folder);
     git('init', '--quiet', '--template=');
     git('add', 'dist');
     const settings = ['user.name=x', 'user.email=x@example.com', 'commit.gpgsign=false', 'maintenance.auto=false'];
     git(...settings.flatMap((setting) => ['-c', setting]), 'commit', '-qm', 'before');
-    return await printed(args);
+    git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+    rmSync('dist', { recursive: true });
+    renameSync('after', 'dist');
+    git('add', 'dist');
+    git(...settings.flatMap((setting) => ['-c', setting]), 'commit', '-qm', 'after');
+    return await printed(args.includes('--help') ? args : [...args, '--against', 'origin/main']);
   } finally {
     process.chdir(before);
     rmSync(folder, { recursive: true });

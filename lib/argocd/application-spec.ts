@@ -1,5 +1,11 @@
 import type { ApplicationSpec } from '../../imports/argoproj.io';
+import { QUEUE_LABEL } from '../settings/names';
 import { ARGOCD_BUILT_IN, type ArgoCdSettings } from './settings';
+
+/** Kueue refuses to change the queue of a Job that runs or has ended. `~1` is a slash in a JSON pointer. */
+const QUEUE = `/metadata/labels/${QUEUE_LABEL.replaceAll('/', '~1')}`;
+
+const IGNORED = ['/spec/template', '/spec/podFailurePolicy', QUEUE];
 
 /** What one Application does with one folder of manifests. */
 export function applicationSpec(settings: ArgoCdSettings, path: string, waves: boolean): ApplicationSpec {
@@ -13,8 +19,8 @@ export function applicationSpec(settings: ArgoCdSettings, path: string, waves: b
       targetRevision: settings.targetRevision ?? ARGOCD_BUILT_IN.targetRevision,
     },
     destination: { name, namespace, server },
-    // These fields of a Job cannot change. Neither is a Job run again because a default changed, nor does the sync fail.
-    ignoreDifferences: [{ group: 'batch', kind: 'Job', jsonPointers: ['/spec/template', '/spec/podFailurePolicy'] }],
+    // Fields of a Job that cannot change. A changed default then neither runs a Job again nor makes the sync fail.
+    ignoreDifferences: [{ group: 'batch', kind: 'Job', jsonPointers: IGNORED }],
     syncPolicy: {
       // A folder that lost all its manifests is a slip, not a wish.
       automated: { prune: true, selfHeal: true, allowEmpty: false },

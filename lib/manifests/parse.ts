@@ -2,6 +2,7 @@ import { loadAll } from 'js-yaml';
 import { UserError } from '../mistakes/user-error';
 import { TASK_LABEL, WORKSPACE_LABEL, workspaceLabel } from '../settings/names';
 import { EXTENSION } from './folder';
+import { asMap, isMap, mapsIn } from './values';
 
 /** An object of a manifest: of its fields, those that every object has. */
 export interface ManifestObject {
@@ -66,8 +67,13 @@ export function parse(text: string, name: string): ManifestObject[] {
 }
 
 function isObject(value: unknown): value is ManifestObject {
-  const object = value as Partial<ManifestObject> | null | undefined;
-  return [object?.apiVersion, object?.kind, object?.metadata?.name].every((text) => typeof text === 'string');
+  const { apiVersion, kind, metadata } = asMap(value);
+  const { name, labels = {}, annotations = {} } = asMap(metadata);
+  return (
+    [apiVersion, kind, name].every((text) => typeof text === 'string') &&
+    isMap(labels ?? {}) &&
+    isMap(annotations ?? {})
+  );
 }
 
 /** The tasks of the manifests, each by its id. */
@@ -100,7 +106,7 @@ export function isClaim({ apiVersion, kind }: ManifestObject): boolean {
 export function claimNameOf({ job, claim }: TaskObjects): string | undefined {
   const mounted = podSpecOf(job)
     .volumes?.map((volume) => volume.persistentVolumeClaim?.claimName)
-    .filter((name) => name !== undefined);
+    .filter((name) => typeof name === 'string');
   const label = job?.metadata.labels?.[WORKSPACE_LABEL];
   // A Job may mount more claims than its workspace.
   return mounted?.find((name) => workspaceLabel(name) === label) ?? mounted?.[0] ?? claim?.metadata.name;
@@ -129,12 +135,23 @@ export interface Container {
   };
 }
 
+/** The spec of a Job's pods, without the parts that are of another type than Kubernetes knows. */
 export function podSpecOf(job: ManifestObject | undefined): PodSpec {
-  return (job?.spec as { template?: { spec?: PodSpec } } | undefined)?.template?.spec ?? {};
+  const spec = asMap(asMap(asMap(job?.spec).template).spec);
+  return {
+    ...spec,
+    containers: mapsIn(spec.containers),
+    initContainers: mapsIn(spec.initContainers),
+    volumes: mapsIn(spec.volumes).map((volume) =>
+      isMap(volume.persistentVolumeClaim) ? volume : { ...volume, persistentVolumeClaim: undefined },
+    ) as PodSpec['volumes'],
+  };
 }
 
-export function jobSpecOf(job: ManifestObject): { readonly backoffLimit?: number } {
-  return (job.spec ?? {}) as { backoffLimit?: number };
+/** How often a failed pod of a Job is tried again; undefined if the Job does not say, or says no number. */
+export function backoffLimitOf(job: ManifestObject): number | undefined {
+  const { backoffLimit } = asMap(job.spec);
+  return Number.isInteger(backoffLimit) ? (backoffLimit as number) : undefined;
 }
 
 /** The parts of a claim's spec that a plan reads. */
@@ -142,9 +159,18 @@ interface ClaimSpec {
   readonly accessModes?: readonly string[];
   readonly storageClassName?: string;
   readonly dataSource?: { readonly name: string };
-  readonly resources?: { readonly requests?: { readonly storage?: string | number } };
+  readonly resources?: { readonly requests: { readonly storage: string | number } };
 }
 
+/** The spec of a claim, without the parts that are of another type than Kubernetes knows. */
 export function claimSpecOf(claim: ManifestObject): ClaimSpec {
-  return (claim.spec ?? {}) as ClaimSpec;
+  const { accessModes, storageClassName, dataSource, resources } = asMap(claim.spec);
+  const { storage } = asMap(asMap(resources).requests);
+  const source = asMap(dataSource);
+  return {
+    ...(Array.isArray(accessModes) ? { accessModes: accessModes.map(String) } : {}),
+    ...(typeof storageClassName === 'string' ? { storageClassName } : {}),
+    ...(typeof source.name === 'string' ? { dataSource: { name: source.name } } : {}),
+    ...(typeof storage === 'string' || typeof storage === 'number' ? { resources: { requests: { storage } } } : {}),
+  };
 }

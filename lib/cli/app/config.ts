@@ -38,6 +38,11 @@ export function appConfig(): AppConfig {
   return { app, output: outdir ?? DEFAULT_OUTPUT };
 }
 
+/** The command that writes the output folder. */
+export function synthCommand({ output }: AppConfig): string {
+  return output === DEFAULT_OUTPUT ? 'npm run synth' : `CDK8S_OUTDIR=${output} npm run synth`;
+}
+
 /** The command of `npm run argocd`; undefined in a repository without argocd.yaml or without that script. */
 export function argoCdCommand(): string | undefined {
   if (!existsSync('argocd.yaml') || !existsSync('package.json')) {

@@ -15,9 +15,21 @@ export function readFolder(folder: string): Map<string, string> {
   if (!stats.isDirectory()) {
     throw new UserError(`${folder} is a file; the manifests belong into a folder of that name: move the file away`);
   }
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  const files = names.filter((name) => name.endsWith('.yaml')).sort();
+  const files = namesIn(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort();
   return new Map(files.map((name) => [name.split(sep).join('/'), readManifestFile(join(folder, name), folder)]));
+}
+
+/** The output folder may be the whole repository: packages and hidden folders hold no manifests. */
+function namesIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.name.startsWith('.') || entry.name === 'node_modules') {
+      return [];
+    }
+    const isFolder = entry.isDirectory() && !entry.name.endsWith('.yaml');
+    return isFolder ? namesIn(join(folder, entry.name)).map((name) => join(entry.name, name)) : [entry.name];
+  });
 }
 
 function readManifestFile(file: string, folder: string): string {

@@ -1,9 +1,8 @@
 import type { Finding } from '../../mistakes/mistake';
 import { MistakesError } from '../../mistakes/mistakes-error';
-import { type AppConfig, argoCdCommand, DEFAULT_OUTPUT } from '../app/config';
-import { differences } from '../app/differences';
-import { readFolder } from '../app/read-folder';
+import { type AppConfig, synthCommand } from '../app/config';
 import { runApp } from '../app/run-app';
+import { type StaleFolder, staleArgoCd, staleOutput } from '../app/stale';
 
 /** A mistake or a warning that a check found. */
 export interface CheckFinding extends Finding {
@@ -19,9 +18,6 @@ export interface CheckResult {
   readonly failed: boolean;
 }
 
-/** The folder with the objects of Argo CD. */
-const ARGOCD = 'argocd';
-
 /** The findings name at most so many files that differ; a count tells of the others. */
 const SHOWN = 20;
 
@@ -35,9 +31,12 @@ export function check(config: AppConfig): CheckResult {
   if ('failed' in app) {
     return { findings: mistakes(app.failed), printed: app.failed, failed: true };
   }
-  const where = config.output === DEFAULT_OUTPUT ? '' : `CDK8S_OUTDIR=${config.output} `;
-  const stale = staleFiles(config.output, app.files, `${where}npm run synth`);
-  return { findings: [...warnings(app.stderr), ...stale, ...staleArgoCd()], printed: app.stderr, failed: false };
+  const stale = staleFindings(staleOutput(config.output, app.files, synthCommand(config)));
+  return {
+    findings: [...warnings(app.stderr), ...stale, ...staleFindings(staleArgoCd())],
+    printed: app.stderr,
+    failed: false,
+  };
 }
 
 /** The mistakes in the files of tasks, or the message of an app that failed for another reason. */
@@ -72,26 +71,16 @@ function load() {
   }
 }
 
-/** The objects of Argo CD are written by a script of their own, which is easy to forget after a change of argocd.yaml. */
-function staleArgoCd(): CheckFinding[] {
-  const command = argoCdCommand();
-  if (command === undefined) {
-    return [];
+function staleFindings({ files, command, failed }: StaleFolder): CheckFinding[] {
+  if (failed !== undefined) {
+    return [{ level: 'error', code: 'app-failed', message: failed.trim() }];
   }
-  const app = runApp(command);
-  return 'failed' in app
-    ? [{ level: 'error', code: 'app-failed', message: app.failed.trim() }]
-    : staleFiles(ARGOCD, app.files, 'npm run argocd');
-}
-
-function staleFiles(folder: string, expected: ReadonlyMap<string, string>, command: string): CheckFinding[] {
-  const found = differences(folder, expected, readFolder(folder));
   const fix = `synthesize, and commit the folder: ${command}`;
-  const findings = found.slice(0, SHOWN).map(({ file, line, message }): CheckFinding => {
+  const findings = files.slice(0, SHOWN).map(({ file, line, message }): CheckFinding => {
     const start = { line: line ?? 1, column: 1, offset: 0 };
     return { level: 'error', code: 'stale-manifest', message, place: { file, start, end: start }, fix };
   });
-  const more = found.length - SHOWN;
+  const more = files.length - SHOWN;
   return more > 0
     ? [...findings, { level: 'error', code: 'stale-manifest', message: `${more} more manifests differ`, fix }]
     : findings;

@@ -1,4 +1,5 @@
 import { folderIn, type ManifestObject, type TaskObjects } from '../../manifests/parse';
+import { asMap, isMap, mapsIn } from '../../manifests/values';
 import type { FieldChange } from './fields';
 
 /** What an Argo CD Application or ApplicationSet says of a folder of manifests. */
@@ -48,30 +49,56 @@ interface Directory {
   readonly exclude?: boolean;
 }
 
-interface ApplicationSetSpec {
-  readonly generators?: readonly { readonly git?: { readonly directories?: readonly Directory[] } }[];
-  readonly template?: { readonly spec?: ApplicationSpec };
-  readonly syncPolicy?: { readonly preserveResourcesOnDeletion?: boolean };
-}
-
-/** The Applications and ApplicationSets among some objects. */
+/**
+ * The Applications and ApplicationSets among some objects. A committed file may hold anything: a part of another type than
+ * Argo CD knows counts as missing.
+ */
 export function applicationsOf(objects: readonly ManifestObject[]): Application[] {
   return objects
     .filter(({ apiVersion }) => apiVersion.startsWith('argoproj.io/'))
     .flatMap(({ kind, metadata, spec }) => {
       if (kind === 'Application') {
-        const one = (spec ?? {}) as ApplicationSpec;
+        const one = toSpec(spec);
         const automated = one.syncPolicy?.automated;
         return [application(metadata.name, one, [], automated !== undefined && automated.allowEmpty !== true)];
       }
       if (kind === 'ApplicationSet') {
-        const { generators = [], template, syncPolicy } = (spec ?? {}) as ApplicationSetSpec;
-        const directories = generators.flatMap(({ git }) => git?.directories ?? []);
-        const leaves = syncPolicy?.preserveResourcesOnDeletion === true;
-        return [application(metadata.name, template?.spec ?? {}, directories, leaves)];
+        const { generators, template, syncPolicy } = asMap(spec);
+        const directories = mapsIn(generators).flatMap(({ git }) => mapsIn(asMap(git).directories).filter(hasPath));
+        const leaves = asMap(syncPolicy).preserveResourcesOnDeletion === true;
+        return [application(metadata.name, toSpec(asMap(template).spec), directories, leaves)];
       }
       return [];
     });
+}
+
+function toSpec(value: unknown): ApplicationSpec {
+  const { source, sources, destination, ignoreDifferences, syncPolicy } = asMap(value);
+  const { automated, syncOptions } = asMap(syncPolicy);
+  const { namespace } = asMap(destination);
+  return {
+    ...(isMap(source) ? { source: toSource(source) } : {}),
+    sources: mapsIn(sources).map(toSource),
+    destination: typeof namespace === 'string' ? { namespace } : {},
+    ignoreDifferences: mapsIn(ignoreDifferences).map(({ jsonPointers, jqPathExpressions, ...rest }) => ({
+      ...rest,
+      jsonPointers: stringsIn(jsonPointers),
+      jqPathExpressions: stringsIn(jqPathExpressions),
+    })),
+    syncPolicy: { ...(isMap(automated) ? { automated } : {}), syncOptions: stringsIn(syncOptions) },
+  };
+}
+
+function toSource({ path, directory }: Record<string, unknown>): Source {
+  return { ...(typeof path === 'string' ? { path } : {}), directory: asMap(directory) };
+}
+
+function hasPath(directory: Record<string, unknown>): directory is Record<string, unknown> & Directory {
+  return typeof directory.path === 'string';
+}
+
+function stringsIn(list: unknown): string[] {
+  return Array.isArray(list) ? list.filter((item) => typeof item === 'string') : [];
 }
 
 /** @param directories where a generator looks for folders, for a source whose path is a template */

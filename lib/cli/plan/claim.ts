@@ -1,6 +1,7 @@
 import { compareQuantities } from '../../checks/quantity';
 import { claimSpecOf, type ManifestObject } from '../../manifests/parse';
-import { type FieldChange, fieldChanges, without } from './fields';
+import { type FieldChange, fieldChanges } from './fields';
+import { normalize } from './normalize';
 import type { ObjectChange, Refusal } from './task-plan';
 
 /** What becomes of a claim that is in the manifests before and after. */
@@ -20,7 +21,7 @@ const CLASS = 'spec.storageClassName';
 const MUTABLE = [SIZE, 'spec.volumeAttributesClassName'];
 
 export function planClaim(before: ManifestObject, after: ManifestObject): ClaimPlan {
-  const fields = fieldChanges(withoutDefaults(before), withoutDefaults(after));
+  const fields = fieldChanges(normalize(before), normalize(after));
   const size = (claim: ManifestObject) => String(claimSpecOf(claim).resources?.requests?.storage ?? 0);
   const [from, to] = [size(before), size(after)];
   const resized = compareQuantities(to, from);
@@ -36,11 +37,6 @@ export function planClaim(before: ManifestObject, after: ManifestObject): ClaimP
     grows: resized > 0 ? { from, to } : undefined,
     namesClass: fields.some(names) ? claimSpecOf(after).storageClassName : undefined,
   };
-}
-
-/** The claim less what Kubernetes would fill in by itself, so that saying it is no change. */
-function withoutDefaults(claim: ManifestObject): unknown {
-  return { ...claim, spec: without(claimSpecOf(claim), { volumeMode: 'Filesystem' }) };
 }
 
 function refusal({ field }: FieldChange, name: string): Refusal {

@@ -1,4 +1,5 @@
 import { parseQuantity } from '../../checks/quantity';
+import { isMap } from '../../manifests/values';
 
 /** A field that is not what it was. */
 export interface FieldChange {
@@ -39,14 +40,6 @@ export function fieldChanges(before: unknown, after: unknown, at: Step = { field
   }
   const change = { ...at, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
   return sameValue(before, after, at.pointer) ? [] : [change];
-}
-
-/** An object less the fields that say no more than Kubernetes would fill in. */
-export function without<T extends object>(object: T, defaults: Readonly<Record<string, unknown>>): T {
-  const said = Object.entries(object).filter(
-    ([key, value]) => !(Object.hasOwn(defaults, key) && value === defaults[key]),
-  );
-  return Object.fromEntries(said) as T;
 }
 
 function fieldOf(map: Record<string, unknown>, key: string): unknown {
@@ -106,8 +99,4 @@ function isQuantity(pointer: readonly string[]): boolean {
   const [last, parent, above] = [pointer.at(-1), pointer.at(-2), pointer.at(-3)];
   const ofResources = above === 'resources' && (parent === 'requests' || parent === 'limits');
   return ofResources || last === 'sizeLimit' || last === 'divisor';
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

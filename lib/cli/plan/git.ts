@@ -10,6 +10,51 @@ export interface Commit {
   readonly prefix: string;
 }
 
+/** A revision that a plan is compared with, and how far the branch is from it. */
+export interface Comparison {
+  readonly revision: string;
+  /** Commits of the current branch that the revision lacks. */
+  readonly ahead: number;
+  /** Commits of the revision that the current branch lacks. */
+  readonly behind: number;
+}
+
+/**
+ * The revision that is deployed, as far as the clone knows: the upstream of the current branch, else the default branch of
+ * the remote, else HEAD. A push of the current branch starts from there.
+ */
+export function deployedRevision(): string {
+  return (
+    ask(['rev-parse', '--abbrev-ref', '--symbolic-full-name', '@{upstream}']) ??
+    remotes()
+      .map((remote) => ask(['symbolic-ref', '--short', `refs/remotes/${remote}/HEAD`]))
+      .find((branch) => branch !== undefined) ??
+    'HEAD'
+  );
+}
+
+/** Compares the current branch with a revision. */
+export function compareWith({ revision, id }: Commit): Comparison {
+  const [behind = '0', ahead = '0'] = (ask(['rev-list', '--left-right', '--count', `${id}...HEAD`]) ?? '').split('\t');
+  return { revision, ahead: Number(ahead), behind: Number(behind) };
+}
+
+/** The files of a folder that are not committed as they are, by their paths from the current folder. */
+export function uncommittedFiles(folder: string): string[] {
+  const listed = ask(['status', '--porcelain', '-z', '--untracked-files=all', '--no-renames', '--', folder]) ?? '';
+  return listed.split('\0').flatMap((line) => (line === '' ? [] : [line.slice(3)]));
+}
+
+function remotes(): string[] {
+  return (ask(['remote']) ?? '').split('\n').filter((name) => name !== '');
+}
+
+/** The answer of Git to a question that it may have no answer to. */
+function ask(args: readonly string[]): string | undefined {
+  const { status, stdout } = spawnSync('git', args, { encoding: 'utf8', maxBuffer: 2 ** 30 });
+  return status === 0 ? stdout.replace(/\n$/, '') : undefined;
+}
+
 /**
  * Finds a commit.
  *

@@ -1,13 +1,18 @@
-import { type Container, type ManifestObject, podSpecOf } from '../../manifests/parse';
-import { defaultJobName, LABEL_VALUE_MAX } from '../../settings/names';
+import type { ManifestObject } from '../../manifests/parse';
+import { asMap } from '../../manifests/values';
+import { defaultJobName, LABEL_VALUE_MAX, QUEUE_LABEL } from '../../settings/names';
 import { type Applied, ignores } from './applications';
-import { type FieldChange, fieldChanges, without } from './fields';
+import { type FieldChange, fieldChanges } from './fields';
+import { jobNotes } from './job-notes';
+import { normalize } from './normalize';
 import type { ObjectChange, Refusal } from './task-plan';
 
-/** What becomes of a Job that is in the manifests before and after under one name. */
+/** The plan for a Job that is in the manifests before and after under one name. */
 export interface JobPlan {
   readonly changes: readonly ObjectChange[];
   readonly refusals: readonly Refusal[];
+  /** Sentences about what a change does to an agent that runs. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -24,38 +29,80 @@ const IMMUTABLE = [
   'successPolicy',
   'backoffLimitPerIndex',
   'managedBy',
+  'manualSelector',
 ];
 
-/** What of its template may change while a Job is suspended: no pod of it has started. */
+/** The parts of a template that may change while a Job is suspended and no pod of it has started. */
 const SCHEDULING =
   /^spec\.template\.(metadata\.(labels|annotations)|spec\.(nodeSelector|affinity\.nodeAffinity|tolerations|schedulingGates|(initC|c)ontainers\[[^\]]+\]\.resources))\b/;
 
 export function planJob(before: ManifestObject, after: ManifestObject, applied: Applied): JobPlan {
-  const suspended = [before, after].every((job) => (job.spec as { suspend?: boolean } | undefined)?.suspend === true);
   const changes = changesOfJob(before, after).map((change) => ({
     ...change,
     object: after.kind,
-    effect: suspended && SCHEDULING.test(change.field) ? ('set' as const) : effectOf(change, before, applied),
+    effect: effectOf(change, before, after, applied),
   }));
   const refused = changes.filter(({ effect }) => effect === 'refused');
-  return { changes, refusals: refused.length > 0 ? [refusal(after, refused, applied)] : [] };
+  return {
+    changes,
+    refusals: refused.length > 0 ? [refusal(after, refused, applied)] : [],
+    notes: jobNotes(before, after),
+  };
 }
 
 /** The fields in which two Jobs differ, apart from the name. */
 export function changesOfJob(before: ManifestObject, after: ManifestObject): FieldChange[] {
-  return fieldChanges(withoutDefaults(before), withoutDefaults(after)).filter(({ field }) => field !== 'metadata.name');
+  return fieldChanges(normalize(before), normalize(after)).filter(({ field }) => field !== 'metadata.name');
 }
 
-function effectOf(change: FieldChange, job: ManifestObject, { applications }: Applied): ObjectChange['effect'] {
-  const [top, field] = change.pointer;
-  if (top !== 'spec' || (field !== undefined && !IMMUTABLE.includes(field))) {
+function effectOf(
+  change: FieldChange,
+  before: ManifestObject,
+  after: ManifestObject,
+  { applications }: Applied,
+): ObjectChange['effect'] {
+  if (canChange(change, before, after)) {
     return 'set';
   }
-  const left = applications.every((one) => one.respectsIgnored && ignores(one, job, change));
-  return applications.length > 0 && left ? 'ignored' : 'refused';
+  const isIgnored = applications.every((one) => one.respectsIgnored && ignores(one, before, change));
+  return applications.length > 0 && isIgnored ? 'ignored' : 'refused';
+}
+
+/** Whether an API server, and Kueue, change a field of a Job in place. */
+function canChange({ field, pointer, before: was, after: is }: FieldChange, old: ManifestObject, now: ManifestObject) {
+  const [top, key] = pointer;
+  if (top === 'metadata' && key === 'labels' && pointer[2] === QUEUE_LABEL) {
+    return false;
+  }
+  if (top !== 'spec' || (key !== undefined && !IMMUTABLE.includes(key))) {
+    return true;
+  }
+  if (key === 'completions') {
+    return isElastic(old, now);
+  }
+  const isSuspended = specOf(old).suspend === true;
+  const isNodeAffinity = field === 'spec.template.spec.affinity' && [was, is].every(hasOnlyNodeAffinity);
+  return isSuspended && (SCHEDULING.test(field) || isNodeAffinity);
+}
+
+/** An indexed Job grows and shrinks in place, as long as completions and parallelism are the same. */
+function isElastic(old: ManifestObject, now: ManifestObject): boolean {
+  const { completionMode, completions, parallelism = 1 } = specOf(now);
+  return completionMode === 'Indexed' && specOf(old).completionMode === 'Indexed' && completions === parallelism;
+}
+
+function hasOnlyNodeAffinity(affinity: unknown): boolean {
+  return Object.keys(affinity ?? {}).every((key) => key === 'nodeAffinity');
+}
+
+function specOf({ spec }: ManifestObject): Readonly<Record<string, unknown>> {
+  return asMap(spec);
 }
 
 function refusal(job: ManifestObject, refused: readonly FieldChange[], applied: Applied): Refusal {
+  if (refused.every(({ pointer }) => pointer.includes(QUEUE_LABEL))) {
+    return queueRefusal(applied);
+  }
   const template = refused.every(({ pointer }) => pointer[1] === 'template');
   const what = template ? 'a Job’s template' : refused.map(({ field }) => field).join(' and ');
   const half = applied.applications.find(
@@ -75,38 +122,22 @@ function refusal(job: ManifestObject, refused: readonly FieldChange[], applied: 
   };
 }
 
+/** Seen on Kueue 0.19: the webhook refuses the change, Argo CD retries for ever, and Flux applies nothing of the commit. */
+function queueRefusal({ applications }: Applied): Refusal {
+  const names = applications.map(({ name }) => name).join(', ');
+  return {
+    code: 'job-queue',
+    reason: 'the queue of a Job that runs or has ended cannot change: Kueue refuses it',
+    fix:
+      'put queue back; to run the task in another queue, give it another jobName; to leave Jobs that are there as they ' +
+      `are, commit ${names === '' ? 'an Application' : names} as npm run argocd writes it, which ignores the label of the queue`,
+  };
+}
+
 /** A name to run the task again under: the next number. */
-function nextName(taskId: string, name: string): string {
+export function nextName(taskId: string, name: string): string {
   const first = defaultJobName(taskId);
   const number = name.startsWith(`${first}-`) ? /^\d{1,3}$/.exec(name.slice(first.length + 1))?.[0] : undefined;
   const next = number === undefined ? `${name}-2` : `${first}-${Number(number) + 1}`;
   return next.length > LABEL_VALUE_MAX ? 'another jobName' : `jobName: ${next}`;
-}
-
-/** The Job less what Kubernetes would fill in by itself, so that saying it is no change. */
-function withoutDefaults(job: ManifestObject): unknown {
-  const pod = podSpecOf(job);
-  const containersOf = (list?: readonly Container[]) => list?.map((one) => without(withoutPullPolicy(one), CONTAINER));
-  const spec = {
-    ...without(pod, POD),
-    containers: containersOf(pod.containers),
-    initContainers: containersOf(pod.initContainers),
-  };
-  const { template, ...rest } = (job.spec ?? {}) as { template?: object; parallelism?: number };
-  const own = without(rest, {
-    completionMode: 'NonIndexed',
-    ...(rest.parallelism === undefined ? { completions: 1 } : {}),
-  });
-  return { ...job, spec: { ...own, template: { ...template, spec } } };
-}
-
-const POD = { dnsPolicy: 'ClusterFirst', schedulerName: 'default-scheduler', terminationGracePeriodSeconds: 30 };
-const CONTAINER = { terminationMessagePath: '/dev/termination-log', terminationMessagePolicy: 'File' };
-
-/** @see https://kubernetes.io/docs/concepts/containers/images/#imagepullpolicy-defaulting */
-function withoutPullPolicy({ imagePullPolicy, ...container }: Container): Container {
-  const image = container.image ?? '';
-  const tag = /:([\w.-]+)$/.exec(image)?.[1];
-  const filledIn = image.includes('@') || (tag !== undefined && tag !== 'latest') ? 'IfNotPresent' : 'Always';
-  return imagePullPolicy === filledIn ? container : { ...container, imagePullPolicy };
 }

@@ -1,3 +1,4 @@
+import { printable } from '../../mistakes/printable';
 import { tasksOfFiles } from '../app/tasks-of-files';
 import { type Family, toFamilies } from '../graph/family';
 import { mermaid } from '../graph/mermaid';
@@ -6,21 +7,24 @@ import { changedTasks, kindOf } from './kinds';
 import type { Plan } from './plan';
 import { summary } from './summary';
 import type { TaskPlan } from './task-plan';
-import { blocksOf, usageRows } from './text';
+import { blocksOf, comparisonText, usageRows } from './text';
 
 /** Bytes that fit into a comment of GitHub's with something around them: it takes 65,536 characters. */
 const MOST_BYTES = 60_000;
 
+/** The warnings have at most so many characters. */
+const WARNINGS_MAX = 8000;
+
 /** The plan for a pull request, short enough for a comment: what is refused first, and a picture of the families. */
-export function planMarkdown({ tasks, usage, counts }: Plan): string {
+export function planMarkdown({ tasks, usage, counts, comparison, warnings }: Plan): string {
   const changed = changedTasks(tasks);
   const unchanged = tasks.length - changed.length;
-  const [head, foot] = [`### Plan: ${summary(counts)}\n`, `${summary(counts)}\n`];
-  const rest = unchanged > 0 ? [`${unchanged} unchanged\n`] : [];
+  const head = `### Plan: ${summary(counts)}\n\n${escapeMarkdown(comparisonText(comparison))}\n`;
+  const rest = [...(unchanged > 0 ? [`${unchanged} unchanged\n`] : []), ...warningsBlock(warnings)];
   if (changed.length === 0) {
-    return [head, ...rest, foot].join('\n');
+    return [head, ...rest].join('\n');
   }
-  const end = [usageTable(usage), ...rest, foot];
+  const end = [usageTable(usage), ...rest];
   const before = [head, details(changed, MOST_BYTES - bytes([head, ...end]))];
   const picture = pictureOf(changed);
   const fits = bytes([...before, picture, ...end]) <= MOST_BYTES;
@@ -33,8 +37,7 @@ function bytes(parts: readonly string[]): number {
 
 /** As much as fits of what happens to the tasks, and how much does not. */
 function details(changed: readonly TaskPlan[], most: number): string {
-  const refused = (task: TaskPlan) => task.refusals.length > 0;
-  const blocks = blocksOf([...changed.filter(refused), ...changed.filter((task) => !refused(task))], false);
+  const blocks = blocksOf(changed);
   const more = (left: number) => `${left} more of the like: the command prints them without --markdown\n`;
   // The fences, and the line that says how much is left out.
   let left = most - 200;
@@ -44,6 +47,18 @@ function details(changed: readonly TaskPlan[], most: number): string {
   });
   const text = (shown < 0 ? blocks : blocks.slice(0, shown)).join('\n');
   return `${fenced('diff', text)}${shown < 0 ? '' : `\n${more(blocks.length - shown)}`}`;
+}
+
+/** The warnings of the app, as a person reads them, cut to a part of the comment. */
+function warningsBlock(warnings: string): string[] {
+  const text = warnings.trim();
+  const cut = text.length > WARNINGS_MAX ? `${text.slice(0, WARNINGS_MAX)}…` : text;
+  return text === '' ? [] : [`Warnings:\n\n${fenced('text', `${cut.split('\n').map(printable).join('\n')}\n`)}`];
+}
+
+/** The name of a branch may hold characters that Markdown reads. */
+function escapeMarkdown(text: string): string {
+  return printable(text).replace(/[\\`*_<>[\]|~]/g, '\\$&');
 }
 
 /** A block of code, between fences that nothing in it can end. */

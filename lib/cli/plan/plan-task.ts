@@ -1,13 +1,16 @@
 import { claimNameOf, claimSpecOf, folderIn, isClaim, isJob, type ManifestObject } from '../../manifests/parse';
 import { isKept, planClaim } from './claim';
-import { fieldChanges } from './fields';
 import { changesOfJob, planJob } from './job';
+import { ttlRefusal } from './job-notes';
 import { type AppliedTask, moves, nameTaken } from './moves';
+import { planOther } from './other-objects';
 import type { Action, ObjectChange, Refusal, TaskPlan } from './task-plan';
 
 /** A part of what a push does to a task. */
 interface Part {
   readonly does?: readonly (readonly [action: Action, what: string])[];
+  /** Sentences about what follows from the actions. */
+  readonly notes?: readonly string[];
   readonly changes?: readonly ObjectChange[];
   readonly refusals?: readonly Refusal[];
 }
@@ -37,8 +40,16 @@ export function planTask(
   const changes = parts.flatMap((part) => part.changes ?? []);
   const refusals = parts.flatMap((part) => part.refusals ?? []);
   const does = refusals.length > 0 ? [] : parts.flatMap((part) => part.does ?? []);
-  const [actions, what] = [does.map(([action]) => action), does.map(([, sentence]) => sentence)];
-  return { taskId, path, claim: claimNameOf(task), actions, what, changes, refusals };
+  const notes = refusals.length > 0 ? [] : parts.flatMap((part) => part.notes ?? []);
+  return {
+    taskId,
+    path,
+    claim: claimNameOf(task),
+    actions: does.map(([action]) => action),
+    what: [...does.map(([, sentence]) => sentence), ...notes],
+    changes,
+    refusals,
+  };
 }
 
 function claimPart(before: AppliedTask | undefined, after: AppliedTask | undefined): Part {
@@ -102,12 +113,22 @@ function describeClaim(claim: ManifestObject): string {
   return `${claim.metadata.name} (${facts.join(', ')})`;
 }
 
+/** For 30 seconds, two agents were seen in one working tree: the new Job starts while the old pod has time to end. */
+const TWO_AGENTS = 'two agents would work in one working tree';
+
+const STALE_LOCK =
+  'an agent that was killed may have left .git/index.lock there: remove the file, or Git refuses to write';
+
 function jobPart(before: AppliedTask | undefined, after: AppliedTask | undefined, folders: ReadonlySet<string>): Part {
   const [old, now] = [before?.job, after?.job];
   const name = now?.metadata.name;
   if (!old) {
     if (!now) {
       return {};
+    }
+    const refusals = ttlRefusal(undefined, now);
+    if (refusals.length > 0) {
+      return { refusals };
     }
     const on = after?.claim ? '' : ` on claim ${claimNameOf(after as AppliedTask)}`;
     return { does: [before ? ['run-again', `runs again as Job ${name}`] : ['create', `Job ${name}${on}`]] };
@@ -118,6 +139,7 @@ function jobPart(before: AppliedTask | undefined, after: AppliedTask | undefined
   if (name !== old.metadata.name) {
     return {
       does: [['run-again', `runs again as Job ${name}, Job ${old.metadata.name} goes`]],
+      notes: [`end Job ${old.metadata.name} before the push, if it still runs: ${TWO_AGENTS}`, STALE_LOCK],
       changes: changesOfJob(old, now).map((change) => ({ ...change, object: now.kind, effect: 'set' })),
     };
   }
@@ -138,12 +160,13 @@ function jobGoes({ metadata }: ManifestObject, before: AppliedTask, folders: Rea
 }
 
 function changedJob(old: ManifestObject, now: ManifestObject, applied: AppliedTask): Part {
-  const { changes, refusals } = planJob(old, now, applied);
+  const { changes, refusals, notes } = planJob(old, now, applied);
   const has = (effect: ObjectChange['effect']) => changes.some((change) => change.effect === effect);
   const who = applied.applications.map((one) => one.name).join(', ');
   return {
     changes,
-    refusals,
+    refusals: [...refusals, ...ttlRefusal(old, now)],
+    notes,
     does: [
       ...(has('set') ? [['change', `Job ${now.metadata.name} changes`] as const] : []),
       ...(has('ignored') ? [['keep-job', `the Job in the cluster stays as it was, as ${who} says`] as const] : []),
@@ -176,8 +199,8 @@ function changed(was: ManifestObject, is: ManifestObject, applied: AppliedTask):
   if (isJob(is)) {
     return changedJob(was, is, applied);
   }
-  const changes = fieldChanges(was, is).map((change) => ({ ...change, object: is.kind, effect: 'set' as const }));
-  return changes.length > 0 ? { changes, does: [['change', `${is.kind} ${is.metadata.name} changes`]] } : {};
+  const { changes, refusals } = planOther(was, is);
+  return changes.length > 0 ? { changes, refusals, does: [['change', `${is.kind} ${is.metadata.name} changes`]] } : {};
 }
 
 function othersOf(task: AppliedTask | undefined): Map<string, ManifestObject> {

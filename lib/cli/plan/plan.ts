@@ -1,48 +1,60 @@
 import { posix, relative, resolve } from 'node:path';
 import { isManifest } from '../../manifests/folder';
 import { parse, readManifests } from '../../manifests/parse';
-import { appConfig } from '../app/config';
+import { appConfig, synthCommand } from '../app/config';
 import { runApp } from '../app/run-app';
+import { type StaleFolder, staleArgoCd, staleOutput } from '../app/stale';
 import { tasksOfFiles } from '../app/tasks-of-files';
 import { applicationsOf } from './applications';
-import { type Commit, findCommit, readCommit } from './git';
+import {
+  type Commit,
+  type Comparison,
+  compareWith,
+  deployedRevision,
+  findCommit,
+  readCommit,
+  uncommittedFiles,
+} from './git';
 import { planTasks } from './plan-tasks';
 import { type Counts, countsOf } from './summary';
 import type { TaskPlan } from './task-plan';
 import { type Usage, usageOf } from './usage';
 
-/** What a plan is asked for. */
+/** The options of a plan. */
 export interface PlanOptions {
-  /** The revision that is compared with. @default HEAD */
+  /** The revision that is compared with. @default - the deployed revision, see `deployedRevision` */
   readonly against?: string;
   /** Whether any number of tasks may vanish. @default false */
   readonly allowRemovals?: boolean;
 }
 
-/** What a push of the working tree does. */
+/** The plan for a push of the working tree. */
 export interface Plan {
   readonly commit: Commit;
+  readonly comparison: Comparison;
   /** Every task of both sides, in the order of their ids. */
   readonly tasks: readonly TaskPlan[];
   readonly counts: Counts;
   readonly usage: { readonly before: Usage; readonly after: Usage };
-  /** What the app said on standard error. */
+  /** The warnings that the app printed. */
   readonly warnings: string;
+  /** The files in the output folder that are not committed yet, and belong to the push. */
+  readonly uncommitted: readonly string[];
 }
+
+/** Why there is no plan: the message of an app that failed, or the folders that have to be written first. */
+export type NoPlan = { readonly failed: string } | { readonly stale: readonly StaleFolder[] };
 
 /** The folder with the Argo CD Applications. */
 const ARGOCD = 'argocd';
 
 /**
- * What a push of the working tree in the current folder does to the cluster, from the manifests committed at a
- * revision to those that its app would write now; or what the app said when it failed. Nothing is written.
+ * Plans a push of the working tree in the current folder, from the manifests committed at a revision to those that the app
+ * would write now. Nothing is written.
  *
  * @throws UserError for what cannot be done
  */
-export function plan({
-  against = 'HEAD',
-  allowRemovals = false,
-}: PlanOptions = {}): Plan | { readonly failed: string } {
+export function plan({ against = deployedRevision(), allowRemovals = false }: PlanOptions = {}): Plan | NoPlan {
   const config = appConfig();
   const output = relative('.', resolve(config.output)).replaceAll('\\', '/') || '.';
   const commit = findCommit(against);
@@ -50,6 +62,12 @@ export function plan({
   const result = runApp(config.app);
   if ('failed' in result) {
     return result;
+  }
+  // What is pushed is the folder: a plan for other manifests would be one for another push.
+  const stale = [staleOutput(config.output, result.files, synthCommand(config)), staleArgoCd()];
+  const unwritten = stale.filter(({ files, failed }) => files.length > 0 || failed !== undefined);
+  if (unwritten.length > 0) {
+    return { stale: unwritten };
   }
   const after = readManifests(result.files, 'as the app writes it');
   const ours = [...below(output, committed)].filter(([path, text]) => result.files.has(path) || isManifest(path, text));
@@ -65,10 +83,12 @@ export function plan({
   });
   return {
     commit,
+    comparison: compareWith(commit),
     tasks,
     counts: countsOf(tasks),
     usage: { before: usageOf(before.manifests), after: usageOf(after.manifests) },
     warnings: result.stderr,
+    uncommitted: uncommittedFiles(output),
   };
 }
 

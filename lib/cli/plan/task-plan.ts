@@ -25,6 +25,9 @@ export type Action =
 /** Every reason to refuse a push, by its stable code, with what it means. */
 export const REFUSALS = {
   'job-template': 'a Job’s template changes, or another field of it that cannot',
+  'job-queue': 'the queue of a Job changes',
+  'job-ttl': 'a Job gets a ttlSecondsAfterFinished, with which a GitOps controller runs the agent again and again',
+  'object-field': 'a field of another object changes that cannot',
   'job-name-taken': 'a Job would take the name of another task’s Job',
   'claim-shrinks': 'a claim’s size shrinks',
   'claim-class': 'a claim’s storage class changes',

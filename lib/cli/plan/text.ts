@@ -1,49 +1,90 @@
+import { styleText } from 'node:util';
+import { printable } from '../../mistakes/printable';
+import { defaultJobName } from '../../settings/names';
+import type { Comparison } from './git';
+import { groupPlans, type TaskGroup } from './groups';
+import { nextName } from './job';
 import { changedTasks, kindOf } from './kinds';
 import type { Plan } from './plan';
 import { summary } from './summary';
 import type { ObjectChange, TaskPlan } from './task-plan';
 import type { Usage } from './usage';
 
-/** The plan for people: the tasks that change, what all tasks may use at most, and in the last line the counts. */
-export function planText({ tasks, usage, counts }: Plan, color: boolean): string {
+/** A plan names at most so many of the tasks of which the same happens, unless all are asked for. */
+const SHOWN = 10;
+
+/** The format of a plan for people. */
+export interface TextOptions {
+  readonly color?: boolean;
+  /** Whether every task is named. */
+  readonly all?: boolean;
+}
+
+/**
+ * The plan for people: what is compared, the counts, the refusals, the tasks that change, and the resources that all tasks
+ * may use.
+ */
+export function planText(plan: Plan, options: TextOptions = {}): string {
+  const { tasks, usage, counts, comparison } = plan;
   const changed = changedTasks(tasks);
-  const parts = changed.length > 0 ? [...blocksOf(changed, color), usageText(usage)] : [];
   const unchanged = tasks.length - changed.length;
-  const rest = unchanged > 0 ? `${unchanged} unchanged\n` : '';
-  return `${parts.map((part) => `${part}\n`).join('')}${rest}${summary(counts)}\n`;
+  const head = `${comparisonText(comparison)}\n${summary(counts)}${unchanged > 0 ? `, ${unchanged} unchanged` : ''}\n`;
+  const parts = changed.length > 0 ? [...blocksOf(changed, options), ...ignoredNote(changed), usageText(usage)] : [];
+  return [head, ...parts, ...commitNote(plan)].join('\n');
 }
 
-/** A block of lines for each task, or for all those that the same is said of. */
-export function blocksOf(tasks: readonly TaskPlan[], color: boolean): string[] {
-  const blocks = new Map<string, { task: TaskPlan; ids: string[] }>();
-  for (const task of tasks) {
-    const { actions, what, changes, refusals } = task;
-    const said = JSON.stringify([actions, what, changes, refusals]);
-    const same = blocks.get(said);
-    if (same) {
-      same.ids.push(task.taskId);
-    } else {
-      blocks.set(said, { task, ids: [task.taskId] });
-    }
-  }
-  return [...blocks.values()].map(({ task, ids }) => block(task, ids, color));
+/** `The working tree compared with origin/main, which this branch is 1 commit ahead of`. */
+export function comparisonText({ revision, ahead, behind }: Comparison): string {
+  const commits = (count: number) => `${count} commit${count === 1 ? '' : 's'}`;
+  const distance = [
+    ...(ahead > 0 ? [`${commits(ahead)} ahead of`] : []),
+    ...(behind > 0 ? [`${commits(behind)} behind`] : []),
+  ].join(' and ');
+  return `The working tree compared with ${revision}${distance === '' ? '' : `, which this branch is ${distance}`}`;
 }
 
-/** So many tasks are named where the same is said of more. */
-const MOST_IDS = 50;
+/** A block of lines for each task, or for all tasks of which the same happens. */
+export function blocksOf(tasks: readonly TaskPlan[], options: TextOptions = {}): string[] {
+  return groupPlans(tasks).map((group) => block(group, options));
+}
 
-function block(task: TaskPlan, ids: readonly string[], color: boolean): string {
-  const kind = kindOf(task);
-  const more = ids.length > MOST_IDS ? ` and ${ids.length - MOST_IDS} more` : '';
-  const head = `${kind?.sign} ${kind?.words}  ${ids.slice(0, MOST_IDS).join(', ')}${more}`;
+function block({ plan, ids }: TaskGroup, { color = false, all = false }: TextOptions): string {
+  const kind = kindOf(plan);
+  const head = `${kind?.sign} ${kind?.words}  ${nameIds(ids, all)}`;
   const lines = [
-    color ? `\x1b[${kind?.color}m${head}\x1b[0m` : head,
-    ...task.what.map((sentence) => `    ${sentence}`),
-    ...task.refusals.map(({ reason, code }) => `    ${reason} [${code}]`),
-    ...task.changes.map((change) => `      ${changeText(change)}`),
-    ...task.refusals.map(({ fix }) => `    fix: ${fix}`),
+    color && kind ? styleText(kind.color, head, { validateStream: false }) : head,
+    ...plan.what.map((sentence) => `    ${printable(sentence)}`),
+    ...plan.refusals.map(({ reason, code }) => `    ${printable(reason)} [${code}]`),
+    ...plan.changes.map((change) => `      ${changeText(change)}`),
+    ...plan.refusals.map(({ fix }) => `    fix: ${printable(fix)}`),
   ];
   return lines.map((line) => `${line}\n`).join('');
+}
+
+function nameIds(ids: readonly string[], all: boolean): string {
+  const more = all ? 0 : ids.length - SHOWN;
+  return printable(more > 0 ? `${ids.slice(0, SHOWN).join(', ')} and ${more} more` : ids.join(', '));
+}
+
+/** Once for all tasks whose Jobs Argo CD leaves alone: their change is no run. */
+function ignoredNote(changed: readonly TaskPlan[]): string[] {
+  const ids = changed.filter(({ actions }) => actions.includes('keep-job')).map(({ taskId }) => taskId);
+  return ids.length === 0
+    ? []
+    : [
+        `Argo CD leaves the Jobs of ${nameIds(ids, false)} as they are: nothing of the change runs. To run a task again\n` +
+          `with it, give its Job another name: jobName: ${nextName(ids[0] as string, defaultJobName(ids[0] as string)).replace('jobName: ', '')}\n`,
+      ];
+}
+
+/** What is pushed is what is committed. */
+function commitNote({ uncommitted }: Plan): string[] {
+  const [first, ...others] = uncommitted;
+  if (first === undefined) {
+    return [];
+  }
+  const more = others.length === 0 ? ' is' : ` and ${others.length} more files are`;
+  return [`${printable(first)}${more} not committed yet: git add --all && git commit, then push\n`];
 }
 
 function changeText({ object, field, before, after, effect }: ObjectChange): string {

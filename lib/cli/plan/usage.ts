@@ -1,10 +1,10 @@
 import { parseQuantity } from '../../checks/quantity';
 import {
+  backoffLimitOf,
   type Container,
   claimNameOf,
   claimSpecOf,
   isClaim,
-  jobSpecOf,
   type ManifestObject,
   type Manifests,
   podSpecOf,
@@ -35,7 +35,7 @@ export function usageOf(manifests: Manifests): Usage {
   const requests = new Map<string, bigint>();
   let [runs, withoutRequests] = [0, 0];
   for (const { job } of tasks) {
-    const times = 1 + (jobSpecOf(job as ManifestObject).backoffLimit ?? DEFAULT_BACKOFF_LIMIT);
+    const times = 1 + (backoffLimitOf(job as ManifestObject) ?? DEFAULT_BACKOFF_LIMIT);
     const asked = requestsOf(job as ManifestObject);
     runs += times;
     withoutRequests += asked.size === 0 ? 1 : 0;

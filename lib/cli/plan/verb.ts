@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
+import { printable } from '../../mistakes/printable';
 import { UserError } from '../../mistakes/user-error';
+import type { StaleFolder } from '../app/stale';
 import type { Verb } from '../verb';
 import { changedTasks } from './kinds';
 import { type Plan, plan as planPush } from './plan';
@@ -7,21 +9,23 @@ import { exitCode, summary } from './summary';
 import { planText } from './text';
 
 export const plan: Verb = {
-  help: `cdk8s-keruta plan [--against REV] [--allow-removals] [--json | --markdown]
+  help: `cdk8s-keruta plan [--against REV] [--allow-removals] [--all] [--json | --markdown]
 
-Shows what a push of this working tree does to the cluster: from the manifests committed at REV to those that a synth
-would write now. Runs the app that cdk8s.yaml names, writes nothing, and asks no cluster.
+Shows what a push of this working tree does to the cluster: from the manifests committed at REV to those in the output
+folder. Runs the app that cdk8s.yaml names, writes nothing, and asks no cluster. It compares with what is deployed, as far
+as this clone knows: the upstream of the current branch, else the default branch of the remote, else HEAD.
 
-What cannot work or loses something is refused, with the reason and the way out. A changed Job template is no more than
-ignored where the Argo CD Applications under argocd/ at REV say so.
+What cannot work or loses something is refused, with the reason and the fix. A changed Job template is only ignored if the
+Argo CD Applications under argocd/ at REV say so.
 
-  --against REV      the commit to compare with; HEAD unless said
+  --against REV      compare with this commit
   --allow-removals   let more than 3 and more than a quarter of the tasks vanish
-  --json             the tasks that change, the counts, and what the tasks may use at most before and after
+  --all              name every task, also where the same happens to many
+  --json             the tasks that change, the counts, and the resources that the tasks may use before and after
   --markdown         for a pull request, with a picture of the families that change
 
-Exit codes: 0 nothing to change; 2 changes; 1 refused, mistakes in the tasks, or an app that fails; 3 it could not be
-done: no such revision, no git repository.
+Exit codes: 0 nothing to change; 2 changes; 1 refused, mistakes in the tasks, or an app that fails; 4 the output folder or
+argocd/ is not what a synth would write now; 3 it could not be done: no such revision, no git repository.
 `,
   run(args, io) {
     const { values } = parseArgs({
@@ -29,6 +33,7 @@ done: no such revision, no git repository.
       options: {
         against: { type: 'string' },
         'allow-removals': { type: 'boolean' },
+        all: { type: 'boolean' },
         json: { type: 'boolean' },
         markdown: { type: 'boolean' },
       },
@@ -41,6 +46,10 @@ done: no such revision, no git repository.
       io.stderr(result.failed);
       return 1;
     }
+    if ('stale' in result) {
+      io.stderr(result.stale.map(staleText).join(''));
+      return STALE;
+    }
     io.stderr(result.warnings);
     if (values.json) {
       io.stdout(`${JSON.stringify(asJson(result), null, 2)}\n`);
@@ -49,16 +58,32 @@ done: no such revision, no git repository.
       const { planMarkdown } = require('./markdown') as typeof import('./markdown');
       io.stdout(planMarkdown(result));
     } else {
-      io.stdout(planText(result, io.color));
+      io.stdout(planText(result, { color: io.color, all: values.all }));
     }
     return exitCode(result.counts);
   },
 };
 
-function asJson({ commit, tasks, counts, usage }: Plan): object {
+/** The exit code for a folder of manifests that has to be written first. */
+const STALE = 4;
+
+function staleText({ files, command, failed }: StaleFolder): string {
+  if (failed !== undefined) {
+    return `${command} fails: ${failed}`;
+  }
+  const [first, ...others] = files;
+  const more = others.length === 0 ? '' : `, and ${others.length} more files differ`;
+  return (
+    printable(`${first?.file} ${first?.message}${more}; a push would deploy something else than the tasks say`) +
+    `\nfix: ${command}, then plan again\n`
+  );
+}
+
+function asJson({ commit, comparison, tasks, counts, usage, uncommitted }: Plan): object {
   const changed = changedTasks(tasks);
   return {
-    against: { revision: commit.revision, commit: commit.id },
+    against: { ...comparison, commit: commit.id },
+    uncommitted,
     tasks: changed.map(({ changes, ...task }) => ({
       ...task,
       changes: changes.map(({ object, field, before, after, effect }) => ({ object, field, before, after, effect })),

@@ -52,15 +52,17 @@ test.each([
 });
 
 test('what changes in place is shown field by field', () => {
-  const plan = plannedOne(
-    [{ ...A, backoffLimit: 1, queue: 'slow' }],
-    [{ ...A, backoffLimit: 2, activeDeadlineSeconds: 600 }],
-  );
-  expect(plan).toMatchObject({ actions: ['change'], what: ['Job keruta-job-a changes'] });
+  const plan = plannedOne([{ ...A, backoffLimit: 1 }], [{ ...A, backoffLimit: 2, activeDeadlineSeconds: 600 }]);
+  expect(plan).toMatchObject({
+    actions: ['change'],
+    what: [
+      'Job keruta-job-a changes',
+      'an agent that has been running for more than 600 s is ended at once, and its pod and logs are deleted',
+    ],
+  });
   expect(
     plan.changes.map(({ object, field, before, after, effect }) => [object, field, before, after, effect]),
   ).toEqual([
-    ['Job', 'metadata.labels["kueue.x-k8s.io/queue-name"]', 'slow', undefined, 'set'],
     ['Job', 'spec.backoffLimit', 1, 2, 'set'],
     ['Job', 'spec.activeDeadlineSeconds', undefined, 600, 'set'],
   ]);
@@ -93,14 +95,18 @@ test('a done task that is removed leaves its claim in the cluster, which is noth
     actions: ['leave-claim'],
     what: ['claim git-repo-pvc-a stays in the cluster, and no task makes it'],
   });
-  expect(countsOf([plan])).toEqual({ create: 0, change: 0, removeJob: 0, refuse: 0 });
+  expect(countsOf([plan])).toEqual({ create: 0, runAgain: 0, change: 0, removeJob: 0, refuse: 0 });
 });
 
 test('another jobName runs the task again, and shows with what', () => {
   const plan = plannedOne([A], [{ ...A, jobName: 'keruta-job-a-2', image: 'x:2' }]);
   expect(plan).toMatchObject({
     actions: ['run-again'],
-    what: ['runs again as Job keruta-job-a-2, Job keruta-job-a goes'],
+    what: [
+      'runs again as Job keruta-job-a-2, Job keruta-job-a goes',
+      expect.stringContaining('end Job keruta-job-a before the push, if it still runs'),
+      expect.stringContaining('.git/index.lock'),
+    ],
     refusals: [],
   });
   expect(plan.changes.map(({ field }) => field)).toEqual(['spec.template.spec.containers[main].image']);
@@ -135,7 +141,7 @@ test('a claim that names the class it may have been given says when that works',
 test('a Job that goes while its claim grows counts as both', () => {
   const plan = plannedOne([A], [{ ...A, pvcStorageSize: '2Gi', done: true }]);
   expect(plan.actions).toEqual(['grow-claim', 'remove-job']);
-  expect(countsOf([plan])).toEqual({ create: 0, change: 1, removeJob: 1, refuse: 0 });
+  expect(countsOf([plan])).toEqual({ create: 0, runAgain: 0, change: 1, removeJob: 1, refuse: 0 });
 });
 
 test('a task that clones the claim it was on moves to a copy of its data', () => {

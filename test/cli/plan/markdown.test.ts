@@ -1,5 +1,6 @@
+import { writeFileSync } from 'node:fs';
 import { run } from '../run';
-import { inRepository } from './repository';
+import { git, inRepository } from './repository';
 
 // Each test runs some processes, for which a machine that is busy may take its time.
 jest.setTimeout(60_000);
@@ -12,17 +13,18 @@ async function markdown(): Promise<string> {
   return (await run(['plan', '--markdown'])).stdout;
 }
 
-test('the counts are the heading and the last line, what is refused comes first', async () => {
+test('the counts are the heading, then what is compared, and what is refused comes first', async () => {
   inRepository({ before: [A, { taskId: 'z' }], after: [{ taskId: 'c' }, A, { taskId: 'z', image: 'x:2' }] });
   const text = await markdown();
-  expect(text).toMatch(/^### Plan: 1 to create, 1 refused\n\n```diff\n! refuse {2}z\n/);
-  expect(text).toMatch(/\n\n1 to create, 1 refused\n$/);
+  expect(text).toMatch(
+    /^### Plan: 1 to create, 1 refused\n\nThe working tree compared with HEAD\n\n```diff\n! refuse {2}z\n/,
+  );
   expect(text.indexOf('+ create  c\n')).toBeGreaterThan(text.indexOf('! refuse  z\n'));
 });
 
 test('nothing to change is said in few words', async () => {
   inRepository({ before: [A] });
-  expect(await markdown()).toBe('### Plan: nothing to change\n\n1 unchanged\n\nnothing to change\n');
+  expect(await markdown()).toBe('### Plan: nothing to change\n\nThe working tree compared with HEAD\n\n1 unchanged\n');
 });
 
 test('the picture has the families that change, with what happens to each task, and no other', async () => {
@@ -52,17 +54,34 @@ test('the sums are a table', async () => {
   expect(await markdown()).toContain('|---|---|---|\n| tasks | 1 | 2 |\n| runs | 1 | 2 |\n| storage | 1Gi | 2Gi |\n');
 });
 
+test('it has the warnings of the app, cut where they are long, and nothing in them ends their fence', async () => {
+  inRepository({ before: [A] });
+  writeFileSync('cdk8s.yaml', `app: printf 'take care\\n~~~ \`\`\`\\n' >&2; cp -R .after/. "$CDK8S_OUTDIR"\n`);
+  expect(await markdown()).toContain('Warnings:\n\n````text\ntake care\n~~~ ```\n````\n');
+  writeFileSync('cdk8s.yaml', `app: yes | head -c 99999 >&2; cp -R .after/. "$CDK8S_OUTDIR"\n`);
+  expect((await markdown()).length).toBeLessThan(9000);
+});
+
+test('the name of a branch is no Markdown', async () => {
+  inRepository({ before: [A] });
+  git('branch', '<b>_x');
+  expect((await run(['plan', '--markdown', '--against', '<b>_x'])).stdout).toContain('compared with \\<b\\>\\_x\n');
+});
+
 test('nothing in it ends its fences', async () => {
   inRepository({ before: [{ ...A, queue: 'x' }], after: [{ ...A, queue: 'y', jobName: 'z', env: { X: '````' } }] });
   expect(await markdown()).toMatch(/^`````diff\n.*"value":"````".*\n`````\n/ms);
 });
 
 test('fits into a comment, however many tasks change, and says how many it does not show', async () => {
-  const tasks = Array.from({ length: 400 }, (_, index) => ({ taskId: `task-${index}-${'x'.repeat(30)}` }));
+  const tasks = Array.from({ length: 400 }, (_, index) => ({
+    taskId: `task-${index}-${'x'.repeat(30)}`,
+    pvcStorageSize: `${index + 1}Gi`,
+  }));
   inRepository({ before: [A], after: tasks });
   const text = await markdown();
   expect(Buffer.byteLength(text)).toBeLessThanOrEqual(60_000);
   expect(text).toMatch(/\n\d+ more of the like: the command prints them without --markdown\n/);
-  expect(text).toMatch(/\n400 to create, 1 job to remove \(claim kept\)\n$/);
+  expect(text).toMatch(/^### Plan: 400 to create, 1 job to remove \(claim kept\)\n/);
   expect(text).not.toContain('mermaid');
 });

@@ -15,12 +15,45 @@ function patched(object: 'job' | 'workspace', ...patches: JsonPatch[]): MakeChar
   };
 }
 
+/** A task's chart with another object. */
+function withObject({
+  apiVersion,
+  kind,
+  ...fields
+}: {
+  apiVersion: string;
+  kind: string;
+  [field: string]: unknown;
+}): MakeChart {
+  return (scope, props) => {
+    const chart = new TaskChart(scope, props);
+    const object = new ApiObject(chart, 'x', { apiVersion, kind, metadata: { name: 'x' } });
+    object.addJsonPatch(...Object.entries(fields).map(([key, value]) => JsonPatch.add(`/${key}`, value)));
+    return chart;
+  };
+}
+
 /** A change of one task for every refusal, with what is said of it. */
 const REACHED: Record<RefusalCode, { before: Map<string, string>; after: Map<string, string>; says: RegExp }> = {
   'job-template': {
     before: synth([A]),
     after: synth([{ ...A, image: 'x:2' }]),
     says: /^a Job’s template cannot change once the Job is there; fix: .*jobName: keruta-job-a-2; .*done: true; .*npm run argocd/,
+  },
+  'job-queue': {
+    before: synth([{ ...A, queue: 'x' }]),
+    after: synth([{ ...A, queue: 'y' }]),
+    says: /^the queue of a Job that runs or has ended cannot change: Kueue refuses it; fix: put queue back; .*npm run argocd/,
+  },
+  'job-ttl': {
+    before: synth([A]),
+    after: synth([A], patched('job', JsonPatch.add('/spec/ttlSecondsAfterFinished', 60))),
+    says: /^ttlSecondsAfterFinished removes the Job .*; fix: remove ttlSecondsAfterFinished; done: true/,
+  },
+  'object-field': {
+    before: synth([A], withObject({ apiVersion: 'v1', kind: 'ConfigMap', immutable: true, data: { a: '1' } })),
+    after: synth([A], withObject({ apiVersion: 'v1', kind: 'ConfigMap', immutable: true, data: { a: '2' } })),
+    says: /^data\.a of ConfigMap x cannot change once it is there; fix: put it back, or give the object another name$/,
   },
   'job-name-taken': {
     before: synth([A]),

@@ -92,19 +92,28 @@ export interface State {
   readonly folder?: string;
 }
 
-/** Works in a Git repository until the test ends. */
+/** Works in a Git repository until the test ends: `before` is committed, `after` is synthesized. */
 export function inRepository({ before, after = before ?? [], files = {}, folder = '.' }: State): void {
-  const top = inFolder({ [join(folder, '.gitignore')]: 'after\n' });
+  const top = inFolder({ [join(folder, '.gitignore')]: '.after\n' });
   process.chdir(folder);
   write('dist', before ? synth(before) : new Map());
-  write('after', synth(after));
+  write('.after', synth(after));
   write('.', new Map(Object.entries({ 'cdk8s.yaml': `app: ${APP}\n`, 'tasks.yaml': textOf(after), ...files })));
   git('init', '--quiet', '--template=', top);
   commit();
+  rmSync('dist', { recursive: true });
+  write('dist', new Map([...(before ? othersIn(files) : []), ...synth(after)]));
+}
+
+/** The files in the output folder that no task makes: a synth leaves them alone. */
+function othersIn(files: Readonly<Record<string, string>>): [string, string][] {
+  return Object.entries(files).flatMap(([path, text]): [string, string][] =>
+    path.startsWith('dist/') && !path.endsWith('/b.k8s.yaml') ? [[path.slice('dist/'.length), text]] : [],
+  );
 }
 
 /** An app that takes no time. */
-const APP = 'cp -R after/. "$CDK8S_OUTDIR"';
+const APP = 'cp -R .after/. "$CDK8S_OUTDIR"';
 
 /** Commits all that there is. */
 export function commit(): void {

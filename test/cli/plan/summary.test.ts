@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { countsOf, exitCode, summary } from '../../../lib/cli/plan/summary';
 import { planned, synth } from './repository';
 
-const NONE = { create: 0, change: 0, removeJob: 0, refuse: 0 };
+const NONE = { create: 0, runAgain: 0, change: 0, removeJob: 0, refuse: 0 };
 
 test.each([
   [
-    { create: 3, change: 1, removeJob: 2, refuse: 1 },
-    '3 to create, 1 to change, 2 jobs to remove (claims kept), 1 refused',
+    { create: 3, runAgain: 4, change: 1, removeJob: 2, refuse: 1 },
+    '3 to create, 4 to run again, 1 to change, 2 jobs to remove (claims kept), 1 refused',
   ],
   [{ ...NONE, create: 1 }, '1 to create'],
   [{ ...NONE, change: 2, refuse: 1 }, '2 to change, 1 refused'],
@@ -23,23 +23,29 @@ test.each([
   [{ ...NONE, change: 1 }, 2],
   [{ ...NONE, removeJob: 1 }, 2],
   [{ ...NONE, refuse: 1 }, 1],
-  [{ create: 1, change: 1, removeJob: 1, refuse: 1 }, 1],
+  [{ ...NONE, runAgain: 1 }, 2],
+  [{ create: 1, runAgain: 1, change: 1, removeJob: 1, refuse: 1 }, 1],
 ])('%j exits with %i', (counts, code) => {
   expect(exitCode(counts)).toBe(code);
 });
 
 test('the line always has the parts that are not zero, in their order, and says so of none', () => {
   const grammar =
-    /^(nothing to change|(?=\d)([1-9]\d* to create)?((^|, )[1-9]\d* to change)?((^|, )(1 job to remove \(claim kept\)|([2-9]|[1-9]\d+) jobs to remove \(claims kept\)))?((^|, )[1-9]\d* refused)?)$/;
+    /^(nothing to change|(?=\d)([1-9]\d* to create)?((^|, )[1-9]\d* to run again)?((^|, )[1-9]\d* to change)?((^|, )(1 job to remove \(claim kept\)|([2-9]|[1-9]\d+) jobs to remove \(claims kept\)))?((^|, )[1-9]\d* refused)?)$/;
   const count = fc.nat(1000);
   fc.assert(
-    fc.property(fc.record({ create: count, change: count, removeJob: count, refuse: count }), (counts) => {
-      const line = summary(counts);
-      expect(line).toMatch(grammar);
-      const numbers = (line.match(/\d+/g) ?? []).map(Number);
-      expect(numbers).toEqual([counts.create, counts.change, counts.removeJob, counts.refuse].filter((n) => n > 0));
-      expect(line === 'nothing to change').toBe(exitCode(counts) === 0);
-    }),
+    fc.property(
+      fc.record({ create: count, runAgain: count, change: count, removeJob: count, refuse: count }),
+      (counts) => {
+        const line = summary(counts);
+        expect(line).toMatch(grammar);
+        const numbers = (line.match(/\d+/g) ?? []).map(Number);
+        expect(numbers).toEqual(
+          [counts.create, counts.runAgain, counts.change, counts.removeJob, counts.refuse].filter((n) => n > 0),
+        );
+        expect(line === 'nothing to change').toBe(exitCode(counts) === 0);
+      },
+    ),
   );
 });
 

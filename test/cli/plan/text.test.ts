@@ -12,56 +12,75 @@ function planOf(before: Tasks, after: Tasks): Plan {
   const [old, now] = [synth(before), synth(after)];
   const tasks = planned(old, now);
   const usage = { before: usageOf(read(old)), after: usageOf(read(now)) };
-  return { commit: { revision: 'HEAD', id: '', prefix: '' }, tasks, counts: countsOf(tasks), usage, warnings: '' };
+  return {
+    commit: { revision: 'HEAD', id: '', prefix: '' },
+    comparison: { revision: 'HEAD', ahead: 0, behind: 0 },
+    tasks,
+    counts: countsOf(tasks),
+    usage,
+    warnings: '',
+    uncommitted: [],
+  };
 }
 
 test('each task has its sign, what happens, its fields, and where it is refused the reason and the way out', () => {
-  const before = [A, B, { taskId: 'c', queue: 'x' }, { taskId: 'd', pvcStorageSize: '2Gi' }];
+  const before = [A, B, { taskId: 'c', backoffLimit: 1 }, { taskId: 'd', pvcStorageSize: '2Gi' }];
   const after = [
     { ...A, jobName: 'again' },
-    { taskId: 'c', queue: 'y' },
+    { taskId: 'c', backoffLimit: 2 },
     { taskId: 'd', pvcStorageSize: '1Gi' },
     { taskId: 'e' },
   ];
-  expect(planText(planOf(before, after), false)).toBe(`~ run again  a
-    runs again as Job again, Job keruta-job-a goes
-
-- remove job, keep claim  b
-    Job keruta-job-b goes, claim git-repo-pvc-b stays
-
-~ change  c
-    Job keruta-job-c changes
-      Job metadata.labels["kueue.x-k8s.io/queue-name"]: x → y
-
-+ create  e
-    claim git-repo-pvc-e (1Gi, ReadWriteOnce, default class)
-    Job keruta-job-e
+  expect(planText(planOf(before, after))).toBe(`The working tree compared with HEAD
+1 to create, 1 to run again, 1 to change, 1 job to remove (claim kept), 1 refused
 
 ! refuse  d
     a claim cannot shrink [claim-shrinks]
       PersistentVolumeClaim spec.resources.requests.storage: 2Gi → 1Gi
     fix: set it back; a task with another id gets a claim of its own, which is empty
 
+~ run again  a
+    runs again as Job again, Job keruta-job-a goes
+    end Job keruta-job-a before the push, if it still runs: two agents would work in one working tree
+    an agent that was killed may have left .git/index.lock there: remove the file, or Git refuses to write
+
+- remove job, keep claim  b
+    Job keruta-job-b goes, claim git-repo-pvc-b stays
+
+~ change  c
+    Job keruta-job-c changes
+      Job spec.backoffLimit: 1 → 2
+
++ create  e
+    claim git-repo-pvc-e (1Gi, ReadWriteOnce, default class)
+    Job keruta-job-e
+
 What the tasks that are not done may use at most:
   tasks    4
-  runs     4
+  runs     5 → 6
   storage  5Gi → 4Gi
   4 of them request nothing, and are in no sum of requests
-
-1 to create, 2 to change, 1 job to remove (claim kept), 1 refused
 `);
 });
 
 test('several things at once are all in the headline, with the sign of the first', () => {
-  expect(planText(planOf([A], [{ ...A, done: true, pvcStorageSize: '2Gi' }]), false)).toContain(
+  expect(planText(planOf([A], [{ ...A, done: true, pvcStorageSize: '2Gi' }]))).toContain(
     '~ grow claim, remove job, keep claim  a\n',
   );
 });
 
 test('colours are for a terminal', () => {
   const plan = planOf([A], [B]);
-  expect(planText(plan, true)).toContain('\x1b[32m+ create  b\x1b[0m\n');
-  expect(planText(plan, false)).not.toContain('\x1b');
+  expect(planText(plan, { color: true })).toContain('\x1b[32m+ create  b\x1b[39m\n');
+  expect(planText(plan)).not.toContain('\x1b');
+});
+
+test('names of Jobs and claims are no difference: their tasks stand in one block, with {taskId} in the names', () => {
+  const [group, ...others] = blocksOf(planOf([A, B, { taskId: 'a-b' }], []).tasks);
+  expect(others).toEqual([]);
+  expect(group).toBe(
+    '- remove job, keep claim  a, a-b, b\n    Job keruta-job-{taskId} goes, claim git-repo-pvc-{taskId} stays\n',
+  );
 });
 
 test('what is the same is said once for all tasks', () => {
@@ -74,18 +93,16 @@ test('what is the same is said once for all tasks', () => {
     changes: [],
     refusals: [{ code: 'many-removals', reason: 'vanishes', fix: 'look' }],
   });
-  expect(blocksOf([plan('a'), plan('b')], false)).toEqual([
-    '! refuse  a, b\n    vanishes [many-removals]\n    fix: look\n',
-  ]);
+  expect(blocksOf([plan('a'), plan('b')])).toEqual(['! refuse  a, b\n    vanishes [many-removals]\n    fix: look\n']);
   const many = Array.from({ length: 60 }, (_, index) => plan(`t${index}`));
-  expect(blocksOf(many, false)[0]).toMatch(/^! refuse {2}t0, .*, t49 and 10 more\n/);
+  expect(blocksOf(many)[0]).toMatch(/^! refuse {2}t0, .*, t9 and 50 more\n/);
 });
 
 describe('a value', () => {
   const shown = (value: unknown) => {
     const change = { object: 'Job', field: 'x', pointer: ['x'], before: value, effect: 'set' as const };
     const task = { taskId: 'a', path: '', claim: undefined, actions: ['change' as const], what: [], refusals: [] };
-    return blocksOf([{ ...task, changes: [change] }], false)[0]?.match(/Job x: (.*) → \(none\)\n$/)?.[1];
+    return blocksOf([{ ...task, changes: [change] }])[0]?.match(/Job x: (.*) → \(none\)\n$/)?.[1];
   };
 
   test.each<[unknown, string]>([

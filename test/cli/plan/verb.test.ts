@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inFolder, run, setOutdir } from '../run';
 import { application, argoCd, commit, git, inRepository, synth } from './repository';
@@ -8,17 +8,24 @@ jest.setTimeout(60_000);
 
 const A = { taskId: 'a' };
 const B = { taskId: 'b' };
-const lastLine = (text: string) => text.trimEnd().split('\n').at(-1);
+/** The second line has the counts. */
+const countsLine = (text: string) => text.split('\n')[1];
 
-describe('the exit code and the last line', () => {
+const unchanged = (count: number, revision = 'HEAD') =>
+  `The working tree compared with ${revision}\nnothing to change, ${count} unchanged\n`;
+
+describe('the exit code and the counts', () => {
   test('0 and nothing to change, with the tasks counted', async () => {
     inRepository({ before: [A, B] });
-    expect(await run(['plan'])).toEqual({ code: 0, stdout: '2 unchanged\nnothing to change\n', stderr: '' });
+    expect(await run(['plan'])).toEqual({ code: 0, stdout: unchanged(2), stderr: '' });
   });
 
   test('0 for a quantity written differently', async () => {
     inRepository({ before: [{ ...A, pvcStorageSize: '1024Mi' }], after: [{ ...A, pvcStorageSize: '1Gi' }] });
-    expect(await run(['plan'])).toMatchObject({ code: 0, stdout: '1 unchanged\nnothing to change\n' });
+    expect(await run(['plan'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('nothing to change, 1 unchanged'),
+    });
   });
 
   test('0 for a changed template that Argo CD ignores, which is shown', async () => {
@@ -26,21 +33,21 @@ describe('the exit code and the last line', () => {
     const { code, stdout } = await run(['plan']);
     expect(stdout).toContain('= keep job  a\n    the Job in the cluster stays as it was, as keruta-tasks says\n');
     expect(stdout).toContain('containers[main].image: keruta-agent:latest → x:2 (ignored)\n');
-    expect(lastLine(stdout)).toBe('nothing to change');
+    expect(countsLine(stdout)).toBe('nothing to change');
     expect(code).toBe(0);
   });
 
   test('2 for changes', async () => {
     inRepository({ before: [A], after: [A, B] });
     const { code, stdout } = await run(['plan']);
-    expect(lastLine(stdout)).toBe('1 to create');
+    expect(countsLine(stdout)).toBe('1 to create, 1 unchanged');
     expect(code).toBe(2);
   });
 
   test('1 for what is refused, beside changes too', async () => {
     inRepository({ before: [A, B], after: [{ ...A, image: 'x:2' }, { taskId: 'c' }] });
     const { code, stdout } = await run(['plan']);
-    expect(lastLine(stdout)).toBe('1 to create, 1 job to remove (claim kept), 1 refused');
+    expect(countsLine(stdout)).toBe('1 to create, 1 job to remove (claim kept), 1 refused');
     expect(code).toBe(1);
   });
 
@@ -107,13 +114,80 @@ describe('the exit code and the last line', () => {
 });
 
 describe('it compares', () => {
-  test('what the app would write now, not what lies in the output folder, and writes nothing', async () => {
+  test('the output folder that is pushed: one that is not what a synth would write is no plan, and stays as it is', async () => {
     inRepository({ before: [A], after: [A, B] });
-    writeFileSync('dist/stale.k8s.yaml', 'not committed');
-    const status = git('status', '--porcelain');
-    expect((await run(['plan'])).stdout).toContain('+ create  b\n');
-    expect(git('status', '--porcelain')).toBe(status);
-    expect(readFileSync('dist/stale.k8s.yaml', 'utf8')).toBe('not committed');
+    writeFileSync('dist/b.k8s.yaml', 'not synthesized');
+    const { code, stdout, stderr } = await run(['plan']);
+    expect([code, stdout]).toEqual([4, '']);
+    expect(stderr).toMatch(
+      /^dist\/b\.k8s\.yaml is not what a synth would write.*\nfix: npm run synth, then plan again\n$/,
+    );
+    expect(readFileSync('dist/b.k8s.yaml', 'utf8')).toBe('not synthesized');
+  });
+
+  test('the objects of Argo CD that are pushed with it: stale ones are no plan either', async () => {
+    inRepository({
+      before: [A],
+      files: {
+        'argocd.yaml': '',
+        'package.json': JSON.stringify({ scripts: { argocd: 'echo x >"$CDK8S_OUTDIR/a.k8s.yaml"' } }),
+      },
+    });
+    const { code, stderr } = await run(['plan']);
+    expect(code).toBe(4);
+    expect(stderr).toMatch(/^argocd\/a\.k8s\.yaml is missing.*\nfix: npm run argocd, then plan again\n$/);
+  });
+
+  describe('with the revision that is deployed, as far as the clone knows', () => {
+    function withRemote(): void {
+      inRepository({ before: [A] });
+      git('init', '--quiet', '--bare', '--template=', '.git/remote.git');
+      git('branch', '-M', 'main');
+      git('remote', 'add', 'origin', './.git/remote.git');
+      git('push', '--quiet', 'origin', 'main');
+      for (const [name, text] of synth([A, B])) {
+        writeFileSync(`dist/${name}`, text);
+        writeFileSync(`.after/${name}`, text);
+      }
+      commit();
+    }
+
+    const head = async () => (await run(['plan'])).stdout.split('\n').slice(0, 2);
+
+    test('the upstream of the branch, before the push', async () => {
+      withRemote();
+      git('branch', '--quiet', '--set-upstream-to=origin/main');
+      expect(await head()).toEqual([
+        'The working tree compared with origin/main, which this branch is 1 commit ahead of',
+        '1 to create, 1 unchanged',
+      ]);
+    });
+
+    test('else the default branch of the remote, however far the branch is from it', async () => {
+      withRemote();
+      git('remote', 'set-head', 'origin', 'main');
+      expect((await head())[0]).toBe(
+        'The working tree compared with origin/main, which this branch is 1 commit ahead of',
+      );
+      git('push', '--quiet', 'origin', 'main');
+      git('reset', '--quiet', '--soft', 'HEAD~1');
+      expect((await head())[0]).toBe(
+        'The working tree compared with origin/main, which this branch is 1 commit behind',
+      );
+    });
+
+    test('else HEAD', async () => {
+      withRemote();
+      expect(await head()).toEqual(['The working tree compared with HEAD', 'nothing to change, 2 unchanged']);
+    });
+  });
+
+  test('what is synthesized and not committed yet, which the last line says', async () => {
+    inRepository({ before: [A], after: [A, B] });
+    const { stdout } = await run(['plan']);
+    expect(stdout).toMatch(/\ndist\/b\.k8s\.yaml is not committed yet: git add --all && git commit, then push\n$/);
+    commit();
+    expect((await run(['plan', '--against', 'HEAD~1'])).stdout).not.toContain('not committed');
   });
 
   test('with HEAD, or with any revision that is named', async () => {
@@ -127,7 +201,7 @@ describe('it compares', () => {
     for (const revision of ['HEAD~1', 'v1', git('rev-parse', 'v1').trim()]) {
       expect(await run(['plan', '--against', revision])).toMatchObject({
         code: 2,
-        stdout: expect.stringContaining('\n1 to create\n'),
+        stdout: expect.stringContaining('\n1 to create, 1 unchanged\n'),
       });
     }
   });
@@ -135,7 +209,7 @@ describe('it compares', () => {
   test('with nothing, where no manifests are committed', async () => {
     inRepository({ after: [A, B] });
     const { code, stdout } = await run(['plan']);
-    expect(lastLine(stdout)).toBe('2 to create');
+    expect(countsLine(stdout)).toBe('2 to create');
     expect(code).toBe(2);
   });
 
@@ -161,13 +235,13 @@ describe('it compares', () => {
     });
     const { code, stdout } = await run(['plan']);
     expect(stdout).toContain('= keep job  a\n');
-    expect(lastLine(stdout)).toBe('1 to create');
+    expect(countsLine(stdout)).toBe('1 to create');
     expect(code).toBe(2);
   });
 
   test('no folder that cdk8s.yaml alone names: npm run synth would write another', async () => {
     inRepository({ before: [A] });
-    writeFileSync('cdk8s.yaml', 'app: cp -R after/. "$CDK8S_OUTDIR"\noutput: manifests\n');
+    writeFileSync('cdk8s.yaml', 'app: cp -R .after/. "$CDK8S_OUTDIR"\noutput: manifests\n');
     const { code, stdout, stderr } = await run(['plan']);
     expect(stderr).toContain('cdk8s.yaml has output: manifests, which npm run synth does not follow');
     expect([code, stdout]).toEqual([3, '']);
@@ -186,7 +260,7 @@ describe('it compares', () => {
       commit();
     }
     setOutdir(name.replace('"$PWD/dist"', join(process.cwd(), 'dist')));
-    expect(await run(['plan'])).toMatchObject({ code: 0, stdout: '1 unchanged\nnothing to change\n' });
+    expect(await run(['plan'])).toMatchObject({ code: 0, stdout: unchanged(1) });
   });
 
   test.each([
@@ -195,8 +269,10 @@ describe('it compares', () => {
   ])('the Application of an output folder that is %s itself', async (folder, path) => {
     const files = { 'argocd/tasks.k8s.yaml': application({ source: { path } }) };
     inRepository({ folder, before: [A], after: [{ ...A, image: 'x:2' }], files });
+    git('restore', 'dist');
     git('mv', 'dist/a.k8s.yaml', 'a.k8s.yaml');
     commit();
+    copyFileSync('.after/a.k8s.yaml', 'a.k8s.yaml');
     setOutdir('.');
     expect((await run(['plan'])).stdout).toContain('= keep job  a\n');
   });
@@ -209,13 +285,14 @@ describe('it compares', () => {
       'dist/web/my.k8s.yaml': '{ apiVersion: v1, kind: ConfigMap, metadata: { name: my } }',
     };
     inRepository({ before: [A], files: others });
+    rmSync('dist/nameless.k8s.yaml');
     expect((await run(['plan'])).code).toBe(0);
   });
 });
 
 test('warnings of the app go to standard error', async () => {
   inRepository({ before: [A] });
-  writeFileSync('cdk8s.yaml', 'app: echo "take care" >&2; cp -R after/. "$CDK8S_OUTDIR"\n');
+  writeFileSync('cdk8s.yaml', 'app: echo "take care" >&2; cp -R .after/. "$CDK8S_OUTDIR"\n');
   expect(await run(['plan'])).toMatchObject({ code: 0, stderr: 'take care\n' });
 });
 
@@ -224,10 +301,10 @@ test('many tasks vanish only with --allow-removals; those that are done have not
   inRepository({ before: [A, ...many], after: [A] });
   const refused = await run(['plan']);
   expect(refused.code).toBe(1);
-  expect(lastLine(refused.stdout)).toBe('5 refused');
+  expect(countsLine(refused.stdout)).toBe('5 refused, 1 unchanged');
   const allowed = await run(['plan', '--allow-removals']);
   expect(allowed.code).toBe(2);
-  expect(lastLine(allowed.stdout)).toBe('5 jobs to remove (claims kept)');
+  expect(countsLine(allowed.stdout)).toBe('5 jobs to remove (claims kept), 1 unchanged');
   writeFileSync('tasks.yaml', JSON.stringify({ tasks: [A, ...many.map((task) => ({ ...task, done: true }))] }));
   expect((await run(['plan'])).code).toBe(2);
 });
@@ -245,7 +322,8 @@ test('--json prints what changes, with the counts and the sums', async () => {
   const { code, stdout } = await run(['plan', '--json']);
   expect(code).toBe(2);
   expect(JSON.parse(stdout)).toEqual({
-    against: { revision: 'HEAD', commit: git('rev-parse', 'HEAD').trim() },
+    against: { revision: 'HEAD', ahead: 0, behind: 0, commit: git('rev-parse', 'HEAD').trim() },
+    uncommitted: ['dist/a.k8s.yaml', 'dist/c.k8s.yaml'],
     tasks: [
       {
         taskId: 'a',
@@ -266,7 +344,7 @@ test('--json prints what changes, with the counts and the sums', async () => {
       },
       expect.objectContaining({ taskId: 'c', actions: ['create', 'create'] }),
     ],
-    counts: { create: 1, change: 1, removeJob: 0, refuse: 0, unchanged: 1 },
+    counts: { create: 1, runAgain: 0, change: 1, removeJob: 0, refuse: 0, unchanged: 1 },
     summary: '1 to create, 1 to change',
     usage: {
       before: { tasks: 2, runs: 2, requests: { cpu: '1' }, withoutRequests: 1, storage: '2Gi', unknownClaims: 0 },
@@ -275,13 +353,44 @@ test('--json prints what changes, with the counts and the sums', async () => {
   });
 });
 
-test('of many tasks to which the same happens, fifty are named and the others counted', async () => {
+test('of many tasks to which the same happens ten are named and the others counted, unless all are asked for', async () => {
   const tasks = (image: string) =>
     Array.from({ length: 120 }, (_, index) => ({ taskId: `task-${index}`, image, done: index % 2 === 0 }));
   inRepository({ before: tasks('x:1'), after: tasks('x:2'), files: { 'argocd/tasks.k8s.yaml': argoCd() } });
   const { code, stdout } = await run(['plan']);
-  expect(stdout).toContain('= keep job  task-1, task-3, ');
-  expect(stdout).toContain(' and 10 more\n');
-  expect(stdout).toContain('60 unchanged\nnothing to change\n');
+  expect(stdout).toMatch(/\n= keep job {2}task-1, task-3, .*, task-19 and 50 more\n/);
+  expect(stdout).toMatch(
+    /\nArgo CD leaves the Jobs of task-1, .* and 50 more as they are: nothing of the change runs\. /,
+  );
+  expect(stdout).toContain('jobName: keruta-job-task-1-2\n');
+  expect(countsLine(stdout)).toBe('nothing to change, 60 unchanged');
   expect(code).toBe(0);
+  expect((await run(['plan', '--all'])).stdout).toContain(', task-117, task-119\n');
+});
+
+test.each([
+  ['no containers', 'containers:', 'containers: null\n      x:'],
+  ['a map for a list', 'accessModes:\n    - ReadWriteOnce', 'accessModes: { a: b }'],
+  ['a string for a number', 'backoffLimit: 0', 'backoffLimit: x'],
+  ['no spec', '\nspec:', '\nother:'],
+  ['labels that are no map', '  labels:\n    app', '  labels: x\n  other:\n    app'],
+])('a committed manifest that was edited by hand is compared as far as it goes: %s', async (_, from, to) => {
+  inRepository({ before: [A] });
+  const committed = readFileSync('dist/a.k8s.yaml', 'utf8');
+  writeFileSync('dist/a.k8s.yaml', committed.replaceAll(from, to));
+  commit();
+  writeFileSync('dist/a.k8s.yaml', committed);
+  const { code, stderr } = await run(['plan']);
+  expect([0, 1, 2]).toContain(code);
+  expect(stderr).toBe('');
+});
+
+test.each([
+  ['sources', { source: undefined, sources: 3 }],
+  ['ignoreDifferences', { ignoreDifferences: { a: 'b' } }],
+  ['syncPolicy', { syncPolicy: ['x'] }],
+  ['destination', { destination: 'here' }],
+])('a committed Application whose %s are of another type counts as one without', async (_, spec) => {
+  inRepository({ before: [A], after: [A, B], files: { 'argocd/tasks.k8s.yaml': application(spec) } });
+  expect(await run(['plan'])).toMatchObject({ code: 2, stderr: '' });
 });
