@@ -46,9 +46,13 @@ describe.each(specs)('an Application of the layout %s', (layout, spec) => {
     expect(syncPolicy.automated.allowEmpty).toBe(false);
   });
 
-  test('neither fails because a Job’s template differs, nor touches the Job', () => {
+  test('neither fails because the template or the queue of a Job differs, nor touches the Job', () => {
     expect(rest.ignoreDifferences).toEqual([
-      { group: 'batch', kind: 'Job', jsonPointers: ['/spec/template', '/spec/podFailurePolicy'] },
+      {
+        group: 'batch',
+        kind: 'Job',
+        jsonPointers: ['/spec/template', '/spec/podFailurePolicy', '/metadata/labels/kueue.x-k8s.io~1queue-name'],
+      },
     ]);
     expect(syncPolicy.syncOptions).toContain('RespectIgnoreDifferences=true');
   });
