@@ -36,7 +36,10 @@ const folder: TextRule = {
       return undefined;
     }
     const allowed = 'a folder below the top of the repository, without / at its ends: dist, team/dist';
-    const meant = path.replace(/^(\.?\/)+|\/+$/g, '');
+    const meant = path
+      .split('/')
+      .filter((name) => name !== '' && name !== '.')
+      .join('/');
     const fix = meant !== path && folder.pattern?.test(meant) ? { fix: `did you mean ${meant}?` } : {};
     return { code: 'wrong-path', what: 'is not a folder of the repository', allowed, ...fix };
   },

@@ -36,10 +36,14 @@ export function checkJobSize(settings: JobSettings): JobSizeProblem | undefined 
   };
 }
 
-function characters({ env = {}, command = [], annotations = {} }: JobSettings): number {
-  let sum = 0;
-  for (const value of [...Object.values(env), ...command, ...Object.values(annotations)]) {
-    sum += typeof value === 'string' ? value.length : 0;
+function characters({ env, command, annotations }: JobSettings): number {
+  return lengthOf(env) + lengthOf(command) + lengthOf(annotations);
+}
+
+function lengthOf(values: object = {}): number {
+  let length = 0;
+  for (const value of Object.values(values)) {
+    length += typeof value === 'string' ? value.length : 0;
   }
-  return sum;
+  return length;
 }

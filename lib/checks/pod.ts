@@ -2,7 +2,7 @@ import { imageReference } from './image';
 import { checkEnvName } from './keys';
 import { checkQuantities, checkRequests } from './resources';
 import { jsonSize, OBJECT_MAX } from './size';
-import { mountPath as mountPathRule } from './text';
+import { checkSecret, checkVariable, mountPath as mountPathRule } from './text';
 
 /*
  * Rules of the API server for the parts of a pod that programs add: containers, volumes, mounts and variables. A part may
@@ -108,6 +108,8 @@ function checkContainer(container: Fields): PodProblem[] {
   return [
     ...checkImage(container.image),
     ...checkEnv(listOf(container.env)),
+    ...checkArguments('command', container.command),
+    ...checkArguments('args', container.args),
     ...mounts.flatMap(checkMount),
     ...repeated(mounts, 'mountPath').map((path) => repeatedProblem(`volumeMounts[${path}]`)),
     ...checkResources(fieldsOf(container.resources)),
@@ -138,9 +140,14 @@ function checkEnv(env: readonly Fields[]): PodProblem[] {
     const wrong = typeof name === 'string' ? checkEnvName(name) : undefined;
     return wrong ? [{ ...wrong, key: `env[${name}]` }] : [];
   });
+  const secrets = env.flatMap(({ name, value }) => {
+    const problem = typeof value === 'string' ? (checkSecret(value) ?? checkVariable(String(name), value)) : undefined;
+    return problem ? [{ ...problem, key: `env[${name}]` }] : [];
+  });
   const twoValues = env.filter(({ value, valueFrom }) => value && valueFrom);
   return [
     ...wrongNames,
+    ...secrets,
     ...repeated(env, 'name').map((name) => repeatedProblem(`env[${name}]`)),
     ...twoValues.map(({ name }) => ({
       key: `env[${name}]`,
@@ -148,6 +155,14 @@ function checkEnv(env: readonly Fields[]): PodProblem[] {
       allowed: 'one of them',
     })),
   ];
+}
+
+/** Checks that no argument has a secret. */
+function checkArguments(key: string, args: unknown): PodProblem[] {
+  return (Array.isArray(args) ? args : []).flatMap((argument, index) => {
+    const problem = typeof argument === 'string' ? checkSecret(argument) : undefined;
+    return problem ? [{ ...problem, key: `${key}[${index}]` }] : [];
+  });
 }
 
 function checkSubPath(key: string, path: unknown): PodProblem[] {

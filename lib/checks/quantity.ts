@@ -1,7 +1,7 @@
 import type { Problem } from '../mistakes/problem';
 
 /** A quantity of Kubernetes: a sign, a decimal number, then a binary suffix, a decimal suffix or an exponent. */
-const QUANTITY = /^([+-]?)(\d+\.?\d*|\.\d+)(?:(Ki|Mi|Gi|Ti|Pi|Ei)|([numkMGTPE])|[eE]([+-]?\d+))?$/;
+const QUANTITY = /^([+-]?)(\d+(?:\.\d*)?|\.\d+)(?:(Ki|Mi|Gi|Ti|Pi|Ei)|([numkMGTPE])|[eE]([+-]?\d+))?$/;
 
 /** A quantity that is not negative. */
 export const AMOUNT = new RegExp(QUANTITY.source.replace('[+-]?', '[+]?'));

@@ -26,7 +26,7 @@ import { AMOUNT, checkStorageSize } from './quantity';
 import { checkQuantities, checkRequests } from './resources';
 import {
   checkArgument,
-  checkSecret,
+  checkVariable,
   dataKey,
   dnsLabel,
   dnsSubdomain,
@@ -213,11 +213,6 @@ function* checkVariables(env: Readonly<Record<string, unknown>>): Iterable<PartP
       yield [[name], problem];
     }
   }
-}
-
-function checkVariable(name: string, value: string): Problem | undefined {
-  // A secret without a form of its own is found by the name of its variable.
-  return checkArgument(value, name) ?? (checkSecret(value) ? undefined : checkSecret(`${name}=${value}`));
 }
 
 /** @see https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/ */

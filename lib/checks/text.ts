@@ -1,5 +1,5 @@
 import type { Problem } from '../mistakes/problem';
-import { kindOfSecret } from '../mistakes/secrets';
+import { kindOfNamedSecret, kindOfSecret } from '../mistakes/secrets';
 import { LABEL_VALUE_MAX, TASK_ID_MAX } from '../settings/names';
 
 /** A rule for a string: a pattern, which an editor can check too, and a function, which knows the reason. */
@@ -84,7 +84,12 @@ export const taskId: TextRule = {
       return { code: 'wrong-task-id', what, allowed };
     }
     if (!LABEL.test(value)) {
-      return { code: 'wrong-task-id', what: 'is not a DNS label', allowed, ...meant(asLabel(value, TASK_ID_MAX)) };
+      return {
+        code: 'wrong-task-id',
+        what: 'is not a DNS label',
+        allowed,
+        ...meant(asLabel(value.slice(0, REPAIRED_MAX), TASK_ID_MAX)),
+      };
     }
     if (value === 'constructor') {
       const what = 'is a reserved name of JavaScript, which no construct can have';
@@ -157,19 +162,10 @@ export function checkCharacters(value: string, shape: 'one line' | 'lines'): Pro
   return undefined;
 }
 
-/** Checks that a string has no secret. The problem does not repeat the secret. */
+/** Checks that a string has no secret. */
 export function checkSecret(value: string): Problem | undefined {
   const kind = kindOfSecret(value);
-  return kind === undefined
-    ? undefined
-    : {
-        code: 'literal-secret',
-        what: `looks like ${kind}: a secret does not belong into Git`,
-        allowed: 'no secret: Git keeps it, and everybody who can read the repository or the Job can read it',
-        fix:
-          'revoke it, keep a new one in a Secret, and read it from there: ' +
-          'env: { NAME: { secretKeyRef: { name: SECRET, key: KEY } } }',
-      };
+  return kind === undefined ? undefined : secretProblem(kind);
 }
 
 /** The maximum size of an argument and of `NAME=VALUE` in Linux: 32 pages less a NUL (MAX_ARG_STRLEN). */
@@ -188,6 +184,27 @@ export function checkArgument(value: string, variable?: string): Problem | undef
       };
 }
 
+/** Checks an environment variable with its name, which may give a secret away. Its value alone is checked elsewhere. */
+export function checkVariable(name: string, value: string): Problem | undefined {
+  const kind = kindOfSecret(value) === undefined ? kindOfNamedSecret(name, value) : undefined;
+  return checkArgument(value, name) ?? (kind === undefined ? undefined : secretProblem(kind));
+}
+
+/** The problem with a secret, which does not repeat the secret. */
+function secretProblem(kind: string): Problem {
+  return {
+    code: 'literal-secret',
+    what: `looks like ${kind}: a secret does not belong into Git`,
+    allowed: 'no secret: everybody who can read the repository or the Job can read it',
+    fix:
+      'revoke it, keep a new one in a Secret, and read it from there: ' +
+      'env: { NAME: { secretKeyRef: { name: SECRET, key: KEY } } }',
+  };
+}
+
+/** A longer value was not meant as a name. */
+const REPAIRED_MAX = 1000;
+
 function rule(
   code: Problem['code'],
   pattern: RegExp,
@@ -202,7 +219,7 @@ function rule(
     check: (value) =>
       value.length <= maxLength && pattern.test(value)
         ? undefined
-        : { code, what, allowed, ...(repair ? meant(repair(value, maxLength)) : {}) },
+        : { code, what, allowed, ...(repair && value.length <= REPAIRED_MAX ? meant(repair(value, maxLength)) : {}) },
   };
 }
 
@@ -218,11 +235,14 @@ function asLabel(value: string, maxLength: number): string {
 
 function asSubdomain(value: string, maxLength: number): string {
   const parts = value.split('.').map((part) => asLabel(part, maxLength));
-  return parts
+  let name = parts
     .filter((part) => part !== '')
     .join('.')
-    .slice(0, maxLength)
-    .replace(/[-.]+$/, '');
+    .slice(0, maxLength);
+  while (/[-.]$/.test(name)) {
+    name = name.slice(0, -1);
+  }
+  return name;
 }
 
 function meant(value: string): Pick<Problem, 'fix'> {

@@ -24,30 +24,30 @@ export interface OpenReference {
 /** `$$` is an escaped dollar sign; `$(` without its end is no reference. */
 const REFERENCE = /\$(?:\$|\(([^()$]*)\))/g;
 /** The kubelet adds these for every Service of the namespace. */
-const OF_SERVICES = /_SERVICE_(?:HOST|PORT)(?:_\w+)?$/;
+const OF_SERVICES = /_SERVICE_(?:HOST|PORT)/;
 /** A name in lower case is taken for a command of a shell: `$(date)`. */
 const IS_VARIABLE = /^[A-Z_][A-Z0-9_]*$/;
 
 /** The references in the variables and the command of a Job that Kubernetes leaves as they are. */
 export function openReferences({ env = {}, command = [] }: JobSettings): OpenReference[] {
+  const hasReference = (value: unknown): value is string => typeof value === 'string' && value.includes('$(');
+  const values = Object.entries(env).filter((entry): entry is [string, string] => hasReference(entry[1]));
+  const args = command.filter(hasReference);
+  if (values.length === 0 && args.length === 0) {
+    return [];
+  }
   const names = [...CONTRACT_ENV, ...Object.keys(env)];
-  const open: OpenReference[] = [];
-  for (const [variable, value] of Object.entries(env)) {
-    if (typeof value === 'string' && value.includes('$(')) {
+  return [
+    ...values.flatMap(([variable, value]) => {
       const before = names.slice(0, names.indexOf(variable));
-      for (const name of openNames(value, before, names)) {
-        open.push({ key: 'env', variable, name, isLater: names.includes(name), names: before });
-      }
-    }
-  }
-  for (const argument of command) {
-    if (argument.includes('$(')) {
-      for (const name of openNames(argument, names, names)) {
-        open.push({ key: 'command', name, isLater: false, names });
-      }
-    }
-  }
-  return open;
+      return openNames(value, before, names).map(
+        (name): OpenReference => ({ key: 'env', variable, name, isLater: names.includes(name), names: before }),
+      );
+    }),
+    ...args.flatMap((argument) =>
+      openNames(argument, names, names).map((name): OpenReference => ({ key: 'command', name, isLater: false, names })),
+    ),
+  ];
 }
 
 function openNames(text: string, known: readonly string[], all: readonly string[]): string[] {

@@ -9,13 +9,12 @@
 interface SecretForm {
   /** The kind of secret, for a sentence: `a GitHub token`. */
   readonly kind: string;
-  readonly pattern: RegExp;
+  /** The source of a regular expression. */
+  readonly form: string;
 }
 
-/** A token begins here: no letter or digit comes before. */
-const START = '(?<![A-Za-z0-9])';
-
-const FORMS: readonly SecretForm[] = [
+/** Tokens, each of which begins after a character that is no letter and no digit. */
+const TOKENS: readonly SecretForm[] = [
   // Forges
   token('a GitHub token', 'gh[oprsu]_[A-Za-z0-9]{36,}', 'github_pat_\\w{36,}'),
   token('a GitLab token', 'gl(?:agent|cbt|dt|ffct|ft|imt|oas|pat|ptt|rt|rtr|soat)-[\\w.-]{20,}', 'GR1348941[\\w-]{20}'),
@@ -50,33 +49,48 @@ const FORMS: readonly SecretForm[] = [
   // Formats
   token('a JSON Web Token', 'eyJ[\\w-]{10,}\\.eyJ[\\w-]{10,}\\.[\\w-]{10,}'),
   token('an age key', 'AGE-SECRET-KEY-1[0-9A-Z]{58}'),
-  {
-    kind: 'a private key',
-    pattern: /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END|$)/,
-  },
-  // A password is what comes after the colon, except for a variable: https://user:$(TOKEN)@host.
-  { kind: 'a password in a URL', pattern: /:\/\/[^\s/@:]*:(?!\$[({]?\w+[)}]?@)[^\s/@]+@/ },
-  // Git servers accept a token as the user of a URL.
-  { kind: 'a token in a URL', pattern: /(?<=https?):\/\/[\w.~%+-]{16,}@/ },
-  // The value of a name that ends like one of a secret: letters and digits in a row that no person made up.
-  {
-    kind: 'a password or a token',
-    pattern:
-      /(?:password|passwd|token|secret|(?:access|api|auth|secret)[_-]?key)["']?[ \t]{0,4}[=:][ \t]{0,4}["']?(?=[A-Za-z+/_~]{0,64}\d)(?=[\d+/_~]{0,64}[A-Za-z])[A-Za-z0-9+/_~]{20,}(?![\w.:@/-])/i,
-  },
 ];
 
-const ANY_CASE = FORMS.filter(({ pattern }) => pattern.ignoreCase);
-/** All forms in one pattern, so that a text is searched once. */
-const SECRET = new RegExp(either(FORMS.filter((form) => !ANY_CASE.includes(form))), 'g');
-const NAMED_SECRET = new RegExp(either(ANY_CASE), 'gi');
+/** Secrets that may begin anywhere. */
+const OTHERS: readonly SecretForm[] = [
+  {
+    kind: 'a private key',
+    form: '-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\\s\\S]*?(?:-----END|$)',
+  },
+  // A password is what comes after the colon, except for a variable: https://user:$(TOKEN)@host.
+  { kind: 'a password in a URL', form: '://[^\\s/@:]*:(?!\\$[({]?\\w+[)}]?@)[^\\s/@]+@' },
+  // Git servers accept a token as the user of a URL.
+  { kind: 'a token in a URL', form: '(?<=https?)://[\\w.~%+-]{16,}@' },
+];
+
+/** A name of a secret at the end of a name, and letters and digits in a row that no person made up. */
+const SECRET_NAME = '(?:password|passwd|token|secret|(?:access|api|auth|secret)[_-]?key)';
+const MADE_UP = '(?=[A-Za-z+/_~]{0,64}\\d)(?=[\\d+/_~]{0,64}[A-Za-z])[A-Za-z0-9+/_~]{20,}(?![\\w.:@/-])';
+const NAMED: SecretForm = {
+  kind: 'a password or a token',
+  form: `${SECRET_NAME}["']?[ \\t]{0,4}[=:][ \\t]{0,4}["']?${MADE_UP}`,
+};
+
+const SECRET = new RegExp(`(?<![A-Za-z0-9])(?:${oneOf(TOKENS)})|${oneOf(OTHERS)}`, 'g');
+const NAMED_SECRET = new RegExp(NAMED.form, 'gi');
+/** Quick tests: without a match there is no secret. */
+const MAY_BE_SECRET = /[\w=.+~-]{15}|:\/\/[^\s/]*@|---|Key=|\.com\/(?:api|services|triggers|workflows)\//;
+const MAY_BE_NAMED = /[=:][ \t]{0,4}["']?[A-Za-z0-9+/_~]{20}/;
+
+const NAME_OF_SECRET = new RegExp(`${SECRET_NAME}$`, 'i');
+const MADE_UP_VALUE = new RegExp(`^${MADE_UP}`);
 
 /** The kind of the first secret in a text, for a sentence: `a GitHub token`; undefined if there is none. */
 export function kindOfSecret(text: string): string | undefined {
-  if (text.search(SECRET) < 0 && text.search(NAMED_SECRET) < 0) {
-    return undefined;
+  if (MAY_BE_SECRET.test(text) && text.search(SECRET) >= 0) {
+    return [...TOKENS, ...OTHERS].find(({ form }) => new RegExp(form).test(text))?.kind;
   }
-  return FORMS.find(({ pattern }) => pattern.test(text))?.kind;
+  return MAY_BE_NAMED.test(text) && text.search(NAMED_SECRET) >= 0 ? NAMED.kind : undefined;
+}
+
+/** The kind of a secret that only its name gives away; undefined if the value is none. */
+export function kindOfNamedSecret(name: string, value: string): string | undefined {
+  return NAME_OF_SECRET.test(name) && MADE_UP_VALUE.test(value) ? NAMED.kind : undefined;
 }
 
 /** A text in which no secret can be read: stars stand in its place, so that the text keeps its length and its lines. */
@@ -89,9 +103,9 @@ function stars(secret: string): string {
 }
 
 function token(kind: string, ...forms: readonly string[]): SecretForm {
-  return { kind, pattern: new RegExp(`${START}(?:${forms.join('|')})`) };
+  return { kind, form: forms.join('|') };
 }
 
-function either(forms: readonly SecretForm[]): string {
-  return forms.map(({ pattern }) => `(?:${pattern.source})`).join('|');
+function oneOf(forms: readonly SecretForm[]): string {
+  return forms.map(({ form }) => `(?:${form})`).join('|');
 }

@@ -20,6 +20,24 @@ const INIT = 'initContainers[x]';
 export const WRONG_PARTS: readonly WrongPart[] = [
   { title: 'no image', initContainer: { name: 'x' }, message: `${INIT}.image is missing` },
   { title: 'an empty image', initContainer: { name: 'x', image: '' }, message: `${INIT}.image is missing` },
+  {
+    title: 'an image that no container runtime can read',
+    initContainer: { name: 'x', image: 'https://example.com/x:1' },
+    message: `${INIT}.image begins with a scheme`,
+    taken: true,
+  },
+  ...['command', 'args'].map((field) => ({
+    title: `a secret in ${field}`,
+    initContainer: { name: 'x', image: 'x:1', [field]: ['sh', `glpat-${'x7'.repeat(10)}`] },
+    message: `${INIT}.${field}[1] looks like a GitLab token`,
+    taken: true as const,
+  })),
+  {
+    title: 'a variable whose name gives a secret away',
+    initContainer: env({ name: 'GITEA_TOKEN', value: '0a1b2c3d4e5f'.repeat(3) }),
+    message: `${INIT}.env[GITEA_TOKEN] looks like a password or a token`,
+    taken: true,
+  },
   ...['livenessProbe', 'readinessProbe', 'startupProbe'].map((field) => ({
     title: `${field} of a container that ends`,
     initContainer: { name: 'x', image: 'x:1', [field]: probe },

@@ -131,7 +131,10 @@ function matchesOne(patterns: readonly RegExp[], folder: string): boolean {
 }
 
 function folderPattern(path: string, recurse: boolean): RegExp {
-  const clean = path.replace(/^(\.?\/)+|\/+$/g, '').replace(/^\.$/, '');
+  const clean = path
+    .split('/')
+    .filter((name) => name !== '' && name !== '.')
+    .join('/');
   const escaped = clean
     .replace(/[.+^$(){}|[\]\\]/g, '\\$&')
     .replaceAll('*', '[^/]*')
