@@ -6,6 +6,6 @@ export async function printed(args: readonly string[]): Promise<string> {
   const print = (more: string) => {
     text += more;
   };
-  await cli(args, { stdout: print, stderr: print, color: false });
+  await cli(args, { stdout: print, stderr: print, color: false, errorColor: false });
   return text;
 }

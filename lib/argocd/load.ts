@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { fixOf } from '../checks/fix';
 import { type Issue, issuesOf } from '../checks/issues';
 import { parse, type YamlDocument } from '../document/document';
+import { nameInvisibleCharacter } from '../document/invisible-characters';
 import { readSources } from '../document/read-sources';
 import { type Source, textsOf } from '../document/source';
 import type { MistakeCode } from '../mistakes/codes';
@@ -32,13 +33,14 @@ export function loadArgoCd(path = 'argocd.yaml'): ArgoCdFile {
 
 function check(source: Source): { value?: unknown; mistakes: readonly Mistake[] } {
   const { document, mistakes } = parse(source);
-  const unread = mistakes.map(inOtherWords);
+  const unread = mistakes.map((mistake) => nameInvisibleCharacter(source, inOtherWords(mistake)));
   if (!document) {
     return { mistakes: unread };
   }
   const result = argoCdFileShape.safeParse(document.value, { reportInput: true });
   const wrong = result.success ? [] : issuesOf(result.error).map((issue) => toMistake(issue, source, document));
-  return { value: document.value, mistakes: [...unread, ...withoutUnreadValues(wrong, unread)] };
+  const known = withoutUnreadValues(wrong, unread).map((mistake) => nameInvisibleCharacter(source, mistake));
+  return { value: document.value, mistakes: [...unread, ...known] };
 }
 
 function toMistake(issue: Issue, source: Source, document: YamlDocument): Mistake {

@@ -1,6 +1,7 @@
 import { didYouMean } from '../mistakes/did-you-mean';
 import type { Expected } from './expected';
 import type { Issue } from './issues';
+import { fixForKubernetesKey, fixForKubernetesValue } from './kubernetes-fix';
 
 /*
  * The fix for a value of another type than the setting takes, and for a name that is misspelt.
@@ -36,7 +37,9 @@ export function fixOf(issue: Issue, written?: string): string | undefined {
     return fix;
   }
   if (name !== undefined) {
-    return 'keys' in expected ? didYouMean(name, expected.keys) : undefined;
+    return 'keys' in expected
+      ? (fixForKubernetesKey(name, expected.keys) ?? didYouMean(name, expected.keys))
+      : undefined;
   }
   if (issue.code === 'missing-key') {
     return undefined;
@@ -60,7 +63,10 @@ function fixForType(got: unknown, expected: Expected, written: string): string |
     const quotable = type === 'union' ? expected.quotable : type === 'string' && !expected.choices;
     return quotable ? `write "${written}"` : undefined;
   }
-  return type === 'list' && !Array.isArray(got) ? 'begin each item with "- "' : undefined;
+  return (
+    fixForKubernetesValue(got, expected) ??
+    (type === 'list' && !Array.isArray(got) ? 'begin each item with "- "' : undefined)
+  );
 }
 
 function fixForString(got: string, expected: Expected): string | undefined {

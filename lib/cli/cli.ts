@@ -72,7 +72,7 @@ export async function cli(args: readonly string[], io: Io): Promise<number> {
     return await verb.run(rest, io);
   } catch (error) {
     if (error instanceof MistakesError) {
-      io.stderr(`${error.message}\n`);
+      io.stderr(`${error.format(io.errorColor)}\n`);
       return 1;
     }
     if (error instanceof UserError || isArgumentError(error)) {

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { hasColors } from '../mistakes/has-colors';
 import { cli } from './cli';
 
 // A reader that has seen enough, as in `| head`, is no mistake.
@@ -11,7 +12,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 cli(process.argv.slice(2), {
   stdout: (text) => process.stdout.write(text),
   stderr: (text) => process.stderr.write(text),
-  color: process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
+  color: hasColors(process.stdout),
+  errorColor: hasColors(process.stderr),
 }).then((code) => {
   process.exitCode = code;
 });

@@ -4,6 +4,8 @@ export interface Io {
   readonly stderr: (text: string) => void;
   /** Whether standard output is a terminal that shows colours. */
   readonly color: boolean;
+  /** Whether standard error is one. */
+  readonly errorColor: boolean;
 }
 
 /** One of the verbs of `cdk8s-keruta`. */

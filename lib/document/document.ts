@@ -8,88 +8,84 @@ import {
   type Node,
   type Pair,
   Parser,
-  type YAMLError,
+  type YAMLMap,
 } from 'yaml';
 import type { Mistake } from '../mistakes/mistake';
 import type { Place } from '../mistakes/place';
 import { deeperThan } from './depth';
 import { placeIn, placeOfNode, type Source } from './source';
+import { syntaxMistakes } from './syntax-mistakes';
 import { readValue } from './values';
-import { fixForYaml } from './yaml-fix';
 
-/** A file's content as plain values, with the place of each. */
+/** The content of a file as plain values, with the place of each. */
 export interface YamlDocument {
   readonly value: unknown;
   /** The place of what a path leads to, or of the nearest thing around it that exists. */
   placeOf(path: readonly PropertyKey[], which?: 'key' | 'value'): Place;
 }
 
-/** What could be read of a file. A text that is not YAML gives no document: half a text means something else. */
+/** The document that was read, and the mistakes. A text that is not YAML gives no document: a part of it may mean something else. */
 export interface Parsed {
   readonly document?: YamlDocument;
   readonly mistakes: readonly Mistake[];
 }
 
-/** Deeper than any task, and far from where the parser would run out of stack. */
+/** Levels of nesting: more than any task needs, and far fewer than those at which the parser runs out of stack. */
 const DEPTH_MAX = 100;
 
 /** Parses a file. */
 export function parse(source: Source): Parsed {
-  const tokens = [...new Parser(source.lines.addNewLine).parse(source.text)];
+  const tokens = [...new Parser().parse(source.text)];
   const fatal = (mistake: Mistake): Parsed => ({ mistakes: [mistake] });
   const [deep] = tokens.flatMap((token) => deeperThan(DEPTH_MAX, token) ?? []);
   if (deep) {
     return fatal(tooDeep(source, deep));
   }
-  // The composer looks for keys that stand twice by comparing each with all others; readValue does with a set.
+  // The composer compares each key of a map with all others, which takes quadratic time; readValue finds equal keys with a map.
   const options = { prettyErrors: false, keepSourceTokens: false, uniqueKeys: false };
   const [doc, ...others] = new Composer(options).compose(tokens, true, source.text.length);
   const errors = doc?.errors ?? [];
   if (!doc || errors.length > 0) {
-    // What comes second at one place is but another view of the first.
-    const seen = new Set<number>();
-    const first = errors.filter(({ pos: [start] }) => !seen.has(start) && seen.add(start));
-    return { mistakes: first.map((error) => yamlMistake(source, error)) };
+    return { mistakes: syntaxMistakes(source, errors) };
   }
   const version = doc.directives?.yaml.version ?? '1.2';
   if (version !== '1.2' || doc.warnings.some(({ message }) => message.startsWith('Unsupported YAML version'))) {
     return fatal(otherVersion(source));
   }
-  if (doc.contents === null || (isScalar(doc.contents) && doc.contents.value === null)) {
+  if (doc.contents === null || isEmpty(doc.contents)) {
     return fatal(empty(source));
   }
   const { value, resolve, mistakes } = readValue(source, doc.contents);
   return {
     document: { value, placeOf: placesIn(source, doc.contents, resolve) },
-    mistakes: [...others.slice(0, 1).map(several(source)), ...mistakes],
+    mistakes: [...others.slice(0, 1).map((other) => secondDocument(source, other)), ...mistakes],
   };
-}
-
-function yamlMistake(source: Source, error: YAMLError): Mistake {
-  const [start, end] = error.pos;
-  const place = placeIn(source, start, Math.max(end, start + 1));
-  const message = error.message.charAt(0).toLowerCase() + error.message.slice(1);
-  return { code: 'yaml-syntax', message, place, fix: fixForYaml(message) };
 }
 
 function tooDeep(source: Source, token: CST.Token): Mistake {
   const start = token.offset;
   return {
     code: 'yaml-depth',
-    message: 'lists and maps stand in each other too deeply',
+    message: 'lists and maps are nested too deeply',
     place: placeIn(source, start, start + 1),
-    allowed: `at most ${DEPTH_MAX} in each other`,
+    allowed: `at most ${DEPTH_MAX} levels`,
   };
 }
 
-function several(source: Source): (other: Document) => Mistake {
-  return ({ range }) => ({
-    code: 'yaml-several-documents',
-    message: 'the file holds a second document',
-    place: placeIn(source, range?.[0] ?? 0, (range?.[0] ?? 0) + 1),
-    allowed: 'one document a file; a folder may hold many files',
-    fix: 'put its tasks into the first, or into a file of their own',
-  });
+function isEmpty(contents: unknown): boolean {
+  return isScalar(contents) && contents.value === null;
+}
+
+function secondDocument(source: Source, { range, contents }: Document): Mistake {
+  const start = range?.[0] ?? 0;
+  const place = placeIn(source, start, start + 1);
+  const code = 'yaml-several-documents';
+  const allowed = 'one document in a file; a folder may hold many files';
+  if (contents === null || isEmpty(contents)) {
+    return { code, message: 'the file holds a second document, which is empty', place, allowed, fix: 'remove the ---' };
+  }
+  const fix = 'move its tasks to the first document, or to a file of their own';
+  return { code, message: 'the file holds a second document', place, allowed, fix };
 }
 
 function otherVersion(source: Source): Mistake {
@@ -117,9 +113,7 @@ function placesIn(source: Source, root: Node, resolve: (node: unknown) => unknow
   const known = new Map<unknown, ReadonlyMap<PropertyKey, Pair>>();
   const pairsOf = (map: unknown): ReadonlyMap<PropertyKey, Pair> | undefined => {
     if (isMap(map) && !known.has(map)) {
-      // Of keys that stand twice the first is the one that is read.
-      const pairs = map.items.filter(({ key }) => isScalar(key)).reverse();
-      known.set(map, new Map(pairs.map((pair) => [(pair.key as { value: string }).value, pair])));
+      known.set(map, firstPairs(map));
     }
     return known.get(map);
   };
@@ -140,4 +134,16 @@ function placesIn(source: Source, root: Node, resolve: (node: unknown) => unknow
     }
     return placeOfNode(source, node as Node);
   };
+}
+
+/** The pairs of a map by their keys. Of pairs with the same key, the first is read. */
+function firstPairs(map: YAMLMap): Map<PropertyKey, Pair> {
+  const pairs = new Map<PropertyKey, Pair>();
+  for (const pair of map.items) {
+    const key = isScalar(pair.key) ? (pair.key.value as string) : undefined;
+    if (key !== undefined && !pairs.has(key)) {
+      pairs.set(key, pair);
+    }
+  }
+  return pairs;
 }

@@ -1,9 +1,8 @@
 import { constants } from 'node:buffer';
 import { readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { relative } from 'node:path';
-import { LineCounter } from 'yaml';
 import type { Mistake } from '../mistakes/mistake';
-import { placeIn, type Source } from './source';
+import { placeIn, type Source, toSource } from './source';
 
 /**
  * Reads a file of settings.
@@ -51,7 +50,7 @@ function decode(file: string, bytes: Buffer): Source | Mistake {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     // A text in UTF-16 without a byte order mark is UTF-8 too, with a NUL next to each letter.
-    return text.includes('\0') ? notUtf8(file, text, '\0') : { file, text, lines: new LineCounter() };
+    return text.includes('\0') ? notUtf8(file, text, '\0') : toSource(file, text);
   } catch {
     return notUtf8(file, bytes.toString('utf8'), '\uFFFD');
   }
@@ -59,16 +58,11 @@ function decode(file: string, bytes: Buffer): Source | Mistake {
 
 /** @param foreign the first character that shows that the text is not UTF-8 */
 function notUtf8(file: string, text: string, foreign: string): Mistake {
-  const lines = new LineCounter();
-  lines.addNewLine(0);
-  for (const { index } of text.matchAll(/\n/g)) {
-    lines.addNewLine(index + 1);
-  }
   const start = text.indexOf(foreign);
   return {
     code: 'not-utf8',
     message: `${file} is not UTF-8 text`,
-    place: placeIn({ file, text, lines }, start, start + 1),
+    place: placeIn(toSource(file, text), start, start + 1),
     allowed: 'UTF-8',
     fix: 'save it as UTF-8',
   };

@@ -1,4 +1,4 @@
-import type { LineCounter, Node } from 'yaml';
+import { LineCounter, type Node } from 'yaml';
 import type { Place, Position } from '../mistakes/place';
 
 /** The text of a file, and the numbers of its lines. */
@@ -9,6 +9,19 @@ export interface Source {
   readonly text: string;
   /** Turns an offset into a line and a column. */
   readonly lines: LineCounter;
+}
+
+/**
+ * Makes a source of a text. The lines are counted here and not by the parser, which passes over line breaks in a text that
+ * is not YAML.
+ */
+export function toSource(file: string, text: string): Source {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
+    lines.addNewLine(end + 1);
+  }
+  return { file, text, lines };
 }
 
 /** The place between two offsets of a file. */

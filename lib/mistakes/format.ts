@@ -1,8 +1,12 @@
+import { styleText } from 'node:util';
 import { masked } from './masked';
 import type { Finding } from './mistake';
 import { formatPlace, type Place } from './place';
 import { printable } from './printable';
 import { show, WIDTH } from './show';
+
+/** Longer than any list of keys that are allowed. */
+const LINE_MAX = 1000;
 
 /**
  * A mistake or a warning as a person reads it: the place, the message and the code, the line with the characters marked,
@@ -10,21 +14,38 @@ import { show, WIDTH } from './show';
  *
  * @param texts the texts of the files by their paths, as `textsToShow` gives them; a line of a file that is not there is
  *   left out
- * @param level stands before the message
  */
-export function formatFinding(finding: Finding, texts: ReadonlyMap<string, string>, level?: 'warning'): string {
+export function formatFinding(
+  finding: Finding,
+  texts: ReadonlyMap<string, string>,
+  { level, color = false }: FormatOptions = {},
+): string {
   const { code, message, place, got, allowed, fix, related = [] } = finding;
   const prefix = `${place ? `${formatPlace(place)}: ` : ''}${level ? `${level}: ` : ''}`;
-  return [
+  const [head = '', ...rest] = [
     `${prefix}${message} [${code}]`,
     ...excerpt(place, texts),
     ...(got === undefined ? [] : [`  got: ${show(got)}`]),
-    ...(allowed === undefined ? [] : [`  allowed: ${allowed}`]),
     ...(fix === undefined ? [] : [`  fix: ${fix}`]),
+    ...(allowed === undefined ? [] : [`  allowed: ${allowed}`]),
     ...related.flatMap((one) => [`  ${one.message}: ${formatPlace(one.place)}`, ...excerpt(one.place, texts)]),
-  ]
-    .map((line) => masked(printable(line)))
-    .join('\n');
+  ].map((line) => bounded(masked(printable(line))));
+  // The stream was asked before: styleText would ask standard output.
+  const styled = color ? styleText(level === 'warning' ? 'yellow' : 'red', head, { validateStream: false }) : head;
+  return [styled, ...rest].join('\n');
+}
+
+/** Options of the text of a mistake or a warning. */
+export interface FormatOptions {
+  /** A word before the message. */
+  readonly level?: 'warning';
+  /** Whether the first line is coloured. */
+  readonly color?: boolean;
+}
+
+/** A line with a bound: keys and names of a file may have any length. */
+function bounded(line: string): string {
+  return line.length <= LINE_MAX ? line : `${line.slice(0, LINE_MAX)}…`;
 }
 
 /** Texts whose lines can be shown: a secret may begin on one line and end on another. */

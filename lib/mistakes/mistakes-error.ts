@@ -29,6 +29,9 @@ const SHOWN = 50;
  * ```
  */
 export class MistakesError extends UserError {
+  /** Not a property that `console.log` shows: a file may be long. */
+  readonly #texts: ReadonlyMap<string, string>;
+
   /**
    * @param texts the texts of the files by their paths, for the lines that the message shows
    */
@@ -39,13 +42,23 @@ export class MistakesError extends UserError {
     public readonly mistakes: readonly Mistake[],
     texts: ReadonlyMap<string, string>,
   ) {
-    super(describe(mistakes, texts));
+    const shown = textsToShow(texts);
+    super(describe(mistakes, shown, false));
+    this.#texts = shown;
+  }
+
+  /**
+   * The message for a terminal.
+   *
+   * @param color whether the first line of each mistake is coloured
+   */
+  public format(color: boolean): string {
+    return describe(this.mistakes, this.#texts, color);
   }
 }
 
-function describe(mistakes: readonly Mistake[], texts: ReadonlyMap<string, string>): string {
-  const lines = textsToShow(texts);
-  const shown = mistakes.slice(0, SHOWN).map((mistake) => formatFinding(mistake, lines));
+function describe(mistakes: readonly Mistake[], lines: ReadonlyMap<string, string>, color: boolean): string {
+  const shown = mistakes.slice(0, SHOWN).map((mistake) => formatFinding(mistake, lines, { color }));
   const count = `${mistakes.length} mistake${mistakes.length === 1 ? '' : 's'}`;
   return [...shown, mistakes.length > SHOWN ? `${count}, the first ${SHOWN} of them above` : count].join('\n\n');
 }

@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { hasColors } from './has-colors';
+import { MistakesError } from './mistakes-error';
 import { UserError } from './user-error';
 
 /**
@@ -33,7 +35,8 @@ function report(error: unknown): void {
   if (!(error instanceof UserError)) {
     throw error;
   }
-  process.stderr.write(`${error.message}; ${describeOutput(process.env)}\n`);
+  const message = error instanceof MistakesError ? error.format(hasColors(process.stderr)) : error.message;
+  process.stderr.write(`${message}; ${describeOutput(process.env)}\n`);
   process.exitCode = 1;
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { formatFinding, textsToShow } from './format';
+import { hasColors } from './has-colors';
 import type { Warning } from './mistake';
 
 /** At most so many warnings are printed; a count tells of the others. */
@@ -19,8 +20,9 @@ const SHOWN = 20;
 export function reportWarnings(warnings: readonly Warning[]): void {
   const files = new Set(warnings.flatMap(({ place }) => place?.file ?? []));
   const texts = textsToShow(new Map([...files].map((file) => [file, readText(file)])));
+  const color = hasColors(process.stderr);
   for (const warning of warnings.slice(0, SHOWN)) {
-    process.stderr.write(`${formatFinding(warning, texts, 'warning')}\n`);
+    process.stderr.write(`${formatFinding(warning, texts, { level: 'warning', color })}\n`);
   }
   const more = warnings.length - SHOWN;
   if (more > 0) {

@@ -1,4 +1,5 @@
 import { parse } from '../document/document';
+import { nameInvisibleCharacter } from '../document/invisible-characters';
 import { readDefaultSources, readSources } from '../document/read-sources';
 import { type Source, textsOf } from '../document/source';
 import type { MistakeCode } from '../mistakes/codes';
@@ -100,10 +101,16 @@ interface ReadFile {
 }
 
 function readEntries(source: Source): ReadFile {
-  const { document, mistakes: unclear } = parse(source);
-  if (!document) {
+  const parsed = parse(source);
+  const unclear = parsed.mistakes.map((mistake) => nameInvisibleCharacter(source, mistake));
+  if (!parsed.document) {
     return { unclear, mistakes: [] };
   }
-  const { entries, mistakes } = check(source, document);
-  return { entries, unclear, mistakes: withoutUnreadValues(mistakes, unclear) };
+  const checked = check(source, parsed.document);
+  const mistakes = withoutUnreadValues(checked.mistakes, unclear);
+  return {
+    entries: checked.entries,
+    unclear,
+    mistakes: mistakes.map((mistake) => nameInvisibleCharacter(source, mistake)),
+  };
 }

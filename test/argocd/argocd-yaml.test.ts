@@ -199,8 +199,8 @@ test('all mistakes are shown at once, from top to bottom, as those of tasks.yaml
     2 | path: dist/
       |       ^^^^^
   got: "dist/"
-  allowed: ${FOLDER}
   fix: did you mean dist?
+  allowed: ${FOLDER}
 `);
   expect(mistakesOf(...lines).map(({ code, place }) => `${place?.start.line} ${code}`)).toEqual([
     '1 unknown-key',
@@ -216,7 +216,7 @@ test.each([
   [`${REPO}\npath: *none\n${WHERE}`, 'yaml-alias', 'write the value out'],
   [`${REPO}\n${WHERE}\n---\na: 1`, 'yaml-several-documents', 'remove all but one'],
   [`${REPO}\n${REPO}\n${WHERE}`, 'yaml-duplicate-key', 'keep one of them'],
-  ['repoURL: [', 'yaml-syntax', 'close the bracket'],
+  ['repoURL: [', 'yaml-syntax', 'close the bracket, or indent its lines more than its key'],
 ])('a text that cannot be read is one mistake: %j', (text, code, fix) => {
   const found = mistakesOf(text);
   expect(found.map((mistake) => mistake.code)).toEqual([code]);

@@ -21,6 +21,7 @@ export async function run(args: readonly string[], color = false): Promise<Outco
       stderr += text;
     },
     color,
+    errorColor: color,
   });
   return { code, stdout, stderr };
 }

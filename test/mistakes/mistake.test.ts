@@ -14,8 +14,8 @@ test('a mistake is shown with its place, code and line, the value, what is allow
         3 |     pvcStorageSize: 1GB
           |                     ^^^
       got: "1GB"
-      allowed: a number with a suffix (Ki Mi Gi Ti Pi Ei, n u m k M G T P E) or without: 1Gi, 1.5Gi, 500M
       fix: did you mean 1Gi or 1G?
+      allowed: a number with a suffix (Ki Mi Gi Ti Pi Ei, n u m k M G T P E) or without: 1Gi, 1.5Gi, 500M
 
     1 mistake
   `.trimEnd(),
@@ -29,8 +29,8 @@ test('the other place that belongs to a mistake is shown too', () => {
         3 |   - taskId: a
           |             ^
       got: "a"
-      allowed: an id that no other task has
       fix: rename or remove one of the two; to run a task again, give it another jobName
+      allowed: an id that no other task has
       the other: tasks.yaml:2:13
         2 |   - taskId: a
           |             ^

@@ -110,8 +110,8 @@ describe('where the tasks are', () => {
     expect(mistakes.map(({ code }) => code)).toEqual(['two-sources']);
     expect(message).toBe(
       'tasks.yaml and tasks/ are both here [two-sources]\n' +
-        '  allowed: one of them\n' +
-        '  fix: move tasks.yaml into tasks/, or name one of them with KERUTA_TASKS\n\n' +
+        '  fix: move tasks.yaml into tasks/, or name one of them with KERUTA_TASKS\n' +
+        '  allowed: one of them\n\n' +
         '1 mistake',
     );
   });
@@ -158,7 +158,7 @@ describe('where the tasks are', () => {
         truncateSync('tasks.yaml', constants.MAX_STRING_LENGTH + 1);
       },
       'file-too-large',
-      'in a file\n  fix: split it',
+      'fix: split it into several files',
     ],
   ])('not %s, without a wait', (_, make, code, says) => {
     make();

@@ -4,6 +4,25 @@ import type { BadInput } from '.';
 /** Keys that nothing reads or that are missing, and values of another type. */
 export const KEYS_AND_TYPES: readonly BadInput[] = [
   [
+    'a manifest',
+    '▶apiVersion: batch/v1\n▶kind: Job',
+    ['unknown-key', 'unknown-key'],
+    'this file holds tasks, not manifests',
+  ],
+  ['the spec of a Job', task('▶spec: { template: {} }'), 'unknown-key', 'override podSpec() of AgentJob'],
+  ['a list of containers', task('▶containers: []'), 'unknown-key', 'set image, command, env and resources'],
+  ['volumes of a pod', task('▶volumes: []'), 'unknown-key', 'with addVolume of AgentJob'],
+  ['a field of a pod among the defaults', 'tasks: []\ndefaults: { ▶dnsPolicy: None }', 'unknown-key', 'podSpec()'],
+  ['limits outside of resources', task('▶limits: { cpu: 1 }'), 'unknown-key', 'move it to resources: { limits'],
+  ['a quantity outside of requests', task('resources: { ▶cpu: 1 }'), 'unknown-key', 'move it under requests or limits'],
+  ['variables in the shape of Kubernetes', task('env: ▶[{ name: A, value: b }]'), 'wrong-type', 'NAME: VALUE'],
+  [
+    'Secrets in the shape of Kubernetes',
+    task('imagePullSecrets: [▶{ name: a }]'),
+    'wrong-type',
+    'write the name alone: "a"',
+  ],
+  [
     'an unknown key of the file',
     'tasks: []\n▶defautls: {}',
     'unknown-key',

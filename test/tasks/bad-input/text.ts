@@ -13,9 +13,44 @@ const BOMB = yaml`
 
 /** What the YAML reader finds, or would let pass. */
 export const TEXT: readonly BadInput[] = [
+  [
+    'a bracket too many in a task, once',
+    task('resources: { limits: { cpu: 1 } }▶}', 'timeout: 5'),
+    'yaml-syntax',
+    'remove the }',
+  ],
+  ['a bracket too many after a list, once', task('command: [a]▶]', 'timeout: 5'), 'yaml-syntax', '] closes no ['],
+  ['a comma after a list', task('command: [a, b]▶,'), 'yaml-syntax', 'fix: remove the comma'],
+  [
+    'a bracket that is open at the next key, once',
+    task('command: [a', '▶timeout: 5'),
+    'yaml-syntax',
+    'a [ is not closed',
+  ],
+  ['a no-break space after a colon', task('▶image:\u00A0x:1'), 'yaml-syntax', 'no-break space (U+00A0) in column 11'],
+  [
+    'a no-break space in the indentation',
+    'tasks: []\n▶\u00A0layout: flat',
+    'unknown-key',
+    'no-break space (U+00A0) in column 1',
+  ],
+  ['an ideographic space after a dash', 'tasks:\n  ▶-\u3000taskId: a', 'wrong-type', 'ideographic space (U+3000)'],
+  [
+    'a zero width space in an id',
+    'tasks:\n- taskId: ▶a\u200B',
+    'wrong-task-id',
+    'remove the zero width space (U+200B) in column 12',
+  ],
+  [
+    'a byte order mark within the file',
+    'tasks: []\n▶\uFEFFlayout: flat',
+    'unknown-key',
+    'remove the byte order mark (U+FEFF)',
+  ],
+  ['a --- at the end of the file', 'tasks: []\n▶---\n', 'yaml-several-documents', 'fix: remove the ---'],
   ['a list without its end', 'tasks: [▶', 'yaml-syntax', 'fix: close the bracket'],
   ['a text without its end', 'tasks: "a▶', 'yaml-syntax', 'fix: close the quote'],
-  ['a line without a colon', 'tasks: []\n▶defaults', 'yaml-syntax', 'fix: write a colon and a space behind the key'],
+  ['a line without a colon', 'tasks: []\n▶defaults', 'yaml-syntax', 'fix: write a colon and a space after the key'],
   [
     'a key further to the right than its fellows',
     'tasks:\n- taskId: a\n  image: ▶b\n   logLevel: INFO',
@@ -38,14 +73,14 @@ export const TEXT: readonly BadInput[] = [
     'a first key without a space behind its colon',
     'tasks:\n- ▶taskId:a\n  image: b',
     'yaml-syntax',
-    'fix: write a colon and a space behind the key',
+    'fix: write a colon and a space after the key',
   ],
   ['two colons in one value', task('image: ▶a: b'), 'yaml-syntax', 'quote a value with ": " in it'],
   ['a map without its end', 'tasks: [{ taskId: a ▶]', 'yaml-syntax', 'fix: close the bracket'],
   ['a value that begins with @', task('image: ▶@a'), 'yaml-syntax', 'fix: put the whole value in quotes'],
   ['text behind a quote', task('image: "a" ▶b'), 'yaml-syntax', 'fix: put the whole value in quotes'],
   ['an alias without a name', task('image: ▶*'), 'yaml-syntax', 'fix: put the whole value in quotes'],
-  ['a list beside its key', task('command: ▶- ▶a'), ['yaml-syntax', 'yaml-syntax'], 'fix: put the list below its key'],
+  ['a list beside its key', task('command: ▶- a'), 'yaml-syntax', 'fix: put the list below its key'],
   [
     'text beside the sign of a block',
     task('env: { A: x }', 'image: |▶x'),
