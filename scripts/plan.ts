@@ -25,6 +25,7 @@ export async function refreshed(name: string): Promise<string> {
     'plan-help': async () => `\`\`\`\n${await output(['plan', '--help'])}\`\`\`\n`,
     'plan-tasks': async () => `\`\`\`yaml\n${readFileSync(join(EXAMPLE, 'after.yaml'), 'utf8')}\`\`\`\n`,
     refusals: async () => refusals(),
+    'plan-workflow': async () => `\`\`\`yaml\n${workflow()}\`\`\`\n`,
   };
   let text = documentOf(name);
   for (const [part, make] of Object.entries(parts)) {
@@ -35,6 +36,12 @@ export async function refreshed(name: string): Promise<string> {
     }
   }
   return text;
+}
+
+/** The workflow that init writes, for a branch main. */
+function workflow(): string {
+  const file = join(ROOT, 'templates', 'init', '.github', 'workflows', 'tasks.yml');
+  return readFileSync(file, 'utf8').replaceAll('{{branch}}', 'main');
 }
 
 function refusals(): string {

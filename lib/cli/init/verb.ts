@@ -1,17 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dump } from 'js-yaml';
 import { gitUrl } from '../../argocd/shape';
 import { UserError } from '../../mistakes/user-error';
 import type { Verb } from '../verb';
+import { type WrittenFile, writeNew } from './write';
 
 export const init: Verb = {
   help: `cdk8s-keruta init [--repo URL]
 
-Writes a new GitOps repository into the current folder, which has to be empty but for .git: a first task, the program
-that writes the manifests, a test, a workflow for pull requests, and the Argo CD Application.
+Writes a new GitOps repository into the current folder: a first task, the program that writes the manifests, a test, a
+workflow for pull requests, and the Argo CD Application. It overwrites no file: a file that is there stays as it is, and
+.gitignore, .gitattributes and package.json get the lines and keys that they lack.
 
   --repo URL   where Argo CD finds the repository; taken from the remote called origin unless said
 
@@ -22,12 +24,6 @@ Exit codes: 0 written; 3 it could not be done, and nothing was written.
     const wrong = values.repo === undefined ? undefined : gitUrl.check(values.repo);
     if (wrong) {
       throw new UserError(`--repo ${wrong.what}; ${wrong.fix ?? `allowed: ${wrong.allowed}`}`);
-    }
-    const found = readdirSync('.').filter((name) => name !== '.git');
-    if (found.length > 0) {
-      const [first, ...others] = found;
-      const more = others.length === 0 ? '' : ` and ${others.length} more`;
-      throw new UserError(`this folder is not empty: it holds ${first}${more}; run init in a new folder`);
     }
     const around = existsSync('.git') ? undefined : git('rev-parse', '--show-toplevel');
     if (around !== undefined) {
@@ -41,13 +37,8 @@ Exit codes: 0 written; 3 it could not be done, and nothing was written.
       branch: yaml(branch),
       repoURL: yaml(repoURL ?? EXAMPLE_URL),
     });
-    write(files);
-    io.stdout(
-      `${[...files.keys()]
-        .sort()
-        .map((path) => `  ${path}\n`)
-        .join('')}\n${nextSteps(branch, repoURL)}`,
-    );
+    const written = writeNew(files);
+    io.stdout(`${listOf(written)}\n${nextSteps(branch, repoURL)}`);
     return 0;
   },
 };
@@ -80,20 +71,12 @@ function render(values: Values): Map<string, string> {
   );
 }
 
-/** Writes all of them, or none. */
-function write(files: ReadonlyMap<string, string>): void {
-  try {
-    for (const [path, text] of files) {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, text);
-    }
-  } catch (error) {
-    // The folder was empty: what is in it now was written here.
-    for (const path of files.keys()) {
-      rmSync(path.split('/')[0] as string, { recursive: true, force: true });
-    }
-    throw new UserError(`the files cannot be written: ${(error as Error).message}; nothing was written`);
-  }
+/** The files with what became of each, in the order of their names. */
+function listOf(written: readonly WrittenFile[]): string {
+  return written
+    .toSorted((a, b) => (a.path < b.path ? -1 : 1))
+    .map(({ path, was }) => `  ${path}${was === 'new' ? '' : `  (${was})`}\n`)
+    .join('');
 }
 
 /** The versions that this package was tested with, by name; its own too. */

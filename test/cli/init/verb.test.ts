@@ -74,6 +74,28 @@ describe('a new repository', () => {
     expect(await run(['check'])).toMatchObject({ code: 0, stderr: '' });
   }, 60_000);
 
+  test('has a test that fails when the charts of its app lose the protection of a claim', async () => {
+    inFolder({});
+    await run(['init']);
+    install();
+    const rules = () => {
+      const { CDK8S_OUTDIR, NODE_TEST_CONTEXT, ...env } = process.env;
+      const args = ['-r', 'tsx/cjs', '--test', 'test/tasks.test.ts'];
+      return spawnSync(process.execPath, args, { encoding: 'utf8', env });
+    };
+    expect(rules()).toMatchObject({ status: 0 });
+    const unprotect = `
+      const { ApiObject, JsonPatch } = require('cdk8s');
+      for (const object of app.node.findAll().filter(ApiObject.isApiObject)) {
+        object.addJsonPatch(JsonPatch.add('/metadata/annotations', {}));
+      }
+      app.synth();`;
+    writeFileSync('main.ts', read('main.ts').replace('app.synth();', unprotect));
+    const { status, stdout } = rules();
+    expect(status).toBe(1);
+    expect(stdout).toContain('no machine deletes a claim');
+  }, 60_000);
+
   test('has the programs of this repository', async () => {
     inFolder({});
     await run(['init']);
@@ -149,15 +171,67 @@ describe('where Argo CD finds it', () => {
   });
 });
 
-describe('nothing is written', () => {
-  test('into a folder that holds anything but .git', async () => {
-    inFolder({ 'notes.txt': 'mine', '.git/config': '' });
-    const { code, stdout, stderr } = await run(['init']);
-    expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
-    expect(stderr).toContain('this folder is not empty: it holds notes.txt; run init in a new folder');
-    expect(readdirSync('.').sort()).toEqual(['.git', 'notes.txt']);
+describe('beside files that are there', () => {
+  test('it writes the others, adds lines to .gitignore, and lists what it left', async () => {
+    inFolder({ 'README.md': 'mine\n', LICENSE: 'MIT\n', '.gitignore': '.env', 'test/mine.test.ts': 'x' });
+    const { code, stdout } = await run(['init']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('  .gitignore  (lines added)\n');
+    expect(stdout).toContain('  README.md  (left as it was)\n');
+    expect(stdout).toMatch(/^ {2}main\.ts$/m);
+    expect(read('README.md')).toBe('mine\n');
+    expect(read('LICENSE')).toBe('MIT\n');
+    expect(read('.gitignore')).toBe('.env\nnode_modules/\n');
   });
 
+  test('a second run changes nothing', async () => {
+    inFolder({ '.gitignore': 'node_modules/\n' });
+    await run(['init']);
+    const before = read('package.json');
+    writeFileSync('main.ts', 'mine');
+    const { code, stdout } = await run(['init']);
+    expect(code).toBe(0);
+    expect(stdout.match(/\(left as it was\)/g)).toHaveLength(12);
+    expect([read('main.ts'), read('package.json')]).toEqual(['mine', before]);
+  });
+
+  test('a package.json keeps its own, as the package from a file, and gets what it lacks', async () => {
+    const own = {
+      name: 'mine',
+      scripts: { test: 'echo "Error: no test specified" && exit 1', plan: 'my-plan' },
+      devDependencies: { 'cdk8s-keruta': 'file:../cdk8s-keruta.tgz' },
+    };
+    inFolder({ 'package.json': JSON.stringify(own) });
+    expect((await run(['init'])).stdout).toContain('  package.json  (keys added)\n');
+    const { name, scripts, dependencies, devDependencies } = JSON.parse(read('package.json'));
+    expect(name).toBe('mine');
+    expect(scripts).toMatchObject({ plan: 'my-plan', synth: 'node -r tsx/cjs main.ts' });
+    expect(scripts.test).toMatch(/^tsc && /);
+    expect(devDependencies['cdk8s-keruta']).toBe('file:../cdk8s-keruta.tgz');
+    expect(dependencies).not.toHaveProperty('cdk8s-keruta');
+    expect(dependencies).toHaveProperty('cdk8s');
+  });
+
+  test('a package.json that cannot be read is a mistake, and nothing is written', async () => {
+    inFolder({ 'package.json': '{' });
+    const { code, stderr } = await run(['init']);
+    expect(code).toBe(3);
+    expect(stderr).toContain('package.json is not the JSON of a map');
+    expect(readdirSync('.')).toEqual(['package.json']);
+  });
+});
+
+test.each([
+  ['日本語', 'tasks'],
+  ['Team 42: Tasks!', 'team-42-tasks'],
+])('in a folder named %s the package is called %s', async (folder, name) => {
+  inFolder({ [`${folder}/x`]: '' });
+  process.chdir(folder);
+  expect(await run(['init'])).toMatchObject({ code: 0 });
+  expect(JSON.parse(read('package.json')).name).toBe(name);
+});
+
+describe('nothing is written', () => {
   test('into a folder of a repository, whose top Argo CD and the workflow would start from', async () => {
     const top = inFolder({ 'sub/x': '' });
     execFileSync('git', ['init', '--quiet']);
@@ -191,10 +265,12 @@ describe('nothing is written', () => {
 describe('the workflow', () => {
   interface Job {
     readonly permissions: Record<string, string>;
+    readonly 'timeout-minutes': number;
     readonly steps: readonly { uses?: string; run?: string }[];
   }
   const workflow = load(readHere('templates/init/.github/workflows/tasks.yml').replaceAll('{{branch}}', 'main')) as {
     readonly permissions: object;
+    readonly concurrency: object;
     readonly jobs: Readonly<Record<'check' | 'plan' | 'comment', Job>>;
   };
   const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
@@ -208,10 +284,20 @@ describe('the workflow', () => {
     expect(comment.steps.filter(({ uses }) => uses)).toEqual([]);
   });
 
-  test('pins every action to a version', () => {
-    for (const { uses } of steps.filter((step) => step.uses)) {
-      expect(uses).toMatch(/^actions\/[\w-]+@v\d+\.\d+\.\d+$/);
+  test('pins every action to a commit, with its version in a comment', () => {
+    const text = readHere('templates/init/.github/workflows/tasks.yml');
+    const uses = [...text.matchAll(/uses: (.*)$/gm)].map(([, action]) => action);
+    expect(uses).toHaveLength(4);
+    for (const action of uses) {
+      expect(action).toMatch(/^actions\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
     }
+  });
+
+  test('ends by itself, and a newer commit ends the run of an older one', () => {
+    for (const job of Object.values(workflow.jobs)) {
+      expect(job['timeout-minutes']).toBeLessThanOrEqual(15);
+    }
+    expect(workflow.concurrency).toMatchObject({ 'cancel-in-progress': true });
   });
 
   test('takes nothing of a pull request into a script', () => {
@@ -221,8 +307,8 @@ describe('the workflow', () => {
   });
 
   /** Runs the step that plans, with a command that prints a plan and ends with this code. */
-  function plan(code: number) {
-    inFolder({ npx: `#!/bin/sh\necho "$@"\nexit ${code}\n` });
+  function plan(code: number, prints = 'echo "$@"') {
+    inFolder({ npx: `#!/bin/sh\n${prints}\nexit ${code}\n` });
     chmodSync('npx', 0o755);
     const script = workflow.jobs.plan.steps.find((step) => step.run?.includes('plan'))?.run as string;
     const env = {
@@ -244,6 +330,12 @@ describe('the workflow', () => {
     expect(planned.status).toBe(status);
     expect(planned.summary).toBe('cdk8s-keruta plan --against HEAD^1 --markdown\n');
     expect(planned.output).toMatch(/^text<<(end\S+)\ncdk8s-keruta plan .*\n\n\1\n$/);
+  });
+
+  test('hands over that the plan failed, so that the comment of an earlier plan goes', () => {
+    const { status, output } = plan(1, 'echo "tasks.yaml:1:1: wrong ~~~~" >&2');
+    expect(status).toBe(1);
+    expect(output).toContain('### Plan: failed with exit code 1\n\n~~~~text\ntasks.yaml:1:1: wrong ----\n');
   });
 
   /** Runs the step that comments, with a gh that knows these comments. */
