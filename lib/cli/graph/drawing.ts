@@ -11,17 +11,9 @@ const OPEN_MARK =
 const CLAIM_MARK =
   '<path class="mark" d="M12 3.5C12 5 9.8 6 7 6S2 5 2 3.5 4.2 1 7 1s5 1 5 2.5v7C12 12 9.8 13 7 13s-5-1-5-2.5v-7M12 7c0 1.5-2.2 2.5-5 2.5S2 8.5 2 7"/>';
 
-/**
- * The picture's elements: frames first, lines over them, tasks on top.
- *
- * @param attributes more attributes for a task's element
- */
-export function drawing(picture: Picture, attributes: (task: TaskBox, index: number) => string = () => ''): string {
-  return [
-    ...picture.claims.map(claim),
-    ...picture.edges.map(edge),
-    ...picture.tasks.map((box, index) => task(box, attributes(box, index))),
-  ].join('\n');
+/** The elements of the picture: frames first, lines over them, tasks on top. */
+export function drawing(picture: Picture): string {
+  return [...picture.claims.map(claim), ...picture.edges.map(edge), ...picture.tasks.map(task)].join('\n');
 }
 
 function claim({ x, y, width, height, workspace, name, facts }: ClaimBox): string {
@@ -40,12 +32,12 @@ function claim({ x, y, width, height, workspace, name, facts }: ClaimBox): strin
   );
 }
 
-function task({ x, y, width, height, node, label }: TaskBox, attributes: string): string {
+function task({ x, y, width, height, node, label }: TaskBox): string {
   const { textStart } = METRICS;
   const state = node.task.done ? 'done' : 'not done';
   const classes = `task ${node.task.done ? 'done' : 'open'}${node.atOnce ? ' at-once' : ''}`;
   return (
-    `<g class="${classes}" transform="translate(${x} ${y})"${attributes}>` +
+    `<g class="${classes}" transform="translate(${x} ${y})">` +
     `<title>${escapeXml(`${node.task.taskId}\n${state}`)}</title>` +
     `<rect class="box" width="${width}" height="${height}" rx="7"/>` +
     at(11, 10, node.task.done ? DONE_MARK : OPEN_MARK) +

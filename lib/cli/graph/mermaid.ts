@@ -1,3 +1,4 @@
+import { printable } from '../../mistakes/printable';
 import type { Family, TaskNode, Workspace } from './family';
 import { CHARACTERS, elide } from './text';
 import { claimFacts, count } from './words';
@@ -118,5 +119,5 @@ function style({ task, atOnce }: TaskNode): string {
 
 /** Mermaid's own way to write a character; whatever could mean something to Mermaid, Markdown or HTML is so written. */
 function escapeMermaid(text: string): string {
-  return text.replace(/[^A-Za-z0-9 .,:·…-]/gu, (c) => `#${c.codePointAt(0)};`);
+  return printable(text).replace(/[^A-Za-z0-9 .,:·…-]/gu, (c) => `#${c.codePointAt(0)};`);
 }

@@ -18,6 +18,7 @@ export interface Palette {
   readonly warn: string;
   readonly warnGround: string;
   readonly warnText: string;
+  readonly link: string;
 }
 
 export const LIGHT: Palette = {
@@ -35,6 +36,7 @@ export const LIGHT: Palette = {
   warn: '#d98a00',
   warnGround: '#fff1d6',
   warnText: '#7d4900',
+  link: '#1f4fbb',
 };
 
 export const DARK: Palette = {
@@ -52,6 +54,7 @@ export const DARK: Palette = {
   warn: '#d99a2b',
   warnGround: '#3a2a0e',
   warnText: '#ffd285',
+  link: '#8db0ff',
 };
 
 /** Style rules of a drawing. Plain colours and no variables: viewers other than browsers do not know them. */

@@ -1,3 +1,5 @@
+import { printable } from '../../mistakes/printable';
+
 /** A font of the picture, with what is assumed of its width: nothing can be measured where the text is made. */
 export interface Font {
   readonly family: string;
@@ -63,7 +65,11 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text for XML and HTML, between tags and in quoted attributes. */
+/** Text for XML and HTML, between tags and in quoted attributes, without control characters that XML does not allow. */
 export function escapeXml(text: string): string {
-  return text.replace(/[&<>"']/g, (c) => ENTITIES[c] as string);
+  return text
+    .split('\n')
+    .map(printable)
+    .join('\n')
+    .replace(/[&<>"']/g, (c) => ENTITIES[c] as string);
 }

@@ -11,7 +11,7 @@ import { tasksOfFiles } from '../app/tasks-of-files';
 import type { Verb } from '../verb';
 import { withTasksOfApp } from './app-tasks';
 import { type Family, type TaskNode, toFamilies } from './family';
-import { html } from './html';
+import { html } from './html/document';
 import { mermaid } from './mermaid';
 import { svg } from './svg';
 

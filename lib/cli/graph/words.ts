@@ -6,18 +6,18 @@ export function summary(all: readonly Family[]): string {
   const done = nodes.filter((node) => node.task.done).length;
   const atOnce = nodes.filter((node) => node.atOnce).length;
   const parts = [`${count(nodes.length, 'task', 'tasks')} in ${count(all.length, 'family', 'families')}`];
-  if (done > 0) parts.push(`${number(done)} done`);
-  if (atOnce > 0) parts.push(`${number(atOnce)} would run at the same time`);
+  if (done > 0) parts.push(`${formatNumber(done)} done`);
+  if (atOnce > 0) parts.push(`${formatNumber(atOnce)} would run at the same time`);
   return parts.join(', ');
 }
 
 /** A number with its noun. */
 export function count(n: number, one: string, many: string): string {
-  return `${number(n)} ${n === 1 ? one : many}`;
+  return `${formatNumber(n)} ${n === 1 ? one : many}`;
 }
 
 /** `2000` as `2,000`, whatever the machine's language. */
-function number(n: number): string {
+export function formatNumber(n: number): string {
   return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 

@@ -142,11 +142,56 @@ describe('html', () => {
     expect(many - some).toBeLessThan(1.2 * (some - none));
   });
 
-  test('the first task is the one stop of the tab key', () => {
-    const text = html(toFamilies([task('a'), task('b'), task('c', { parentTaskId: 'b' })]));
-    expect(text.match(/role="treeitem" tabindex="0"/g)?.length).toBe(1);
-    expect(text.match(/role="treeitem" tabindex="-1"/g)?.length).toBe(2);
+  test('the address of a task is its id, which no other id of the page can be', () => {
+    const text = html(toFamilies([task('query'), task('details')]));
+    const ids = [...text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id as string);
+    expect(ids.filter((id) => !id.startsWith('_'))).toEqual(['query', 'details']);
+    expect(text).toContain('href="#query"');
   });
+
+  test('a chain of 20,000 tasks is written, and each task is indented by 12 lines at most', () => {
+    const chain = Array.from({ length: 20_000 }, (_, i) => task(`t${i}`, i === 0 ? {} : { parentTaskId: `t${i - 1}` }));
+    const text = html(toFamilies(chain));
+    expect(text).toContain('href="#t19999"');
+    expect(text).not.toMatch(/(<i class="\w+"><\/i>){13}<a/);
+  });
+
+  test('8 equal siblings are a line that expands, and 7 are lines of their own', () => {
+    const siblings = (count: number) =>
+      html(
+        toFamilies([
+          task('root', { done: true }),
+          ...Array.from({ length: count }, (_, i) => task(`t${i}`, { parentTaskId: 'root' })),
+          task('ended', { parentTaskId: 'root', done: true }),
+        ]),
+      );
+    expect(siblings(8)).toContain(
+      '<details class="group open"><summary><i class="mark"></i><span class="id">8 tasks</span>',
+    );
+    expect(siblings(7)).not.toContain('<details class="group');
+  });
+
+  test('a clone has a frame of its own with its descendants', () => {
+    const own = claim('git-repo-pvc-b');
+    const text = html(
+      toFamilies([
+        task('a', { done: true }),
+        task('b', { parentTaskId: 'a', workspace: 'clone', claim: own }),
+        task('c', { parentTaskId: 'b', claim: own }),
+        task('d', { parentTaskId: 'a' }),
+      ]),
+    );
+    expect(text).toMatch(/<li class="row clone">.*id="b".*id="c".*<\/ul><\/div><\/li>.*id="d"/);
+  });
+});
+
+test.each([
+  ['mermaid', mermaid],
+  ['svg', svg],
+  ['html', html],
+])('%s has no control character and no character that changes the direction of text', (_, render) => {
+  const text = render(toFamilies([task('a', { claim: claim('x\u0007\u001b[31m\u202E\u2066y\u0000') })]));
+  expect(text).not.toMatch(/[^\P{Cc}\n\t]|[\u202E\u2066]|#8238;|#27;|\\u001b/u);
 });
 
 describe('colours', () => {

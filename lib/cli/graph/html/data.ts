@@ -1,0 +1,29 @@
+import { printable } from '../../../mistakes/printable';
+import type { Family, TaskNode, Workspace } from '../family';
+import { stateOf } from '../state';
+
+/** The tasks and claims for the page's script, as JSON that a script element can hold. Tasks refer to others by index. */
+export function pageData(families: readonly Family[]): string {
+  const nodes = families.flatMap(({ tasks }) => tasks);
+  const indexes = new Map(nodes.map((node, i) => [node, i]));
+  const indexOf = (node: TaskNode) => indexes.get(node) as number;
+  const workspaces = families.flatMap((family) => family.workspaces);
+  const claimNumbers = new Map<Workspace, number>(workspaces.map((workspace, i) => [workspace, i]));
+  const groups = families.flatMap(({ atOnce }) => atOnce);
+  const groupNumbers = new Map(groups.map((group, i) => [group, i]));
+  const data = {
+    tasks: nodes.map((node) => ({
+      id: node.task.taskId,
+      state: stateOf(node).name,
+      parent: node.parent && indexOf(node.parent),
+      children: node.children.map(indexOf),
+      claim: claimNumbers.get(node.workspace),
+      atOnce: node.atOnce && groupNumbers.get(node.atOnce),
+    })),
+    claims: workspaces.map(({ claim, cloneOf }) => ({ ...claim, cloneOf: cloneOf?.name })),
+    groups: groups.map(({ tasks }) => tasks.map(indexOf)),
+  };
+  const text = JSON.stringify(data, (_, value) => (typeof value === 'string' ? printable(value) : value));
+  // In a script element only "<" could end the element or start another.
+  return text.replace(/</g, '\\u003c');
+}
