@@ -69,7 +69,9 @@ export function checkQuantity(value: string | number, unit: 'bytes' | 'other'): 
   if (unit === 'bytes' && nano % NANO !== 0n) {
     const fix = text.endsWith('m')
       ? `did you mean ${text.slice(0, -1)}M or ${text.slice(0, -1)}Mi?`
-      : 'use a smaller unit';
+      : /[.\d]$/.test(text)
+        ? `did you mean ${text}Gi?`
+        : 'use a smaller unit';
     return { code: 'wrong-quantity', what: 'is not a whole number of bytes', allowed: ALLOWED, fix };
   }
   return undefined;

@@ -21,9 +21,9 @@ interface Range {
   readonly bytes: boolean;
 }
 
-/** Container runtimes start nothing in less than a few mebibytes; the largest nodes have 32 TiB and some 1,900 CPUs. */
+/** No program of use starts in less than a few mebibytes; nodes of more than 192 CPUs or 32 TiB are rare. */
 const RESOURCES: Readonly<Record<string, Range>> = {
-  cpu: { least: '1m', most: '512', bytes: false },
+  cpu: { least: '1m', most: '192', bytes: false },
   memory: { least: '4Mi', most: '32Ti', bytes: true },
   'ephemeral-storage': { least: '1Mi', most: '1Pi', bytes: true },
 };
@@ -52,7 +52,7 @@ function compare(amount: string | number, range: Range, unit: string): UnlikelyQ
     return undefined;
   }
   if (compareQuantities(amount, range.least) < 0) {
-    const fix = range.bytes ? `did you mean ${numberOf(amount)}${unit}?` : `did you mean ${numberOf(amount)}?`;
+    const fix = range.bytes ? `did you mean ${numberOf(amount)}${unit}?` : `use at least ${range.least}`;
     const what = range.bytes
       ? `is less than ${range.least}: its unit is missing or wrong`
       : `is less than ${range.least}`;
@@ -60,11 +60,13 @@ function compare(amount: string | number, range: Range, unit: string): UnlikelyQ
   }
   if (compareQuantities(amount, range.most) > 0) {
     const fix = range.bytes ? 'use a smaller unit' : `did you mean ${numberOf(amount)}m?`;
-    return { what: `is more than any node has`, got: amount, fix };
+    return { what: 'is more than nodes have', got: amount, fix };
   }
   return undefined;
 }
 
 function numberOf(amount: string | number): string {
-  return /^\+?[\d.]+/.exec(String(amount))?.[0] ?? String(amount);
+  // A zero at the beginning does not make the number octal.
+  const [, number] = /^\+?0*(\d[\d.]*)/.exec(String(amount)) ?? [];
+  return number ?? String(amount);
 }

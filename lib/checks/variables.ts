@@ -25,8 +25,9 @@ export interface OpenReference {
 const REFERENCE = /\$(?:\$|\(([^()$]*)\))/g;
 /** The kubelet adds these for every Service of the namespace. */
 const OF_SERVICES = /_SERVICE_(?:HOST|PORT)/;
-/** A name in lower case is taken for a command of a shell: `$(date)`. */
-const IS_VARIABLE = /^[A-Z_][A-Z0-9_]*$/;
+/** Names that people give to variables, and all names that a variable may have. */
+const USUAL_NAME = /^[A-Z_][A-Z0-9_]*$/;
+const ANY_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 
 /** The references in the variables and the command of a Job that Kubernetes leaves as they are. */
 export function openReferences({ env = {}, command = [] }: JobSettings): OpenReference[] {
@@ -50,9 +51,11 @@ export function openReferences({ env = {}, command = [] }: JobSettings): OpenRef
   ];
 }
 
+/** In a text with white space, which may be a script, a name in lower case may be a command: `$(date)`. */
 function openNames(text: string, known: readonly string[], all: readonly string[]): string[] {
+  const isName = /\s/.test(text) ? USUAL_NAME : ANY_NAME;
   const names = [...text.matchAll(REFERENCE)].flatMap(([, name]) => name ?? []);
   return names.filter(
-    (name) => !known.includes(name) && (all.includes(name) || (IS_VARIABLE.test(name) && !OF_SERVICES.test(name))),
+    (name) => !known.includes(name) && (all.includes(name) || (isName.test(name) && !OF_SERVICES.test(name))),
   );
 }

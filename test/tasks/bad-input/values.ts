@@ -48,7 +48,7 @@ export const VALUES: readonly BadInput[] = [
     'is not a whole number of bytes',
     'did you mean 1500M or 1500Mi?',
   ],
-  ['a size of a half byte, in another way', task('pvcStorageSize: ▶"0.5"'), 'wrong-quantity', 'use a smaller unit'],
+  ['a size of a half byte, in another way', task('pvcStorageSize: ▶"0.5"'), 'wrong-quantity', 'did you mean 0.5Gi?'],
   [
     'a size that Kubernetes cuts off',
     task('pvcStorageSize: ▶9Ei'),
