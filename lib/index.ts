@@ -25,6 +25,7 @@ export {
   type TaskWorkspaceProps,
 } from './constructs/task-workspace';
 export type { OutputFile } from './manifests/folder';
+export type { SynthResult } from './manifests/write-folder';
 export type { MistakeCode, WarningCode } from './mistakes/codes';
 export type { Finding, Mistake, Related, Warning } from './mistakes/mistake';
 export { type FileKind, MistakesError } from './mistakes/mistakes-error';

@@ -24,8 +24,8 @@ export const synth = (outdir: string, ...tasks: Tasks) => appOf(outdir, ...tasks
 export function namesIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .map((entry) => [entry, join(entry.parentPath, entry.name)] as const)
-    .filter(([entry, path]) => entry.isFile() || readdirSync(path).length === 0)
-    .map(([entry, path]) => path.slice(folder.length + 1) + (entry.isFile() ? '' : '/'))
+    .filter(([entry, path]) => !entry.isDirectory() || readdirSync(path).length === 0)
+    .map(([entry, path]) => path.slice(folder.length + 1) + (entry.isDirectory() ? '/' : ''))
     .sort();
 }
 

@@ -1,7 +1,8 @@
 import { ApiObject, App, type AppProps, Chart, DependencyGraph, Names, YamlOutputType } from 'cdk8s';
 import { checkManifest } from '../checks/pod';
 import { describeProblems } from '../checks/props';
-import { EXTENSION, type OutputFile, writeFolder } from '../manifests/folder';
+import { EXTENSION, type OutputFile } from '../manifests/folder';
+import { type SynthResult, writeFolder } from '../manifests/write-folder';
 import { manifestText } from '../manifests/yaml';
 import { TaskChart } from './task-chart';
 
@@ -48,8 +49,8 @@ export class TaskApp extends App {
    *
    * @throws Error if a construct is not valid, UserError if the folder cannot be written; nothing is written then
    */
-  public override synth(): void {
-    writeFolder(this.outdir, this.manifests());
+  public override synth(): SynthResult {
+    return writeFolder(this.outdir, this.manifests());
   }
 
   /** Renders all manifests as one text. */

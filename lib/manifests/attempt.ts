@@ -1,23 +1,33 @@
 import { UserError } from '../mistakes/user-error';
 
-/** What can be done about a place that cannot be read or written, by the system's code. */
+const NOT_WRITABLE = 'make it readable and writable for this user, and close programs that have it open';
+const NO_SPACE = 'make room for the manifests';
+const FOLDER_EXPECTED = 'move away what is there: a folder of manifests goes there';
+const TOO_LARGE = 'move it away: no manifest is that large';
+
+/** Fixes for a place that cannot be read or written, by the code of the system's error. */
 const FIXES: Partial<Record<string, string>> = {
-  EACCES: 'make it readable and writable for this user',
-  EPERM: 'make it readable and writable for this user',
-  EROFS: 'name a folder that can be written by CDK8S_OUTDIR',
-  EDQUOT: 'make room for the manifests',
-  EFBIG: 'make room for the manifests',
-  ENOSPC: 'make room for the manifests',
-  EEXIST: 'move away what is there: a folder of manifests goes there',
-  ENOTDIR: 'move away what is there: a folder of manifests goes there',
-  ENOENT: 'a link there leads nowhere, or another program removes the folder: mend that',
+  EACCES: NOT_WRITABLE,
+  EPERM: NOT_WRITABLE,
+  EBUSY: NOT_WRITABLE,
+  EROFS: 'set CDK8S_OUTDIR to a folder that can be written',
+  EDQUOT: NO_SPACE,
+  EFBIG: NO_SPACE,
+  ENOSPC: NO_SPACE,
+  EEXIST: FOLDER_EXPECTED,
+  ENOTDIR: FOLDER_EXPECTED,
+  ENOENT: 'remove a link that leads nowhere, and stop other programs that remove the folder',
+  ELOOP: 'remove the links that lead to each other',
   EISDIR: 'move away what is there: a manifest goes there',
+  EXDEV: 'unmount the file system that is mounted inside the output folder',
+  ERR_STRING_TOO_LONG: TOO_LARGE,
+  ERR_FS_FILE_TOO_LARGE: TOO_LARGE,
 };
 
 /**
- * Does something to a place on the disk.
+ * Runs an action on a file or folder.
  *
- * @throws UserError that names the place if the system refuses for a reason that a person can do something about
+ * @throws UserError that names the file or folder if the system refuses for a reason that a person can remove
  */
 export function attempt<T>(place: string, action: () => T): T {
   try {
@@ -28,12 +38,12 @@ export function attempt<T>(place: string, action: () => T): T {
     if (fix === undefined) {
       throw error;
     }
-    // Node says `ENOSPC: no space left on device, write`.
+    // Node's message goes on after a comma with the system call and the path: `ENOSPC: no space left on device, write`.
     throw new UserError(`${place}: ${message.split(', ')[0]}; ${fix}`);
   }
 }
 
-/** What an action gives; undefined if what it needs has gone in the meantime. */
+/** The result of an action; undefined if the file or folder that it needs is not there. */
 export function unlessGone<T>(action: () => T): T | undefined {
   try {
     return action();
