@@ -1,6 +1,9 @@
 /** Signals by which a person or a CI system ends a program. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** Milliseconds in which a signal that came during the action has reached its listener. */
+const DELIVERY = 100;
+
 /**
  * Runs a synchronous action to its end, even if a person presses Ctrl+C: a signal that comes meanwhile takes effect
  * afterwards. A program with listeners of its own for a signal decides itself.
@@ -17,11 +20,11 @@ export function holdSignals<T>(action: () => T): T {
   try {
     return action();
   } finally {
-    // Node calls listeners after the present code has ended, and before this.
-    setImmediate(() => {
+    // Node calls listeners when the present code has ended, and the system may deliver a signal a little later.
+    setTimeout(() => {
       for (const { signal, listener } of listeners) {
         process.off(signal, listener);
       }
-    });
+    }, DELIVERY).unref();
   }
 }

@@ -17,7 +17,7 @@ function run(signal: string, prepare = ''): { stdout: string; signal: string | n
       return 'result ';
     });
     say(kept);
-    setTimeout(() => say('goes on'), 50);`;
+    setTimeout(() => say('goes on'), 300);`;
   const { stdout, ...rest } = spawnSync(process.execPath, ['-r', 'tsx/cjs', '-e', script], { encoding: 'utf8' });
   return { stdout, signal: rest.signal, status: rest.status };
 }
@@ -36,6 +36,6 @@ test("a program's own listener decides", () => {
 });
 
 test('afterwards a signal ends the program as before', () => {
-  const later = "setTimeout(() => process.kill(process.pid, 'SIGTERM'), 20);";
+  const later = "setTimeout(() => process.kill(process.pid, 'SIGTERM'), 200);";
   expect(run('', later)).toMatchObject({ stdout: 'begins ends result ', signal: 'SIGTERM' });
 });
