@@ -23,7 +23,7 @@ const SIZES = [
   { width: 820, height: 1180 },
   { width: 360, height: 740 },
 ];
-const CASES = ['0.html', '3.html#task124', '60.html#experiment-a'].flatMap((file) =>
+const CASES = ['0.html', '3.html#task124', '60.html#experiment-a', 'states.html#task124'].flatMap((file) =>
   SCHEMES.flatMap((colorScheme) => SIZES.map((viewport) => [file, colorScheme, viewport.width, viewport] as const)),
 );
 

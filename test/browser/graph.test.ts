@@ -147,6 +147,19 @@ test('a choice of a state shows the tasks in that state, with the number of each
   await screenshot(page, '2000-at-once');
 });
 
+test('the states of a page are its colours, its filter and a part of the details', async () => {
+  const page = await open('states.html');
+  const colours = await page
+    .locator('.task')
+    .evaluateAll((links) => new Set(links.map((link) => getComputedStyle(link).borderColor)).size);
+  expect(colours).toBe(7);
+  await screenshot(page, 'states');
+  await choose(page, 'refused');
+  expect(await page.locator('.task.refused:not(.context)').count()).toBe(await shownTasks(page));
+  await page.locator('.task.refused').first().click();
+  expect(await details(page).textContent()).toContain('A push leaves the task refused.');
+});
+
 test('the keyboard alone reaches every task: arrows walk, expand and collapse', async () => {
   const page = await open('3.html');
   await page.getByRole('button', { name: 'Collapse all' }).click();

@@ -55,6 +55,11 @@ test.each<[string, readonly Task[]]>([
   for (const { taskId } of tasks) expect(drawn).toContain(taskId);
 });
 
+test('Mermaid draws the notes of a plan', async () => {
+  const notes = new Map([['task123', 'remove job, keep claim']]);
+  expect(await draw(mermaid(toFamilies(THREE), notes))).toContain('remove job, keep claim');
+});
+
 test('Mermaid shows names as text', async () => {
   expect(await drawTasks([nasty])).toContain(nasty.claim.name);
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { html, svg, toFamilies } from '../../lib/cli/graph';
+import type { StateOf, Tone } from '../../lib/cli/graph/state';
 import type { Task } from '../../lib/tasks/task';
 import { startChromium } from './chromium';
 import { many, sixty, THREE, wide } from './samples';
@@ -34,6 +35,7 @@ export function usePages(): void {
       writeFileSync(join(folder, `${name}.svg`), svg(toFamilies(tasks)));
       writeFileSync(join(folder, `${name}-in-a-page.html`), `<img src="${name}.svg">`);
     }
+    writeFileSync(join(folder, 'states.html'), html(toFamilies(THREE.concat(many(12))), { stateOf: everyTone }));
     browser = await startChromium();
   });
   afterAll(async () => {
@@ -48,6 +50,15 @@ export function usePages(): void {
     expect(complaints).toEqual([]);
   });
 }
+
+/** A state of every tone. */
+const TONES: readonly Tone[] = ['open', 'done', 'created', 'changed', 'removed', 'kept', 'refused'];
+const STATES = new Map<Task, Tone>();
+const everyTone: StateOf = ({ task }) => {
+  const tone = STATES.get(task) ?? (TONES[STATES.size % TONES.length] as Tone);
+  STATES.set(task, tone);
+  return { name: tone, tone, notes: [`A push leaves the task ${tone}.`] };
+};
 
 /** Opens a file, with a fragment if it has one. */
 export async function open(file: string, options: BrowserContextOptions = {}): Promise<Page> {

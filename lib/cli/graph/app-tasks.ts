@@ -67,7 +67,7 @@ function toClaim(claim: ManifestObject): TaskClaim {
 }
 
 /** A claim that no manifest makes. Its access mode is not known: the picture shows the mode of a claim by default. */
-function toExistingClaim(name: string, namespace: string | undefined): TaskClaim {
+export function toExistingClaim(name: string, namespace: string | undefined): TaskClaim {
   return { name, namespace, accessMode: 'ReadWriteOnce', size: undefined, storageClass: undefined, existing: true };
 }
 

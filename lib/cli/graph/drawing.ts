@@ -4,7 +4,7 @@ import { claimFacts } from './words';
 
 const BADGE_HEIGHT = 17;
 
-/** A circle with a tick, a circle with a dot, and a disk; each in a square of 14. */
+/** Marks in a square of 14 pixels: a circle with a tick, a circle with a dot, and a disk. */
 const DONE_MARK = '<path class="mark" d="M13 7A6 6 0 1 1 1 7a6 6 0 1 1 12 0ZM4.5 7.2l1.8 1.8 3.3-3.8"/>';
 const OPEN_MARK =
   '<path class="mark" d="M13 7A6 6 0 1 1 1 7a6 6 0 1 1 12 0Z"/><circle class="dot" cx="7" cy="7" r="2.5"/>';
@@ -48,7 +48,7 @@ function task({ x, y, width, height, node, label }: TaskBox): string {
   );
 }
 
-/** A few words that warn, ending at a corner. */
+/** A warning of a few words. Its lower right corner is at `right` and `bottom`. */
 function badge(text: string, right: number, bottom: number): string {
   const width = textWidth(text, SANS, METRICS.factSize) + 8;
   return (
@@ -57,7 +57,7 @@ function badge(text: string, right: number, bottom: number): string {
   );
 }
 
-/** From the parent's right side into the gap, down, and to the child's left side, where the line ends in an arrow. */
+/** The line from the right side of the parent, down in the gap between the columns, to an arrow at the left side of the child. */
 function edge({ from, to }: Edge): string {
   const x = from.x + from.width;
   const y = from.y + from.height / 2;
@@ -75,12 +75,11 @@ function edge({ from, to }: Edge): string {
   );
 }
 
-/** A mark at its place. */
 function at(x: number, y: number, mark: string): string {
   return `<g transform="translate(${x} ${y})">${mark}</g>`;
 }
 
-/** What the picture's marks mean, for the marks that it has; each in a box of 14 by 14, with its words. */
+/** The legend: the marks that the picture has, each in a box of 14 by 14 pixels, with the meaning of each. */
 export function legend(picture: Picture): { readonly mark: string; readonly words: string }[] {
   const nodes = picture.tasks.map((box) => box.node);
   const has = (mark: string, words: string, present: boolean) => (present ? [{ mark, words }] : []);
@@ -108,7 +107,7 @@ export function legend(picture: Picture): { readonly mark: string; readonly word
     ),
     ...has(
       '<g class="badge"><rect x="0" y="0" width="14" height="14" rx="3"/><text x="7" y="11">A</text></g>',
-      'would run at the same time, on one working tree',
+      'would run at the same time in one working tree',
       nodes.some(({ atOnce }) => atOnce),
     ),
   ];

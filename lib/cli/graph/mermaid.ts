@@ -3,14 +3,14 @@ import type { Family, TaskNode, Workspace } from './family';
 import { CHARACTERS, elide } from './text';
 import { claimFacts, count } from './words';
 
-/** What GitHub's Mermaid draws at most; beyond it shows an error instead of a picture. */
+/** The limits of Mermaid on GitHub, which shows an error instead of a larger picture. */
 const MOST_CHARACTERS = 50_000;
 const MOST_EDGES = 500;
 
-/** Characters in a line of a claim: as much as the longest claim name of the contract needs, 65. */
+/** Characters in a line of a claim: the length of the longest name that a task gives to a claim. */
 const LINE = 65;
 
-/** Colours that read well on a light and on a dark page alike. */
+/** Colours that are readable on a light page and on a dark page. */
 const STYLE = `  classDef open fill:#e3ecff,stroke:#2f62d4,color:#1a2130
   classDef done fill:#e9ecef,stroke:#7a8494,color:#4a5362
   classDef atOnce fill:#fff1d6,stroke:#d98a00,color:#7d4900,stroke-width:3px
@@ -23,11 +23,11 @@ const STYLE = `  classDef open fill:#e3ecff,stroke:#2f62d4,color:#1a2130
  * GitHub draws at most 50,000 characters and 500 edges. As many tasks as fit are drawn, in their order, and a
  * title says how many are not.
  *
- * @param notes a line more for a task, by its id @default none
+ * @param notes another line for a task, by its id @default none
  */
 export function mermaid(families: readonly Family[], notes: ReadonlyMap<string, string> = new Map()): string {
   const tasks = families.flatMap((family) => family.tasks);
-  // Every task has an edge of its own: to its parent, or to its claim.
+  // Each task has at least one edge: to its parent, or to its claim.
   let [most, tooMany] = [0, Math.min(tasks.length, MOST_EDGES) + 1];
   while (tooMany - most > 1) {
     const middle = Math.floor((most + tooMany) / 2);
@@ -43,7 +43,7 @@ interface Part {
   readonly edges: number;
 }
 
-/** The flowchart with these tasks alone, and a title for the rest. */
+/** The flowchart of the tasks that are drawn, with a title that counts the others. */
 function chart(families: readonly Family[], drawn: readonly TaskNode[], notes: ReadonlyMap<string, string>): Part {
   const names = new Map(drawn.map((node, i) => [node, `t${i + 1}`]));
   const parts: Part[] = [];
@@ -63,7 +63,7 @@ function chart(families: readonly Family[], drawn: readonly TaskNode[], notes: R
   };
 }
 
-/** The title, of how many tasks of each family are not drawn: a box would stand at the very end, out of sight. */
+/** The title that counts the tasks that are not drawn. A box with the number would be at the end of the picture, out of view. */
 function leftOut(rest: readonly number[]): string {
   if (rest.length === 0) return '';
   const tasks = rest.reduce((a, b) => a + b, 0);
@@ -79,8 +79,8 @@ function arrow(node: TaskNode, names: ReadonlyMap<TaskNode, string>): Part {
 }
 
 /**
- * The frame around a claim's tasks, with the claim in it: a box of its own, since the tasks would cover all but the
- * first line of a frame's title.
+ * The frame around the tasks of a claim. The claim is a box in the frame, since Mermaid draws the tasks over all but the first
+ * line of the title of a frame.
  */
 function subgraph(
   workspace: Workspace,
@@ -117,7 +117,7 @@ function style({ task, atOnce }: TaskNode): string {
   return atOnce ? 'atOnce' : 'open';
 }
 
-/** Mermaid's own way to write a character; whatever could mean something to Mermaid, Markdown or HTML is so written. */
+/** Writes each character that Mermaid, Markdown or HTML could interpret as an entity code of Mermaid. */
 function escapeMermaid(text: string): string {
   return printable(text).replace(/[^A-Za-z0-9 .,:·…-]/gu, (c) => `#${c.codePointAt(0)};`);
 }

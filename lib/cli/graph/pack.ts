@@ -1,4 +1,4 @@
-/** A rectangle to be placed. */
+/** The size of a rectangle, in pixels. */
 export interface Size {
   readonly width: number;
   readonly height: number;
@@ -9,23 +9,23 @@ export interface Place {
   readonly y: number;
 }
 
-/** A page that is read from top to bottom: as wide as a browser's window or a README shows at full size. */
+/** The size up to which a picture is a page that is read from top to bottom, as wide as a README on GitHub. */
 const PAGE = { width: 1040, height: 5000 };
 
-/** Width to height of a picture that is too large for a page, so that all of it can be seen at once. */
+/** The ratio of width to height of a larger picture, so that it fits a screen as a whole. */
 const SCREEN = 1.6;
 
 /**
- * Places rectangles without overlap, `gap` apart, each as high up as it goes, then as far left.
+ * Places rectangles without overlap, `gap` pixels apart: each at the highest free place, and there as far left as possible.
  *
- * The skyline: for every stretch of x, how far down it is taken. Later rectangles lie below earlier ones, so
- * that their order is kept as far as space allows.
+ * The skyline holds the lowest end of the rectangles for each range of x. A rectangle is never placed above another at the
+ * same x that came before it, so that the order is kept as far as possible.
  */
 export function pack(sizes: readonly Size[], gap: number): Place[] {
   const area = sizes.reduce((sum, { width, height }) => sum + (width + gap) * (height + gap), 0);
   const widest = sizes.reduce((most, { width }) => Math.max(most, width), 0);
   const wanted = area / PAGE.width <= PAGE.height ? PAGE.width : Math.sqrt(area * SCREEN);
-  // A little more than the widest: two beside each other may have more frames than it.
+  // The widest rectangle needs a gap on both sides.
   const limit = Math.max(widest + 2 * gap, wanted) + gap;
   let skyline = [{ x: 0, end: limit, y: 0 }];
   return sizes.map(({ width, height }) => {

@@ -1,10 +1,14 @@
 import { METRICS } from './picture';
+import type { Tone } from './state';
 import { MONO, SANS } from './text';
 
-/** The colours of the picture. Text on its ground has a contrast of at least 4.5. */
+/** The tones of states that the page shows. */
+const TONES = ['open', 'done', 'created', 'changed', 'removed', 'kept', 'refused'] as const satisfies readonly Tone[];
+
+/** The colours of the pictures. Text has a contrast of at least 4.5 to its ground, and a mark a contrast of at least 3. */
 export interface Palette {
   readonly page: string;
-  /** A claim's frame, and that of a claim cloned from it. */
+  /** Ground of the frame of a claim; `clone` for a claim that is a clone. */
   readonly claim: string;
   readonly clone: string;
   readonly line: string;
@@ -15,6 +19,16 @@ export interface Palette {
   readonly openGround: string;
   readonly done: string;
   readonly doneGround: string;
+  readonly created: string;
+  readonly createdGround: string;
+  readonly changed: string;
+  readonly changedGround: string;
+  readonly removed: string;
+  readonly removedGround: string;
+  readonly kept: string;
+  readonly keptGround: string;
+  readonly refused: string;
+  readonly refusedGround: string;
   readonly warn: string;
   readonly warnGround: string;
   readonly warnText: string;
@@ -33,6 +47,16 @@ export const LIGHT: Palette = {
   openGround: '#eef3fe',
   done: '#7a8494',
   doneGround: '#f0f2f4',
+  created: '#1a7f37',
+  createdGround: '#e6f6ea',
+  changed: '#a85400',
+  changedGround: '#fff1e0',
+  removed: '#8b3fbf',
+  removedGround: '#f6ecfc',
+  kept: '#0b7285',
+  keptGround: '#e3f4f7',
+  refused: '#c92a2a',
+  refusedGround: '#fdeaea',
   warn: '#d98a00',
   warnGround: '#fff1d6',
   warnText: '#7d4900',
@@ -51,13 +75,23 @@ export const DARK: Palette = {
   openGround: '#172544',
   done: '#7f8b9c',
   doneGround: '#1f2732',
+  created: '#4ac26b',
+  createdGround: '#12301c',
+  changed: '#e0914a',
+  changedGround: '#3a2410',
+  removed: '#c58af0',
+  removedGround: '#2e1d3d',
+  kept: '#4fc3d9',
+  keptGround: '#10303a',
+  refused: '#ff7b72',
+  refusedGround: '#431a1a',
   warn: '#d99a2b',
   warnGround: '#3a2a0e',
   warnText: '#ffd285',
   link: '#8db0ff',
 };
 
-/** Style rules of a drawing. Plain colours and no variables: viewers other than browsers do not know them. */
+/** The style rules of a drawing. They have no CSS variables, which viewers other than browsers do not support. */
 export function drawingStyle(): string {
   return `text { font-family: ${SANS.family}; font-size: ${METRICS.factSize}px; }
 .id { font-family: ${MONO.family}; font-size: ${METRICS.idSize}px; font-weight: 600; }
@@ -73,13 +107,14 @@ ${colours(DARK)}
 `;
 }
 
-/** The same colours as CSS variables named after them, for the page around a drawing. */
+/** The colours as CSS variables of the same names, and for each tone a class that sets `--tone` and `--ground`. */
 export function pageColours(): string {
+  const tones = TONES.map((tone) => `.${tone} { --tone: var(--${tone}); --ground: var(--${tone}Ground); }\n`);
   return `:root { color-scheme: light dark; ${variables(LIGHT)} }
 @media (prefers-color-scheme: dark) {
 :root { ${variables(DARK)} }
 }
-`;
+${tones.join('')}`;
 }
 
 function variables(palette: Palette): string {

@@ -5,22 +5,22 @@ import { claimFacts } from './words';
 
 /** Measures of the picture, in pixels. */
 export const METRICS = {
-  /** Inside a claim's frame, around its tasks. */
+  /** Space between the frame of a claim and its tasks. */
   pad: 12,
-  /** Between two families. */
+  /** Space between two families. */
   gutter: 16,
-  /** Between a parent and its children: two frames and a gutter, so that tasks of different families line up. */
+  /** Space between a parent and its children: the same as between the tasks of two families next to each other. */
   columnGap: 40,
   rowGap: 10,
   taskHeight: 52,
-  /** Where a task's text begins, right of its mark. */
+  /** Space for the mark of a task, to the left of its text. */
   textStart: 34,
   idSize: 12.5,
   stateSize: 11,
   claimSize: 11.5,
   factSize: 11,
   factLine: 16,
-  /** Where a claim's name begins, right of its mark. */
+  /** Space for the mark of a claim, to the left of its name. */
   claimTextStart: 20,
 } as const;
 
@@ -36,11 +36,11 @@ export interface Box {
 
 export interface TaskBox extends Box {
   readonly node: TaskNode;
-  /** The task's id, elided where it is too long. */
+  /** The id of the task, shortened if it is too long. */
   readonly label: string;
 }
 
-/** A claim's frame around the tasks that mount it; a claim cloned from it has its frame inside. */
+/** The frame of a claim around the tasks that mount it. The frame of a clone is inside the frame of its source. */
 export interface ClaimBox extends Box {
   readonly workspace: Workspace;
   readonly name: string;
@@ -56,18 +56,18 @@ export interface Picture {
   readonly width: number;
   readonly height: number;
   readonly claims: readonly ClaimBox[];
-  /** Family by family as they are placed, a parent right before its children. */
+  /** The tasks, family by family; a parent is before its children. */
   readonly tasks: readonly TaskBox[];
   readonly edges: readonly Edge[];
 }
 
 /**
- * Where everything stands: a family's generations from left to right, a task in the row of its first child, its
- * other children below that.
+ * Places all families. Each generation of a family is a column, to the right of its parents; a task is in the row of its first
+ * child, and its other children are below.
  */
 export function pictureOf(families: readonly Family[]): Picture {
   const width = taskWidth(families);
-  // The widest families first, so that the narrow ones fill what room they leave.
+  // The widest families come first, so that narrow families fill the space next to them.
   const blocks = families.map((one) => placed(one, width)).sort((a, b) => b.width - a.width);
   const places = pack(blocks, METRICS.gutter);
   const claims: ClaimBox[] = [];
@@ -91,7 +91,7 @@ export function pictureOf(families: readonly Family[]): Picture {
   return { width: right, height: bottom, claims, tasks, edges };
 }
 
-/** One width for all tasks, so that they line up, in which most ids and claim names find room. */
+/** The width of all tasks: enough for most ids and claim names. */
 function taskWidth(families: readonly Family[]): number {
   const { textStart, pad, idSize, claimTextStart, claimSize } = METRICS;
   const ids = families.flatMap((one) => one.tasks.map(({ task }) => textWidth(task.taskId, MONO, idSize)));
@@ -100,17 +100,17 @@ function taskWidth(families: readonly Family[]): number {
   return Math.min(WIDEST_TASK, Math.max(NARROWEST_TASK, width));
 }
 
-/** What nine of ten numbers do not exceed, lest a single long name decide. */
+/** The smallest number that nine of ten numbers do not exceed: a single long name does not decide. */
 function most(numbers: readonly number[]): number {
   return [...numbers].sort((a, b) => a - b)[Math.ceil(numbers.length * 0.9) - 1] ?? 0;
 }
 
-/** A subtree, or a root's frame, while its place is being found. */
+/** The space that a task needs with its descendants, or that the frame around all roots needs. */
 interface Extent {
-  /** Right end of everything in the subtree. */
+  /** The x of its right end. */
   right: number;
   height: number;
-  /** The frame's lines, of a task that starts a claim of its own. */
+  /** The lines at the top of a frame. @default - no frame: the task inherits the claim of its parent */
   frame?: { readonly name: string; readonly facts: readonly string[]; readonly head: number };
 }
 
@@ -118,9 +118,9 @@ function placed(family: Family, width: number): Pick<Picture, 'width' | 'height'
   const { pad, columnGap, rowGap, taskHeight } = METRICS;
   const left = (node: TaskNode) => pad + node.depth * (width + columnGap);
 
-  // From the leaves up: how much room each subtree takes.
+  // From the leaves to the roots: the space that each task needs with its descendants.
   const extents = new Map<TaskNode, Extent>();
-  for (const node of [...family.tasks].reverse()) {
+  for (const node of family.tasks.toReversed()) {
     const children = node.children.map((child) => extents.get(child) as Extent);
     const right = Math.max(left(node) + width, largest(children.map((child) => child.right)));
     const height = Math.max(taskHeight, stacked(children, rowGap));
@@ -130,7 +130,7 @@ function placed(family: Family, width: number): Pick<Picture, 'width' | 'height'
   const first = family.workspaces[0] as Workspace;
   const outer = framed(first, pad, largest(roots.map((root) => root.right)), stacked(roots, rowGap));
 
-  // From the roots down: where each one stands.
+  // From the roots to the leaves: the place of each task.
   const claims: ClaimBox[] = [claimBox(first, 0, 0, outer)];
   const tasks: TaskBox[] = [];
   const tops = new Map<TaskNode, number>();
@@ -165,12 +165,12 @@ function stacked(extents: readonly Extent[], gap: number): number {
   return extents.reduce((sum, { height }) => sum + height + gap, -gap);
 }
 
-/** The largest number, 0 of none: `Math.max(...numbers)` takes only so many arguments. */
+/** The largest number, or 0 if there are none. `Math.max(...numbers)` fails with many arguments. */
 function largest(numbers: readonly number[]): number {
   return numbers.reduce((a, b) => Math.max(a, b), 0);
 }
 
-/** The frame around tasks that reach from `left` to `right`. */
+/** The space of a frame around tasks between `left` and `right`. */
 function framed(workspace: Workspace, left: number, right: number, height: number): Required<Extent> {
   const { pad, claimSize, claimTextStart, factSize, factLine } = METRICS;
   const name = elide(workspace.claim.name, MONO, claimSize, right - left - claimTextStart);

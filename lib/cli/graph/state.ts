@@ -1,15 +1,21 @@
 import type { TaskNode } from './family';
 
-/** The state of a task as the page shows it: the name is a choice of the page's filter, the tone decides the colour. */
+/** The colour of a state. Each tone is a colour of the palette, with a ground of its own. */
+export type Tone = 'open' | 'done' | 'created' | 'changed' | 'removed' | 'kept' | 'refused';
+
+/** The state of a task as the HTML page shows it. The name is a choice of the page's filter. */
 export interface TaskState {
   readonly name: string;
-  readonly tone: 'open' | 'done';
+  readonly tone: Tone;
+  /** Sentences for the details of the task. @default - none */
+  readonly notes?: readonly string[];
 }
+
+/** Decides which state of a task a page shows. */
+export type StateOf = (node: TaskNode) => TaskState;
 
 const OPEN: TaskState = { name: 'not done', tone: 'open' };
 const DONE: TaskState = { name: 'done', tone: 'done' };
 
 /** The state of a task by its own settings. */
-export function stateOf({ task }: TaskNode): TaskState {
-  return task.done ? DONE : OPEN;
-}
+export const ownState: StateOf = ({ task }) => (task.done ? DONE : OPEN);

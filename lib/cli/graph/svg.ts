@@ -10,8 +10,8 @@ const TITLE_SIZE = 14;
 const LINE = 22;
 
 /**
- * The families as a picture that stands alone: an SVG document, light or dark as the reader's system is, with no
- * script, no font and no address in it.
+ * The families as an SVG document without scripts, fonts and addresses. It follows the light or dark scheme of the reader's
+ * system.
  */
 export function svg(families: readonly Family[]): string {
   const picture = pictureOf(families);
@@ -38,7 +38,7 @@ ${drawing(picture)}
 `;
 }
 
-/** The legend in as many lines as it takes. */
+/** The legend, on as many lines as it needs. */
 function legendLines(picture: Picture, width: number): { elements: string; height: number } {
   let x = 0;
   let y = 4;

@@ -1,6 +1,6 @@
 import { printable } from '../../mistakes/printable';
 
-/** A font of the picture, with what is assumed of its width: nothing can be measured where the text is made. */
+/** A font of the picture. The widths of its characters are assumed, since the program cannot measure text. */
 export interface Font {
   readonly family: string;
   /** Width of a character in em, in the widest of the common fonts. */
@@ -20,17 +20,17 @@ export const SANS: Font = {
   },
 };
 
-/** For text that is measured in characters: at size 1, each is one wide. */
+/** A font for text that is measured in characters: at size 1, each character has the width 1. */
 export const CHARACTERS: Font = { family: 'any', advance: () => 1 };
 
-/** Width of a text in pixels, rather too large than too small. */
+/** Upper estimate of the width of a text, in pixels. */
 export function textWidth(text: string, font: Font, size: number): number {
   let width = 0;
   for (const character of text) width += font.advance(character);
   return Math.ceil(width * size);
 }
 
-/** The text, or its start and end around an ellipsis, so that it fits: both ends tell similar names apart. */
+/** The text, or its start and end with an ellipsis between them if it is too wide: similar names differ at both ends. */
 export function elide(text: string, font: Font, size: number, width: number): string {
   let shown = text;
   for (let kept = text.length - 1; textWidth(shown, font, size) > width && kept > 0; kept--) {
@@ -40,7 +40,7 @@ export function elide(text: string, font: Font, size: number, width: number): st
   return shown;
 }
 
-/** Puts parts into as few lines as they fit into, with a dot between them; a part too long for a line is elided. */
+/** Joins parts to as few lines as possible, with dots between the parts. A part that is too wide for a line is shortened. */
 export function wrap(parts: readonly string[], font: Font, size: number, width: number): string[] {
   const lines: string[] = [];
   let line = '';

@@ -1,24 +1,23 @@
-import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { didYouMean } from '../../mistakes/did-you-mean';
 import { UserError } from '../../mistakes/user-error';
-import type { Layout } from '../../settings/layout';
-import { loadTasks } from '../../tasks/load';
-import type { Task } from '../../tasks/task';
-import { appConfig } from '../app/config';
-import { runApp } from '../app/run-app';
-import { tasksOfFiles } from '../app/tasks-of-files';
-import type { Verb } from '../verb';
-import { withTasksOfApp } from './app-tasks';
-import { type Family, type TaskNode, toFamilies } from './family';
+import type { Io, Verb } from '../verb';
+import { currentTasks, plannedTasks } from './drawn-tasks';
+import { type Family, toFamilies } from './family';
 import { html } from './html/document';
+import { toJson } from './json';
 import { mermaid } from './mermaid';
 import { svg } from './svg';
+import { verdictsOf } from './verdicts';
 
-const FORMATS: Record<string, (families: readonly Family[]) => string> = { mermaid, svg, html };
+const FORMATS: Readonly<Record<string, (families: readonly Family[]) => string>> = {
+  mermaid: (families) => mermaid(families),
+  svg,
+  html: (families) => html(families),
+};
 
 export const graph: Verb = {
-  help: `cdk8s-keruta graph [--format mermaid | svg | html | --json]
+  help: `cdk8s-keruta graph [--format mermaid | svg | html | --json] [--against REV]
 
 Prints a picture of the task families: the tasks, the parent of each, the claim that each mounts with its size, access mode
 and storage class, which tasks are done, and which would run at the same time in one working tree.
@@ -29,13 +28,18 @@ the tasks of tasks.yaml.
   --format mermaid   for Markdown; the default. GitHub draws at most 500 tasks; the others are counted
   --format svg       an image
   --format html      a page for a browser: search, filter, and the details of each task; the page loads nothing else
+  --against REV      show in the HTML page what a push does to each task, as cdk8s-keruta plan --against REV does
   --json             the families as a list, each with its claims, its tasks and the tasks that would run at the same time
 
-Exit codes: 0 printed, 1 mistakes in the tasks or an app that fails, 3 it could not be done.
+Exit codes: 0 printed; 1 mistakes in the tasks or an app that fails; 4 with --against, the output folder or argocd/ is not
+what a synth would write now; 3 it could not be done.
 `,
   run(args, io) {
-    const { values } = parseArgs({ args, options: { format: { type: 'string' }, json: { type: 'boolean' } } });
-    const { format = 'mermaid', json } = values;
+    const { values } = parseArgs({
+      args,
+      options: { format: { type: 'string' }, json: { type: 'boolean' }, against: { type: 'string' } },
+    });
+    const { format = 'mermaid', json, against } = values;
     const draw = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
     if (!draw) {
       const meant = didYouMean(format, Object.keys(FORMATS));
@@ -46,54 +50,34 @@ Exit codes: 0 printed, 1 mistakes in the tasks or an app that fails, 3 it could 
     if (json && values.format !== undefined) {
       throw new UserError('--format and --json are two formats; allowed: one of them');
     }
-    const known = knownTasks();
-    if ('failed' in known) {
-      io.stderr(known.failed);
+    if (against !== undefined) {
+      if (json || format !== 'html') {
+        throw new UserError('--against is for the HTML page; add --format html');
+      }
+      return printPlannedPage(against, io);
+    }
+    const current = currentTasks();
+    if ('failed' in current) {
+      io.stderr(current.failed);
       return 1;
     }
-    const families = toFamilies(known.tasks, known.layout);
-    io.stdout(json ? `${JSON.stringify(families.map(asJson), null, 2)}\n` : draw(families));
+    const families = toFamilies(current.tasks, current.layout);
+    io.stdout(json ? `${JSON.stringify(families.map(toJson), null, 2)}\n` : draw(families));
     return 0;
   },
 };
 
-interface KnownTasks {
-  readonly tasks: readonly Task[];
-  readonly layout: Layout;
-}
-
-/** The tasks of tasks.yaml and of the app; or the message of an app that fails. */
-function knownTasks(): KnownTasks | { readonly failed: string } {
-  if (!existsSync('cdk8s.yaml')) {
-    return loadTasks();
+function printPlannedPage(against: string, io: Io): number {
+  // A picture without verdicts does not have to wait until all of plan is loaded.
+  const { plan } = require('../plan/plan') as typeof import('../plan/plan');
+  const { printNoPlan } = require('../plan/no-plan') as typeof import('../plan/no-plan');
+  const planned = plan({ against });
+  if (!('tasks' in planned)) {
+    return printNoPlan(planned, io);
   }
-  const app = runApp(appConfig().app);
-  if ('failed' in app) {
-    return app;
-  }
-  const { tasks, layout } = tasksOfFiles();
-  return { tasks: withTasksOfApp(tasks, app.files), layout };
-}
-
-function asJson({ tasks, workspaces, atOnce }: Family): object {
-  const ids = (nodes: readonly TaskNode[]) => nodes.map(({ task }) => task.taskId);
-  return {
-    claims: workspaces.map(({ claim, cloneOf, tasks }) => ({
-      name: claim.name,
-      namespace: claim.namespace,
-      size: claim.size,
-      accessMode: claim.accessMode,
-      storageClass: claim.storageClass,
-      existing: claim.existing,
-      cloneOf: cloneOf?.name,
-      tasks: ids(tasks),
-    })),
-    tasks: tasks.map(({ task, workspace }) => ({
-      taskId: task.taskId,
-      parentTaskId: task.parentTaskId,
-      done: task.done === true,
-      claim: workspace.claim.name,
-    })),
-    atOnce: atOnce.map((group) => ids(group.tasks)),
-  };
+  io.stderr(planned.warnings);
+  const { tasks, layout } = plannedTasks(planned.tasks);
+  const stateOf = verdictsOf(planned.tasks);
+  io.stdout(html(toFamilies(tasks, layout), { stateOf, heading: `A push compared with ${against}` }));
+  return 0;
 }

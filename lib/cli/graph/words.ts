@@ -1,6 +1,6 @@
 import type { Family, Workspace } from './family';
 
-/** What the picture holds, in a line: `3 tasks in 1 family, 1 done, 2 would run at the same time`. */
+/** A summary of the families: `3 tasks in 1 family, 1 done, 2 would run at the same time`. */
 export function summary(all: readonly Family[]): string {
   const nodes = all.flatMap((one) => one.tasks);
   const done = nodes.filter((node) => node.task.done).length;
@@ -16,12 +16,12 @@ export function count(n: number, one: string, many: string): string {
   return `${formatNumber(n)} ${n === 1 ? one : many}`;
 }
 
-/** `2000` as `2,000`, whatever the machine's language. */
+/** Writes `2000` as `2,000`, independent of the language of the system. */
 export function formatNumber(n: number): string {
   return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** What is known of a claim besides its name, each part a few words. */
+/** The properties of a claim, in a few words each. */
 export function claimFacts(workspace: Workspace): string[] {
   const { claim, cloneOf } = workspace;
   const facts = claim.existing ? ['existing claim'] : [claim.size ?? 'size unknown'];

@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util';
-import { printable } from '../../mistakes/printable';
 import { UserError } from '../../mistakes/user-error';
-import type { StaleFolder } from '../app/stale';
 import type { Verb } from '../verb';
 import { changedTasks } from './kinds';
+import { printNoPlan } from './no-plan';
 import { type Plan, plan as planPush } from './plan';
 import { exitCode, summary } from './summary';
 import { planText } from './text';
@@ -42,13 +41,8 @@ argocd/ is not what a synth would write now; 3 it could not be done: no such rev
       throw new UserError('--json and --markdown are two formats; allowed: one of them');
     }
     const result = planPush({ against: values.against, allowRemovals: values['allow-removals'] });
-    if ('failed' in result) {
-      io.stderr(result.failed);
-      return 1;
-    }
-    if ('stale' in result) {
-      io.stderr(result.stale.map(staleText).join(''));
-      return STALE;
+    if (!('tasks' in result)) {
+      return printNoPlan(result, io);
     }
     io.stderr(result.warnings);
     if (values.json) {
@@ -63,21 +57,6 @@ argocd/ is not what a synth would write now; 3 it could not be done: no such rev
     return exitCode(result.counts);
   },
 };
-
-/** The exit code for a folder of manifests that has to be written first. */
-const STALE = 4;
-
-function staleText({ files, command, failed }: StaleFolder): string {
-  if (failed !== undefined) {
-    return `${command} fails: ${failed}`;
-  }
-  const [first, ...others] = files;
-  const more = others.length === 0 ? '' : `, and ${others.length} more files differ`;
-  return (
-    printable(`${first?.file} ${first?.message}${more}; a push would deploy something else than the tasks say`) +
-    `\nfix: ${command}, then plan again\n`
-  );
-}
 
 function asJson({ commit, comparison, tasks, counts, usage, uncommitted }: Plan): object {
   const changed = changedTasks(tasks);

@@ -24,7 +24,7 @@ describe('families', () => {
     expect(ids(second?.tasks ?? [])).toEqual(['z']);
   });
 
-  test('a task whose parent is not among the tasks stands as a root', () => {
+  test('a task whose parent is not among the tasks is a root', () => {
     expect(toFamilies(three.slice(1)).map(({ roots }) => ids(roots))).toEqual([['b']]);
   });
 
@@ -54,7 +54,7 @@ describe('families', () => {
     expect(atOnce(three)).toEqual(['A: b c']);
   });
 
-  test('one task alone, done tasks and tasks of different claims do not', () => {
+  test('a single task, done tasks and tasks on different claims do not run at the same time', () => {
     expect(atOnce([task('a'), task('b'), task('c', { parentTaskId: 'a', done: true })])).toEqual([]);
   });
 
@@ -76,7 +76,7 @@ describe('families', () => {
     expect(atOnce(tasks, 'families')).toEqual(['A: a c']);
   });
 
-  test('a root that is done holds up nobody, and waits for nobody: the tree of another is ordered as ever', () => {
+  test('a root that is done does not change the order of the other tasks on its claim', () => {
     const shared = claim('shared', { existing: true });
     const root = task('a', { claim: shared, done: true });
     const tasks = [root, task('b', { claim: shared }), task('c', { parentTaskId: 'b', claim: shared })];
@@ -84,7 +84,7 @@ describe('families', () => {
     expect(atOnce(tasks)).toEqual(['A: b c']);
   });
 
-  test('where children wait for their parents, only tasks of one generation run at the same time', () => {
+  test('in the families layout only tasks of one generation run at the same time', () => {
     const tasks = ['b', 'c'].map((id) => task(id, { parentTaskId: 'a' }));
     expect(atOnce([task('a'), ...tasks], 'families')).toEqual(['A: b c']);
   });
@@ -98,7 +98,7 @@ describe('families', () => {
 });
 
 describe('text', () => {
-  test('elided text fits its room and keeps both ends', () => {
+  test('shortened text fits, and keeps both ends', () => {
     const text = 'migrate-the-payment-service-to-the-new-ledger-api-01';
     const shown = elide(text, MONO, 12, 200);
     expect(textWidth(shown, MONO, 12)).toBeLessThanOrEqual(200);
@@ -109,7 +109,7 @@ describe('text', () => {
     expect(elide('task123', MONO, 12, 200)).toBe('task123');
   });
 
-  test('parts that fit no line together get lines of their own', () => {
+  test('parts that do not fit on one line are on several lines', () => {
     expect(wrap(['1Gi', 'ReadWriteOnce', 'class standard'], SANS, 11, 160)).toEqual([
       '1Gi · ReadWriteOnce',
       'class standard',

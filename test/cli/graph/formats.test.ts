@@ -16,7 +16,7 @@ describe.each([
     expect(render(toFamilies(copy))).toBe(render(toFamilies(tasks)));
   });
 
-  test('shows tasks, claim with size, mode and class, state and what runs at once', () => {
+  test('shows tasks, states, the tasks that run at once, and the claim with its size, mode and class', () => {
     const text = render(toFamilies(tasks));
     for (const word of ['a', 'b', 'c', 'git-repo-pvc-a', '1Gi', 'ReadWriteOnce', 'default class', 'done', 'not done']) {
       expect(text).toContain(word);
@@ -24,11 +24,11 @@ describe.each([
     expect(text.match(/at once A/g)?.length).toBe(2);
   });
 
-  test('no tasks are a picture too', () => {
+  test('draws a picture without tasks', () => {
     expect(render([])).not.toMatch(/[=" ](NaN|undefined|-?Infinity)"/);
   });
 
-  test('names are text, never markup', () => {
+  test('writes names as text and never as markup', () => {
     const text = render(toFamilies([nasty]));
     expect(text).not.toContain('<script>alert');
     expect(text).not.toContain('<b>');
@@ -54,7 +54,7 @@ describe('mermaid', () => {
     );
   });
 
-  test('every character with a meaning is written by its number', () => {
+  test('writes every character that has a meaning as an entity code', () => {
     const text = mermaid(toFamilies([nasty]));
     expect(text).toContain('#60;#47;script#62;');
     const labels = text.split('\n').filter((line) => /\[\(?"/.test(line));
@@ -62,7 +62,7 @@ describe('mermaid', () => {
       expect(line).toMatch(/^ +(subgraph )?[cft]\d+\[\(?"([A-Za-z0-9 .,:·…-]|#\d+;|<br\/>)*"\)?\](:::\w+)?$/);
   });
 
-  test('is cut where GitHub would not draw it, and says how much is missing', () => {
+  test('draws only as many tasks as GitHub draws, and counts the others', () => {
     const text = mermaid(toFamilies(Array.from({ length: 2000 }, (_, i) => task(`task-${i}`))));
     expect(text.length).toBeLessThanOrEqual(50_000);
     const drawn = text.match(/:::open/g)?.length ?? 0;
@@ -72,7 +72,7 @@ describe('mermaid', () => {
     );
   });
 
-  test('is cut at 500 edges, in the middle of a family if need be: what fits is drawn', () => {
+  test('draws at most 500 edges, also if that divides a family', () => {
     const wide = (root: string) => [
       task(root),
       ...Array.from({ length: 200 }, (_, i) => task(`${root}-${i}`, { parentTaskId: root })),
@@ -82,7 +82,7 @@ describe('mermaid', () => {
     expect(text).toContain('not drawn: 103 more tasks in 1 family; cdk8s-keruta graph --format html shows them');
   });
 
-  test('always: draws no more than GitHub does, and not one task less; a parent before its child', () => {
+  test('always: draws as many tasks as GitHub can draw, parents before children', () => {
     const shape = fc.record({ tasks: fc.integer({ min: 1, max: 1200 }), parents: fc.integer({ min: 1, max: 50 }) });
     fc.assert(
       fc.property(shape, fc.boolean(), ({ tasks, parents }, clone) => {
@@ -114,12 +114,12 @@ describe('mermaid', () => {
 });
 
 describe('svg', () => {
-  test('names nothing outside itself', () => {
+  test('refers to nothing outside the document', () => {
     const text = svg(toFamilies([task('a')]));
     expect(text.replace('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:|href|url\(|<script/);
   });
 
-  test('long names are elided, with the whole name in the title', () => {
+  test('shortens long names, and has the whole name in the title', () => {
     const long = 'x'.repeat(253);
     const text = svg(toFamilies([task('a', { claim: claim(long) })]));
     expect(text).toContain(`<title>${long}\n`);
@@ -134,7 +134,7 @@ describe('html', () => {
     expect(text).not.toMatch(/https?:\/\/(?!www\.w3\.org)/);
   });
 
-  test('grows with the tasks of a family, and not with their pairs', () => {
+  test('grows with the number of tasks in a family, and not with its square', () => {
     const size = (tasks: number) =>
       html(toFamilies(Array.from({ length: tasks }, (_, i) => task(`t${i}`, i === 0 ? {} : { parentTaskId: 't0' }))))
         .length;
@@ -211,13 +211,15 @@ describe('colours', () => {
     ['light', LIGHT],
     ['dark', DARK],
   ])('text has a contrast of 4.5 to its ground, a mark of 3: %s', (_, palette) => {
-    for (const ground of [palette.page, palette.claim, palette.clone, palette.openGround, palette.doneGround]) {
+    const tones = ['open', 'done', 'created', 'changed', 'removed', 'kept', 'refused'] as const;
+    const grounds = tones.map((tone) => palette[`${tone}Ground`]);
+    for (const tone of tones) expect(contrast(palette[tone], palette[`${tone}Ground`])).toBeGreaterThanOrEqual(3);
+    for (const ground of [palette.page, palette.claim, palette.clone, ...grounds]) {
       expect(contrast(palette.text, ground)).toBeGreaterThanOrEqual(4.5);
       expect(contrast(palette.quiet, ground)).toBeGreaterThanOrEqual(4.5);
     }
     expect(contrast(palette.warnText, palette.warnGround)).toBeGreaterThanOrEqual(4.5);
-    expect(contrast(palette.open, palette.openGround)).toBeGreaterThanOrEqual(3);
-    expect(contrast(palette.done, palette.doneGround)).toBeGreaterThanOrEqual(3);
+    expect(contrast(palette.link, palette.claim)).toBeGreaterThanOrEqual(4.5);
     expect(contrast(palette.edge, palette.claim)).toBeGreaterThanOrEqual(3);
   });
 });

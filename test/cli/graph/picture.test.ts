@@ -13,7 +13,7 @@ describe('the picture', () => {
     inner.x + inner.width <= outer.x + outer.width &&
     inner.y + inner.height <= outer.y + outer.height;
 
-  test('always: no two tasks overlap, and frames overlap only where one holds the other', () => {
+  test('always: no two tasks overlap, and frames overlap only if one is inside the other', () => {
     fc.assert(
       fc.property(anyTasks, (tasks) => {
         const picture = pictureOf(toFamilies(tasks));
@@ -28,7 +28,7 @@ describe('the picture', () => {
     );
   });
 
-  test('always: packed rectangles are a gap apart', () => {
+  test('always: packed rectangles have a gap between them', () => {
     const size = fc.record({ width: fc.integer({ min: 1, max: 900 }), height: fc.integer({ min: 1, max: 900 }) });
     fc.assert(
       fc.property(fc.array(size, { maxLength: 30, size: 'max' }), (sizes) => {
@@ -44,7 +44,7 @@ describe('the picture', () => {
     );
   });
 
-  test('always: a frame leaves room for its words above the tasks and a border around them', () => {
+  test('always: a frame has space for its text above the tasks, and a border around them', () => {
     const { pad, factLine } = METRICS;
     fc.assert(
       fc.property(anyTasks, (tasks) => {
@@ -58,7 +58,7 @@ describe('the picture', () => {
     );
   });
 
-  test('always: a task stands in its claim’s frame, outside the frames of others’ clones, and in the picture', () => {
+  test('always: a task is in the frame of its claim, outside the frames of other clones, and in the picture', () => {
     fc.assert(
       fc.property(anyTasks, (tasks) => {
         const picture = pictureOf(toFamilies(tasks));
@@ -72,7 +72,7 @@ describe('the picture', () => {
     );
   });
 
-  test('always: a child stands right of its parent and no higher', () => {
+  test('always: a child is to the right of its parent and not above the parent', () => {
     fc.assert(
       fc.property(anyTasks, (tasks) => {
         for (const { from, to } of pictureOf(toFamilies(tasks)).edges) {

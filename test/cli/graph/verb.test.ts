@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { inRepository } from '../plan/repository';
 import { inFolder, run } from '../run';
 
 const TASKS = `
@@ -38,7 +40,7 @@ test.each([
   expect(stdout).toContain('login');
 });
 
-test('--json tells of each family its claims, its tasks and who would run at once', async () => {
+test('--json prints the claims and tasks of each family, and the tasks that would run at once', async () => {
   const [family, other] = JSON.parse((await graph('--json')).stdout);
   expect(family.claims).toEqual([
     {
@@ -71,7 +73,7 @@ test('--json tells of each family its claims, its tasks and who would run at onc
   expect(other.claims).toMatchObject([{ name: 'mine', existing: true }]);
 });
 
-test('with the families layout a child waits for its parent, so that they are not at once', async () => {
+test('in the families layout a child does not run at the same time as its parent', async () => {
   inFolder({ 'tasks.yaml': `layout: families\n${TASKS}` });
   expect(JSON.parse((await run(['graph', '--json'])).stdout)[0].atOnce).toEqual([]);
 });
@@ -79,6 +81,8 @@ test('with the families layout a child waits for its parent, so that they are no
 test.each([
   [['--format', 'svgg'], 'allowed: mermaid, svg, html; did you mean svg?'],
   [['--format', 'svg', '--json'], 'allowed: one of them'],
+  [['--against', 'HEAD'], 'add --format html'],
+  [['--against', 'HEAD', '--format', 'svg'], 'add --format html'],
 ])('graph %j could not be done', async (args, message) => {
   const { code, stdout, stderr } = await graph(...args);
   expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
@@ -115,5 +119,31 @@ writeFileSync(join(folder, 'typed.k8s.yaml'), JSON.stringify({
   test('an app that fails ends with 1 and its own message', async () => {
     inFolder({ 'cdk8s.yaml': 'app: node app.js\n', 'app.js': 'console.error("no tasks"); process.exit(1);' });
     expect(await run(['graph'])).toEqual({ code: 1, stdout: '', stderr: 'no tasks\n' });
+  });
+});
+
+describe('graph --format html --against REV', () => {
+  const page = () => run(['graph', '--format', 'html', '--against', 'HEAD']);
+  const stateIn = (text: string, id: string) =>
+    new RegExp(`<a class="task (\\w+)" id="${id}".*?<span class="state">([^<]*)</span>`).exec(text)?.slice(1);
+
+  test('shows what a push does to each task, also to tasks that it removes', async () => {
+    inRepository({
+      before: [{ taskId: 'same' }, { taskId: 'bad' }, { taskId: 'gone' }],
+      after: [{ taskId: 'same' }, { taskId: 'bad', image: 'x:2' }, { taskId: 'new' }],
+    });
+    const { code, stdout } = await page();
+    expect(code).toBe(0);
+    expect(stateIn(stdout, 'new')).toEqual(['created', 'create']);
+    expect(stateIn(stdout, 'same')).toEqual(['done', 'unchanged']);
+    expect(stateIn(stdout, 'bad')).toEqual(['refused', 'refuse']);
+    expect(stateIn(stdout, 'gone')).toEqual(['removed', 'remove job, keep claim']);
+    expect(stdout).toContain('A push compared with HEAD: 4 tasks');
+  });
+
+  test('ends with 4 if the output folder is not what a synth would write now', async () => {
+    inRepository({ before: [{ taskId: 'a' }] });
+    rmSync('dist', { recursive: true });
+    expect(await page()).toMatchObject({ code: 4, stdout: '', stderr: expect.stringContaining('a push would deploy') });
   });
 });

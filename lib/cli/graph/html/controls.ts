@@ -1,11 +1,11 @@
 import { groupBy } from '../../../tasks/group-by';
 import type { TaskNode } from '../family';
-import { stateOf } from '../state';
+import type { StateOf } from '../state';
 import { escapeXml } from '../text';
 import { formatNumber } from '../words';
 
 /** The search field and a choice for each state that a task has. They need the page's script, which shows them. */
-export function controls(nodes: readonly TaskNode[]): string {
+export function controls(nodes: readonly TaskNode[], stateOf: StateOf): string {
   const byState = [...groupBy(nodes, (node) => stateOf(node).name)];
   const choices = byState.map(([name, [first, ...others]]) =>
     choice(name, `<i class="tone ${first ? stateOf(first).tone : ''}"></i>`, name, others.length + 1),

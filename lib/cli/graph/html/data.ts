@@ -1,9 +1,9 @@
 import { printable } from '../../../mistakes/printable';
 import type { Family, TaskNode, Workspace } from '../family';
-import { stateOf } from '../state';
+import type { StateOf } from '../state';
 
 /** The tasks and claims for the page's script, as JSON that a script element can hold. Tasks refer to others by index. */
-export function pageData(families: readonly Family[]): string {
+export function pageData(families: readonly Family[], stateOf: StateOf): string {
   const nodes = families.flatMap(({ tasks }) => tasks);
   const indexes = new Map(nodes.map((node, i) => [node, i]));
   const indexOf = (node: TaskNode) => indexes.get(node) as number;
@@ -15,6 +15,7 @@ export function pageData(families: readonly Family[]): string {
     tasks: nodes.map((node) => ({
       id: node.task.taskId,
       state: stateOf(node).name,
+      notes: stateOf(node).notes,
       parent: node.parent && indexOf(node.parent),
       children: node.children.map(indexOf),
       claim: claimNumbers.get(node.workspace),

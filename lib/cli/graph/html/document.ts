@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Family } from '../family';
 import { pageColours } from '../palette';
+import { ownState, type StateOf } from '../state';
 import { escapeXml } from '../text';
 import { summary } from '../words';
 import { controls } from './controls';
@@ -20,13 +21,21 @@ const SCRIPTS = ['model.js', 'details.js', 'filter.js', 'keys.js'];
 
 const EMPTY = '<p class="empty">There are no tasks yet. Add a task to tasks.yaml, and make this page again.</p>';
 
+/** Options of a page. */
+export interface PageOptions {
+  /** The states that the page shows. @default - done and not done, by the settings of the tasks */
+  readonly stateOf?: StateOf;
+  /** What the states are about, before the summary. @default - nothing */
+  readonly heading?: string;
+}
+
 /**
  * The families as a page for a browser: one file with search, filter and the details of each task. The page loads
  * nothing, and its own policy forbids the browser to load anything. The address of a task is `#` and its id, so that every
  * other id of the page begins with `_`, which no task id does.
  */
-export function html(families: readonly Family[]): string {
-  const title = summary(families);
+export function html(families: readonly Family[], { stateOf = ownState, heading = '' }: PageOptions = {}): string {
+  const title = [heading, summary(families)].filter((text) => text !== '').join(': ');
   const nodes = families.flatMap(({ tasks }) => tasks);
   const isLarge = nodes.length > MOST_TASKS;
   const isOpen = !isLarge || families.length <= MOST_OPEN;
@@ -48,12 +57,12 @@ export function html(families: readonly Family[]): string {
 <header>
 <h1>Task families</h1>
 <p>${escapeXml(title)}</p>
-${controls(nodes)}
+${controls(nodes, stateOf)}
 </header>
 <main>
-${isLarge ? overview(families) : ''}
+${isLarge ? overview(families, stateOf) : ''}
 <div id="_families" class="families${isLarge ? '' : ' small'}">
-${nodes.length === 0 ? EMPTY : families.map((family) => familyElement(family, isOpen)).join('\n')}
+${nodes.length === 0 ? EMPTY : families.map((family) => familyElement(family, stateOf, isOpen)).join('\n')}
 </div>
 <p id="_none" class="empty" hidden>No task matches. Press Escape in the search field to show all tasks.</p>
 </main>
@@ -80,7 +89,7 @@ ${nodes.length === 0 ? EMPTY : families.map((family) => familyElement(family, is
 </dl>
 </section>
 </aside>
-<script type="application/json" id="_data">${pageData(families)}</script>
+<script type="application/json" id="_data">${pageData(families, stateOf)}</script>
 <script>${script}</script>
 </body>
 </html>

@@ -1,17 +1,17 @@
 import { groupBy } from '../../../tasks/group-by';
 import type { Family, Workspace } from '../family';
-import { stateOf } from '../state';
+import type { StateOf } from '../state';
 import { escapeXml } from '../text';
 import { claimFacts, count } from '../words';
 import { rows } from './rows';
 
 /** A family: a line that is always shown, and its claims and tasks, which the line shows and hides. */
-export function familyElement(family: Family, isOpen: boolean): string {
+export function familyElement(family: Family, stateOf: StateOf, isOpen: boolean): string {
   const [first] = family.workspaces;
   return (
     `<details class="family"${isOpen ? ' open' : ''}><summary><span class="id">${escapeXml(titleOf(family))}</span>` +
-    `<span class="facts">${escapeXml(countsOf(family))}</span>${bar(family)}</summary>` +
-    `<div class="claim">${first ? claimLine(first) : ''}<ul>${rows(family.roots, claimLine)}</ul></div></details>`
+    `<span class="facts">${escapeXml(countsOf(family, stateOf))}</span>${bar(family, stateOf)}</summary>` +
+    `<div class="claim">${first ? claimLine(first) : ''}<ul>${rows(family.roots, stateOf, claimLine)}</ul></div></details>`
   );
 }
 
@@ -22,7 +22,7 @@ export function titleOf({ roots, workspaces }: Family): string {
   return (roots.length === 1 ? root?.task.taskId : workspace?.claim.name) ?? '';
 }
 
-function countsOf({ tasks }: Family): string {
+function countsOf({ tasks }: Family, stateOf: StateOf): string {
   const states = [...groupBy(tasks, (node) => stateOf(node).name)].map(([name, nodes]) =>
     nodes.length === tasks.length ? name : `${nodes.length} ${name}`,
   );
@@ -31,7 +31,7 @@ function countsOf({ tasks }: Family): string {
 }
 
 /** The share of each state, as a bar. */
-function bar({ tasks }: Family): string {
+function bar({ tasks }: Family, stateOf: StateOf): string {
   let x = 0;
   const parts = [...groupBy(tasks, (node) => stateOf(node).tone)].map(([tone, { length }]) => {
     const part = `<rect class="${tone}" x="${x}" width="${length}" height="1"/>`;

@@ -1,6 +1,6 @@
 import { groupBy } from '../../../tasks/group-by';
 import type { TaskNode, Workspace } from '../family';
-import { stateOf } from '../state';
+import type { StateOf } from '../state';
 import { escapeXml } from '../text';
 import { count } from '../words';
 
@@ -23,10 +23,14 @@ interface Row {
 }
 
 /** The rows of tasks and all their descendants. A clone has a frame of its own around its task and the descendants. */
-export function rows(roots: readonly TaskNode[], claimLine: (workspace: Workspace) => string): string {
+export function rows(
+  roots: readonly TaskNode[],
+  stateOf: StateOf,
+  claimLine: (workspace: Workspace) => string,
+): string {
   const texts: string[] = [];
   // A stack instead of recursion: a family may be deeper than the call stack.
-  const waiting: (Row | string)[] = toRows(roots, undefined).toReversed();
+  const waiting: (Row | string)[] = toRows(roots, stateOf, undefined).toReversed();
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (typeof next === 'string') {
       texts.push(next);
@@ -36,22 +40,24 @@ export function rows(roots: readonly TaskNode[], claimLine: (workspace: Workspac
     const [node] = nodes;
     const guides = [...passing, ...(own ? [own] : [])].map((guide) => `<i class="${guide}"></i>`).join('');
     if (nodes.length > 1) {
-      texts.push(`<li class="row">${guides}${siblings(nodes)}</li>`);
+      texts.push(`<li class="row">${guides}${siblings(nodes, stateOf)}</li>`);
     } else if (node.parent && node.parent.workspace !== node.workspace) {
-      texts.push(`<li class="row clone">${guides}<div class="claim">${claimLine(node.workspace)}<ul>${taskRow(node)}`);
-      waiting.push('</ul></div></li>', ...toRows(node.children, []).toReversed());
+      texts.push(
+        `<li class="row clone">${guides}<div class="claim">${claimLine(node.workspace)}<ul>${taskRow(node, stateOf)}`,
+      );
+      waiting.push('</ul></div></li>', ...toRows(node.children, stateOf, []).toReversed());
     } else {
-      texts.push(taskRow(node, guides));
+      texts.push(taskRow(node, stateOf, guides));
       const below: readonly Guide[] = own ? [...passing, own === 'tee' ? 'line' : 'gap'] : passing;
-      waiting.push(...toRows(node.children, below.slice(-(MOST_INDENTED - 1))).toReversed());
+      waiting.push(...toRows(node.children, stateOf, below.slice(-(MOST_INDENTED - 1))).toReversed());
     }
   }
   return texts.join('');
 }
 
 /** @param passing the lines left of the rows; undefined for roots, which have none */
-function toRows(nodes: readonly TaskNode[], passing: readonly Guide[] | undefined): Row[] {
-  const units = [...groupBy(nodes, equalityOf).values()].flatMap((equal) => {
+function toRows(nodes: readonly TaskNode[], stateOf: StateOf, passing: readonly Guide[] | undefined): Row[] {
+  const units = [...groupBy(nodes, (node) => equalityOf(node, stateOf)).values()].flatMap((equal) => {
     const [first, ...others] = equal as [TaskNode, ...TaskNode[]];
     return equal.length < LEAST_COLLAPSED ? equal.map((node) => [node] as const) : [[first, ...others] as const];
   });
@@ -63,22 +69,22 @@ function toRows(nodes: readonly TaskNode[], passing: readonly Guide[] | undefine
 }
 
 /** Equal for siblings without children that have one state, on one claim. */
-function equalityOf(node: TaskNode): unknown {
+function equalityOf(node: TaskNode, stateOf: StateOf): unknown {
   const inherits = node.parent === undefined || node.parent.workspace === node.workspace;
   return inherits && node.children.length === 0 ? `${stateOf(node).name}/${node.atOnce?.label ?? ''}` : node;
 }
 
-function siblings(nodes: Row['nodes']): string {
-  const [{ atOnce, ...node }] = nodes;
+function siblings(nodes: Row['nodes'], stateOf: StateOf): string {
+  const [node] = nodes;
   const { name, tone } = stateOf(node);
   return (
     `<details class="group ${tone}"><summary><i class="mark"></i><span class="id">${count(nodes.length, 'task', 'tasks')}</span>` +
-    `<span class="state">${escapeXml(name)}</span>${badge(atOnce?.label)}</summary>` +
-    `<ul>${nodes.map((sibling) => taskRow(sibling)).join('')}</ul></details>`
+    `<span class="state">${escapeXml(name)}</span>${badge(node.atOnce?.label)}</summary>` +
+    `<ul>${nodes.map((sibling) => taskRow(sibling, stateOf)).join('')}</ul></details>`
   );
 }
 
-function taskRow(node: TaskNode, guides = ''): string {
+function taskRow(node: TaskNode, stateOf: StateOf, guides = ''): string {
   const { name, tone } = stateOf(node);
   const id = escapeXml(node.task.taskId);
   const parent = node.parent ? `<span class="spoken">, child of ${escapeXml(node.parent.task.taskId)}</span>` : '';
