@@ -4,7 +4,7 @@ import type * as z from 'zod';
 import { issuesOf } from '../lib/checks/issues';
 import { MISTAKES, WARNINGS } from '../lib/mistakes/codes';
 import { defaultsShape, fileShape, storageClassShape, taskShape } from '../lib/tasks/shape';
-import { MERGED } from '../lib/tasks/task';
+import { MERGED_KEYS } from '../lib/tasks/task';
 import { type Comment, commentOf, readComments, TASK_INTERFACES } from './comments';
 
 type Shape = z.ZodObject<Record<string, z.ZodType>>;
@@ -17,7 +17,7 @@ export function settingsPage(): string {
   return page(
     '# Settings',
     'A setting is taken from the task, else from its repository, else from `defaults`, else from the defaults below. ' +
-      `The maps ${MERGED.map(code).join(', ')} are merged by key. ` +
+      `The maps ${MERGED_KEYS.map(code).join(', ')} are merged by key. ` +
       'Wrong values are refused, all of them in one run: see [mistakes](mistakes.md).',
     '## The file',
     'A folder of files works too: `KERUTA_TASKS=folder`. Each section but `tasks` then stands in one of the files.',

@@ -1,11 +1,12 @@
 import type { CST } from 'yaml';
 
 /**
- * A list or map that stands more deeply in others than a limit, if there is one.
+ * Finds a list or map that is nested more deeply than a limit.
  *
- * Without recursion: the composer recurses, and a few kilobytes of brackets are enough to end the process.
+ * The function does not recurse, as the composer of the `yaml` package does: a few kilobytes of brackets overflow the stack
+ * of the composer.
  */
-export function deeperThan(limit: number, root: CST.Token): CST.Token | undefined {
+export function findDeeperThan(limit: number, root: CST.Token): CST.Token | undefined {
   const open: [token: CST.Token, depth: number][] = [[root, 0]];
   for (let next = open.pop(); next; next = open.pop()) {
     const [token, depth] = next;

@@ -12,7 +12,7 @@ import {
 } from 'yaml';
 import type { Mistake } from '../mistakes/mistake';
 import type { Place } from '../mistakes/place';
-import { deeperThan } from './depth';
+import { findDeeperThan } from './depth';
 import { placeIn, placeOfNode, type Source } from './source';
 import { syntaxMistakes } from './syntax-mistakes';
 import { readValue } from './values';
@@ -37,7 +37,7 @@ const DEPTH_MAX = 100;
 export function parse(source: Source): Parsed {
   const tokens = [...new Parser().parse(source.text)];
   const fatal = (mistake: Mistake): Parsed => ({ mistakes: [mistake] });
-  const [deep] = tokens.flatMap((token) => deeperThan(DEPTH_MAX, token) ?? []);
+  const [deep] = tokens.flatMap((token) => findDeeperThan(DEPTH_MAX, token) ?? []);
   if (deep) {
     return fatal(tooDeep(source, deep));
   }
@@ -92,7 +92,7 @@ function otherVersion(source: Source): Mistake {
   const start = source.text.search(/^%YAML/m);
   return {
     code: 'yaml-version',
-    message: 'the file asks for another YAML version',
+    message: 'the file is written in another YAML version',
     place: placeIn(source, start, start + 5),
     allowed: '1.2',
     fix: 'remove the %YAML line',

@@ -44,7 +44,7 @@ export function readDefaultSources(): Sources {
   return readSources(existsSync(DEFAULT_FOLDER) ? DEFAULT_FOLDER : DEFAULT_FILE);
 }
 
-/** The paths of the YAML files. A link that leads nowhere is found too, and refused when it is read. */
+/** The paths of the YAML files. A dangling link is found too, and refused when it is read. */
 function findFiles(path: string): string[] | Mistake {
   if (!lstatSync(path, { throwIfNoEntry: false })) {
     return {
@@ -74,8 +74,8 @@ function findFiles(path: string): string[] | Mistake {
 }
 
 /**
- * Hidden files are passed over: a mounted ConfigMap has its files in a hidden folder, and links to them next to it. A link
- * to a folder is refused: it may lead round in a circle, and without its tasks, they would count as removed.
+ * Hidden files are ignored: a mounted ConfigMap has its files in a hidden folder, and links to them next to this folder. A link
+ * to a folder is refused: it may lead to a folder that contains it, and if it were ignored, its tasks would count as removed.
  */
 function findYamlFiles(folder: string): string[] {
   const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.'));

@@ -3,7 +3,7 @@ import type { MistakeCode } from '../mistakes/codes';
 import type { Mistake } from '../mistakes/mistake';
 import { placeIn, placeOfNode, type Source } from './source';
 
-/** The plain value of nodes, and what the parser lets pass. */
+/** The plain value of a node, and mistakes that the parser does not report. */
 export interface ReadValue {
   readonly value: unknown;
   /** The node that an alias leads to; any other node itself. */
@@ -11,12 +11,12 @@ export interface ReadValue {
   readonly mistakes: readonly Mistake[];
 }
 
-/** Aliases may not lead to more nodes than this: a few lines can stand for billions. */
+/** The number of nodes that all aliases may stand for: a few lines with aliases can stand for billions of nodes. */
 const ALIASED_NODES_MAX = 1_000_000;
-/** Nor more deeply into each other than this. */
+/** The levels of nesting that aliases may lead to. */
 const DEPTH_MAX = 200;
 
-/** Longer tags are shown at their value. */
+/** The number of characters before a value in which its tag is looked for. */
 const TAG_MAX = 200;
 
 const ALIAS_FIX = 'write the value out, or put what tasks share into defaults';
@@ -36,7 +36,7 @@ class ValueReader {
   private aliasDepth = 0;
   /** The alias in the text itself that is being read. */
   private outermost: Alias | undefined;
-  private exploded = false;
+  private hasTooManyValues = false;
 
   constructor(private readonly source: Source) {}
 
@@ -48,7 +48,7 @@ class ValueReader {
     if (isAlias(node)) {
       return this.readAlias(node);
     }
-    this.note(node as Node | null);
+    this.notice(node as Node | null);
     if (isMap(node)) {
       return this.within(node, () => Object.fromEntries(this.readPairs(node.items)));
     }
@@ -67,14 +67,14 @@ class ValueReader {
       this.addOnce(
         'yaml-alias',
         node,
-        `alias *${node.source} ${target ? 'leads round in a circle' : 'leads nowhere'}`,
+        `alias *${node.source} ${target ? 'is part of its own anchor' : 'has no anchor before it'}`,
         ALIAS_FIX,
       );
       return null;
     }
     this.outermost = this.aliasDepth === 0 ? node : this.outermost;
     if (this.aliased > ALIASED_NODES_MAX || this.open.size > DEPTH_MAX) {
-      return this.explode(this.outermost ?? node);
+      return this.addTooManyValues(this.outermost ?? node);
     }
     this.aliasDepth += 1;
     const value = this.read(target);
@@ -82,11 +82,11 @@ class ValueReader {
     return value;
   }
 
-  /** One word on a bomb is enough. */
-  private explode(node: Alias): null {
-    if (!this.exploded) {
-      this.exploded = true;
-      const message = `alias *${node.source} stands, with those before it, for more values than anybody wrote`;
+  /** Reports once that the aliases stand for too many values. */
+  private addTooManyValues(node: Alias): null {
+    if (!this.hasTooManyValues) {
+      this.hasTooManyValues = true;
+      const message = `alias *${node.source} and the aliases before it stand for too many values`;
       this.add('yaml-alias', node, message, ALIAS_FIX);
     }
     return null;
@@ -109,27 +109,27 @@ class ValueReader {
 
   private readKey({ key }: Pair): string | undefined {
     const name = isScalar(key) ? key.value : undefined;
-    this.note(key as Node | null);
+    this.notice(key as Node | null);
     if (typeof name !== 'string') {
       const written = isScalar(key) ? (key.source ?? '') : '';
-      const fix = written ? `write "${written}"` : 'write a plain name';
-      this.addOnce('yaml-key', key as Node, `key ${written && `${written} `}is not text`, fix);
+      const fix = written ? `write "${written}"` : 'write a string';
+      this.addOnce('yaml-key', key as Node, `key ${written && `${written} `}is not a string`, fix);
       return undefined;
     }
     if (name === '__proto__') {
-      const message = 'key __proto__ is a name that JavaScript keeps for itself';
-      this.addOnce('reserved-key', key as Node, message, 'take another name');
+      const message = 'key __proto__ is a reserved name of JavaScript';
+      this.addOnce('reserved-key', key as Node, message, 'use another name');
       return undefined;
     }
     return name;
   }
 
-  /** Of keys that stand twice the first is read. */
+  /** Of two equal keys, the first is read. */
   private addSecondKey(key: Node, first: Node): void {
     if (this.aliasDepth === 0) {
       this.mistakes.push({
         code: 'yaml-duplicate-key',
-        message: 'key stands twice in one map',
+        message: 'the map has this key twice',
         place: placeOfNode(this.source, key),
         fix: 'keep one of them',
         related: [{ message: 'the first', place: placeOfNode(this.source, first) }],
@@ -144,8 +144,8 @@ class ValueReader {
     return value;
   }
 
-  /** Notes a node's anchor on the first reading, and counts it on the others. */
-  private note(node: Node | null): void {
+  /** Remembers the anchor of a node that is read where it stands, and counts a node that is read through an alias. */
+  private notice(node: Node | null): void {
     if (this.aliasDepth > 0) {
       this.aliased += 1;
       return;
@@ -158,7 +158,7 @@ class ValueReader {
     }
   }
 
-  /** The parser tells where the tagged value begins; its tag, as written, stands before it, on the same line as a rule. */
+  /** The parser gives the place of the value only. The tag, as written, is before the value, usually on the same line. */
   private addTag(node: Node, name: string): void {
     const place = placeOfNode(this.source, node);
     const value = place.start.offset;
@@ -167,13 +167,13 @@ class ValueReader {
     const start = value - before.length + (tag?.index ?? before.length);
     this.mistakes.push({
       code: 'yaml-tag',
-      message: `tag ${tag?.[0] ?? name} is not read here`,
+      message: `tag ${tag?.[0] ?? name} is not supported`,
       place: placeIn(this.source, start, place.end.offset),
       fix: 'remove it; quote a value that has to be a string',
     });
   }
 
-  /** What an alias leads to has been read before, where it stands. */
+  /** Adds a mistake, unless the node is read through an alias: it was read before, where it stands. */
   private addOnce(code: MistakeCode, node: Node, message: string, fix: string): void {
     if (this.aliasDepth === 0) {
       this.add(code, node, message, fix);

@@ -9,6 +9,27 @@ export function didYouMean(name: string, names: Iterable<string>): string | unde
   return meant.length === 0 ? undefined : `did you mean ${meant.join(' or ')}?`;
 }
 
+/** Proposes a name for a misspelt one. */
+export type Proposer = (name: string) => string | undefined;
+
+/** A proposer looks for at most so many names: among 10,000 names, each takes some milliseconds. */
+const PROPOSALS_MAX = 200;
+
+/**
+ * Makes a `didYouMean` for many misspelt names. It looks for each name once, and for a limited number of names.
+ *
+ * @param names gives the names that can be meant
+ */
+export function makeProposer(names: () => Iterable<string>): Proposer {
+  const proposals = new Map<string, string | undefined>();
+  return (name) => {
+    if (!proposals.has(name) && proposals.size < PROPOSALS_MAX) {
+      proposals.set(name, didYouMean(name, names()));
+    }
+    return proposals.get(name);
+  };
+}
+
 /** The names that were probably meant: the nearest if they are near enough, or the first that the name is short for. */
 export function nearestNames(name: string, names: Iterable<string>): string[] {
   const written = name.toLowerCase();

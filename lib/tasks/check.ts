@@ -8,7 +8,7 @@ import type { Layout } from '../settings/layout';
 import { fileShape, taskShape } from './shape';
 import type { DefaultSettings, StorageClassEntry, TaskEntry, TasksFile } from './task';
 
-/** Settings as they stand in a file, less those that are wrong, with their places. */
+/** The settings of an entry of a file, without those that are wrong, and their places. */
 export interface Entry<T> {
   readonly settings: Partial<T>;
   /**
@@ -19,29 +19,29 @@ export interface Entry<T> {
   at(key?: keyof T, which?: 'key' | 'value', name?: string): Place;
 }
 
-/** What one file holds. */
+/** The content of one file. */
 export interface FileEntries {
   readonly tasks: readonly Entry<TaskEntry>[];
   readonly layout?: Layout;
   readonly defaults?: Entry<DefaultSettings>;
   readonly repositories: ReadonlyMap<string, Entry<DefaultSettings>>;
   readonly storageClasses: ReadonlyMap<string, Entry<StorageClassEntry>>;
-  /** Whether a section may stand there that could not be recognized. */
-  readonly unclear: boolean;
+  /** Whether the file may have a section that was not recognized, since its key is wrong. */
+  readonly mayHaveOtherSections: boolean;
   /** The place of a section's key, if the section is there. */
   section(name: keyof TasksFile): Place | undefined;
 }
 
-/** Checks each value of a document by itself. What is right stays, so that the rules between tasks see it. */
+/** Checks each value of a document by itself. The values without a mistake are kept for the rules between tasks. */
 export function check(source: Source, document: YamlDocument): { entries: FileEntries; mistakes: Mistake[] } {
   const result = fileShape.safeParse(document.value, { reportInput: true });
   const issues = result.success ? [] : issuesOf(result.error);
   const mistakes = issues.map((issue) => toMistake(issue, source, document));
-  return { entries: entriesOf(document, issues), mistakes: onceEach(mistakes) };
+  return { entries: entriesOf(document, issues), mistakes: withoutRepeated(mistakes) };
 }
 
-/** A mistake behind an alias is one mistake, wherever its text is used. */
-function onceEach(mistakes: readonly Mistake[]): Mistake[] {
+/** Removes repeated mistakes: a value that several aliases stand for is one mistake. */
+function withoutRepeated(mistakes: readonly Mistake[]): Mistake[] {
   const seen = new Set<string>();
   return mistakes.filter(({ place, message }) => {
     const key = `${place?.start.offset} ${message}`;
@@ -52,10 +52,9 @@ function onceEach(mistakes: readonly Mistake[]): Mistake[] {
 function toMistake(issue: Issue, source: Source, document: YamlDocument): Mistake {
   const { code, what, allowed, path } = issue;
   const place = document.placeOf(path, issue.key ? 'key' : 'value');
-  const only = ofTasksOnly(issue);
   return {
     code,
-    message: `${subject(path)} ${only ?? what}`,
+    message: `${subjectOf(path)} ${isForTasksOnly(issue) ? 'can be set in a task only' : what}`,
     place,
     ...('got' in issue ? { got: issue.got } : {}),
     allowed,
@@ -65,20 +64,20 @@ function toMistake(issue: Issue, source: Source, document: YamlDocument): Mistak
 
 /** @param written the value as it stands in the file */
 function fixInFile(issue: Issue, written: string): string | undefined {
-  if (ofTasksOnly(issue) !== undefined) {
+  if (isForTasksOnly(issue)) {
     return 'set it in the task';
   }
   return isBareList(issue) ? 'put the list under tasks:' : fixOf(issue, written);
 }
 
-/** What a mistake's sentence is about: `env.NAME`, `tolerations[0].key`, `repositories[" a"]`. */
-function subject(path: readonly PropertyKey[]): string {
+/** The subject of the message: `env.NAME`, `tolerations[0].key`, `repositories[" a"]`. */
+function subjectOf(path: readonly PropertyKey[]): string {
   const [section, index, ...inTask] = path;
   if (section === undefined) {
     return 'the file';
   }
   if (section === 'tasks' && index !== undefined) {
-    return inTask.length === 0 ? 'the task' : subject(inTask);
+    return inTask.length === 0 ? 'the task' : subjectOf(inTask);
   }
   return path
     .map((step) => (typeof step === 'string' && /^\S+$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`))
@@ -86,11 +85,11 @@ function subject(path: readonly PropertyKey[]): string {
     .replace(/^\./, '');
 }
 
-/** A key of tasks among the defaults or in a repository's settings. */
-function ofTasksOnly({ code, path }: Issue): string | undefined {
+/** Whether an unknown key of the defaults or of a repository is a setting of tasks. */
+function isForTasksOnly({ code, path }: Issue): boolean {
   const owner = { defaults: 1, repositories: 2 }[String(path[0])];
-  const known = path.length - 1 === owner && Object.hasOwn(taskShape.shape, path.at(-1) ?? '');
-  return code === 'unknown-key' && known ? 'is for one task alone' : undefined;
+  const known = path.length - 1 === owner && Object.hasOwn(taskShape.shape, String(path.at(-1)));
+  return code === 'unknown-key' && known;
 }
 
 function isBareList({ path, got }: Issue): boolean {
@@ -120,19 +119,22 @@ function entriesOf(document: YamlDocument, issues: readonly Issue[]): FileEntrie
     ...(file.defaults === undefined ? {} : { defaults: entry<DefaultSettings>(['defaults'], file.defaults) }),
     repositories: named<DefaultSettings>('repositories'),
     storageClasses: named<StorageClassEntry>('storageClasses'),
-    unclear: issues.some(({ path, key }) => path.length === 0 || (path.length === 1 && key)),
+    mayHaveOtherSections: issues.some(({ path, key }) => path.length === 0 || (path.length === 1 && key)),
     section: (name) => (Object.hasOwn(file, name) ? document.placeOf([name], 'key') : undefined),
   };
 }
 
-/** The keys with a mistake in or below them, by the path of the settings that they belong to. */
+/** The keys whose values have a mistake, by the path of the entry that they belong to. */
 function wrongKeys(issues: readonly Issue[]): Map<string, Set<PropertyKey>> {
   const wrong = new Map<string, Set<PropertyKey>>();
   for (const { path } of issues) {
     const depth = path[0] === 'defaults' ? 1 : 2;
-    const owner = path.slice(0, depth).join('\0');
-    const keys = wrong.get(owner) ?? new Set();
-    wrong.set(owner, keys.add(path[depth] ?? ''));
+    const key = path[depth];
+    if (key !== undefined) {
+      const owner = path.slice(0, depth).join('\0');
+      const keys = wrong.get(owner) ?? new Set();
+      wrong.set(owner, keys.add(key));
+    }
   }
   return wrong;
 }

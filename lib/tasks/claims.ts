@@ -36,7 +36,8 @@ export function checkClaim(task: MergedTask, { byId, kinship, layout, storageCla
 /** Checks that an existing claim is not one that another task makes. */
 function checkExistingClaim({ entry, settings }: MergedTask, byId: ReadonlyMap<string, MergedTask>): Mistake[] {
   const { existingClaim } = settings;
-  const owner = existingClaim === undefined ? undefined : byId.get(claimOwner(existingClaim) ?? '');
+  const ownerId = existingClaim === undefined ? undefined : claimOwner(existingClaim);
+  const owner = ownerId === undefined ? undefined : byId.get(ownerId);
   if (!owner || !makesClaim(owner.settings) || owner.settings.namespace !== settings.namespace) {
     return [];
   }

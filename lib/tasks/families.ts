@@ -1,10 +1,10 @@
-import { didYouMean } from '../mistakes/did-you-mean';
+import { makeProposer } from '../mistakes/did-you-mean';
 import type { Mistake } from '../mistakes/mistake';
 import { claimOf, type TaskClaim } from '../settings/claim';
 import { claimName } from '../settings/names';
 import type { MergedTask } from './merge';
 
-/** A task's place in its family. */
+/** The place of a task in its family. */
 export interface Kinship {
   readonly root: MergedTask;
   /** The claim that it mounts. */
@@ -19,17 +19,14 @@ export interface Families {
   readonly mistakes: readonly Mistake[];
 }
 
-/** A proposal is looked for at most for so many misspelt parents. */
-const PROPOSALS_MAX = 200;
-
-/** At most so many tasks of a circle are named. */
+/** The number of tasks of a cycle that a message names. */
 const SHOWN = 50;
 
 /** Follows every task to the root of its family. */
 export function findFamilies(tasks: readonly MergedTask[], byId: ReadonlyMap<string, MergedTask>): Families {
   const kinship = new Map<MergedTask, Kinship>();
   const cycles: Mistake[] = [];
-  /** The tasks whose ancestors lead to no root: nobody has to follow them again. */
+  /** The tasks without a root, whose ancestors need not be followed again. */
   const rootless = new Set<MergedTask>();
   for (const task of tasks) {
     const path = new Set<MergedTask>();
@@ -86,7 +83,7 @@ function cycleMistake(cycle: readonly MergedTask[]): Mistake {
   const shown = more > 0 ? [...ids.slice(0, SHOWN), `${more} more`] : ids;
   return {
     code: 'parent-cycle',
-    message: `parentTaskId goes round in a circle: ${[...shown, ids[0]].join(' -> ')}`,
+    message: `the parents of these tasks form a cycle: ${[...shown, ids[0]].join(' -> ')}`,
     place,
     got: first.settings.parentTaskId,
     allowed: 'a parent that does not descend from the task',
@@ -96,17 +93,13 @@ function cycleMistake(cycle: readonly MergedTask[]): Mistake {
 
 /** Checks that the parent of each task is a task of the files. */
 function checkParentsKnown(tasks: readonly MergedTask[], byId: ReadonlyMap<string, MergedTask>): Mistake[] {
-  const proposals = new Map<string, string | undefined>();
+  const propose = makeProposer(() => byId.keys());
   return tasks.flatMap((task) => {
     const { parentTaskId } = task.settings;
     if (parentTaskId === undefined || byId.has(parentTaskId)) {
       return [];
     }
-    // Each proposal is looked for among all ids: without a limit, thousands of misspelt parents would take minutes.
-    if (proposals.size < PROPOSALS_MAX && !proposals.has(parentTaskId)) {
-      proposals.set(parentTaskId, didYouMean(parentTaskId, byId.keys()));
-    }
-    return [unknownParent(task, parentTaskId, proposals.get(parentTaskId))];
+    return [unknownParent(task, parentTaskId, propose(parentTaskId))];
   });
 }
 
@@ -117,7 +110,7 @@ function unknownParent(task: MergedTask, parentTaskId: string, proposal: string 
     place: task.entry.at('parentTaskId'),
     got: parentTaskId,
     allowed: 'the id of a task of these files, done or not',
-    fix: [proposal, `for a parent that lives elsewhere, existingClaim: ${claimName(parentTaskId)}`]
+    fix: [proposal, `for a parent that is not in these files, set existingClaim: ${claimName(parentTaskId)}`]
       .filter((part) => part !== undefined)
       .join(' '),
   };

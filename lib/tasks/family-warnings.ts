@@ -1,46 +1,78 @@
 import type { Warning } from '../mistakes/mistake';
 import type { Layout } from '../settings/layout';
 import { groupBy } from './group-by';
-import { claimKey, nameTasks } from './sharing';
+import { claimKey, groupsAtTheSameTime, nameTasks } from './sharing';
 import type { Task } from './task';
 import type { PlaceOf } from './warnings';
 
-/** Warnings about tasks of one family that hinder each other although they do not run at the same time. */
+/** Warnings about tasks of one family that disturb each other although they do not run at the same time. */
 export function familyWarnings(tasks: readonly Task[], layout: Layout, placeOf: PlaceOf): Warning[] {
   const onePodClaims = groupBy(
     tasks.filter(({ done, claim }) => !done && claim.accessMode === 'ReadWriteOncePod'),
     ({ claim }) => claimKey(claim),
   );
-  const sharedClaims = [...onePodClaims.values()].filter((group) => group.length > 1);
+  const byId = new Map(tasks.map((task) => [task.taskId, task]));
+  const waiting = [...onePodClaims.values()].flatMap((group) => groupsAtTheSameTime(group, layout));
   return [
-    ...(layout === 'families' ? [] : sharedClaims.flatMap((group) => orderWarnings(group, placeOf))),
-    ...sharedClaims.flatMap((group) => deadlineWarnings(group, placeOf)),
-    ...[...groupBy(tasks, ({ root }) => root).values()].flatMap((family) => userWarnings(family, placeOf)),
+    ...(layout === 'families' ? [] : waiting.flatMap((group) => orderWarnings(group, byId, placeOf))),
+    ...waiting.flatMap((group) => deadlineWarnings(group, placeOf)),
+    ...groupsOnSameFiles(tasks, byId).flatMap((group) => userWarnings(group, placeOf)),
   ];
+}
+
+/** The tasks that work on the same files: those of one family, clones too, and all families on one existing claim. */
+function groupsOnSameFiles(tasks: readonly Task[], byId: ReadonlyMap<string, Task>): Task[][] {
+  return [...groupBy(tasks, ({ root }) => claimKey((byId.get(root) as Task).claim)).values()];
 }
 
 /**
  * Pods that wait for a ReadWriteOncePod claim get it in any order: on a real node, children ran before their root, on the
  * empty volume, and were Complete.
  */
-function orderWarnings(group: readonly Task[], placeOf: PlaceOf): Warning[] {
-  const byId = new Map(group.map((task) => [task.taskId, task]));
-  const [child] = group.filter(({ parentTaskId }) => parentTaskId !== undefined && byId.has(parentTaskId));
-  if (child === undefined) {
+function orderWarnings(group: readonly Task[], byId: ReadonlyMap<string, Task>, placeOf: PlaceOf): Warning[] {
+  const descendant = findDescendant(group, byId);
+  if (descendant === undefined) {
     return [];
   }
+  const [child, ancestor] = descendant;
   return [
     {
       code: 'no-order',
       message:
         `${nameTasks(group)} run one at a time on claim ${child.claim.name}, but in any order: ` +
-        `${child.taskId} may run before its parent ${child.parentTaskId}, on an empty volume`,
+        `${child.taskId} may run before its ${child.parentTaskId === ancestor.taskId ? 'parent' : 'ancestor'} ` +
+        `${ancestor.taskId}, without its work`,
       place: placeOf(child, 'taskId'),
       fix:
-        'to keep the order, add a child when its parent is done: true, or set layout: families, in which Argo CD ' +
+        'to keep the order, add a child when its ancestors are done: true, or set layout: families, in which Argo CD ' +
         'starts a child when its parent has succeeded',
     },
   ];
+}
+
+/** The first task of a group that has an ancestor in the group, with the nearest such ancestor. */
+function findDescendant(
+  group: readonly Task[],
+  byId: ReadonlyMap<string, Task>,
+): readonly [task: Task, ancestor: Task] | undefined {
+  const members = new Set(group);
+  // A task outside of the group is followed once: above it, there is no member.
+  const followed = new Set<Task>();
+  for (const task of group) {
+    let ancestor = parentOf(task, byId);
+    while (ancestor && !members.has(ancestor) && !followed.has(ancestor)) {
+      followed.add(ancestor);
+      ancestor = parentOf(ancestor, byId);
+    }
+    if (ancestor && members.has(ancestor)) {
+      return [task, ancestor];
+    }
+  }
+  return undefined;
+}
+
+function parentOf({ parentTaskId }: Task, byId: ReadonlyMap<string, Task>): Task | undefined {
+  return parentTaskId === undefined ? undefined : byId.get(parentTaskId);
 }
 
 /** The deadline of a Job begins with the Job, and not with its pod: a task may be ended without having run. */
@@ -77,7 +109,7 @@ function userWarnings(family: readonly Task[], placeOf: PlaceOf): Warning[] {
         `${nameTasks(restricted)} with podSecurity: restricted and ${nameTasks(others)} without it work on the same ` +
         'files as different users: user 1000 cannot change files whose owner is root',
       place: placeOf(first, 'podSecurity'),
-      fix: 'set the same podSecurity at all tasks of a family',
+      fix: 'set the same podSecurity in all of these tasks',
       related: [{ message: 'a task of the other user', place: placeOf(other, 'taskId') }],
     },
   ];

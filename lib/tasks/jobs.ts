@@ -4,20 +4,19 @@ import { checkJobSize } from '../checks/job-size';
 import type { Mistake } from '../mistakes/mistake';
 import type { MergedTask } from './merge';
 
-/** What is wrong with a task's Job only once the defaults are filled in. */
-export function jobMistakes(task: MergedTask): Mistake[] {
-  return task.settings.done ? [] : [...timeout(task), ...annotations(task), ...size(task)];
+/** Checks the Job of a task: its settings together, with the defaults filled in. */
+export function checkJob(task: MergedTask): Mistake[] {
+  return task.settings.done ? [] : [...checkDeadline(task), ...checkAnnotations(task), ...checkSize(task)];
 }
 
-function timeout({ entry, settings, originOf }: MergedTask): Mistake[] {
+function checkDeadline({ entry, settings, originOf }: MergedTask): Mistake[] {
   const wrong = checkTimeout(settings);
   if (!wrong) {
     return [];
   }
   const own = entry.settings.timeout === undefined && entry.settings.activeDeadlineSeconds !== undefined;
-  const [key, other] = own
-    ? (['activeDeadlineSeconds', 'timeout'] as const)
-    : (['timeout', 'activeDeadlineSeconds'] as const);
+  const key = own ? 'activeDeadlineSeconds' : 'timeout';
+  const other = own ? 'timeout' : 'activeDeadlineSeconds';
   return [
     {
       code: wrong.code,
@@ -31,7 +30,7 @@ function timeout({ entry, settings, originOf }: MergedTask): Mistake[] {
   ];
 }
 
-function annotations({ settings, originOf }: MergedTask): Mistake[] {
+function checkAnnotations({ settings, originOf }: MergedTask): Mistake[] {
   const wrong = checkAnnotationsSize(settings.annotations ?? {});
   const place = originOf('annotations').at('annotations', 'key');
   return wrong
@@ -47,10 +46,10 @@ function annotations({ settings, originOf }: MergedTask): Mistake[] {
 }
 
 /** Checks the size of the Job, unless its annotations alone are too large. */
-function size(task: MergedTask): Mistake[] {
+function checkSize(task: MergedTask): Mistake[] {
   const { settings, originOf } = task;
   const problem = checkJobSize(settings);
-  if (!problem || annotations(task).length > 0) {
+  if (!problem || checkAnnotations(task).length > 0) {
     return [];
   }
   const { key, what, ...rest } = problem;

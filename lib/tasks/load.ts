@@ -10,7 +10,7 @@ import { folderOf, type Layout, syncWaveOf } from '../settings/layout';
 import { check, type Entry, type FileEntries } from './check';
 import type { Kinship } from './families';
 import { type MergedTask, type MergedTasks, mergeAll } from './merge';
-import { checkTogether, missingTasks } from './rules';
+import { checkTasks, checkTasksSection } from './rules';
 import type { Task, TaskEntry } from './task';
 import { type PlaceOf, taskWarnings } from './warnings';
 
@@ -25,9 +25,9 @@ export interface LoadedTasks {
 }
 
 /**
- * Reads and checks tasks, and fills in what their repositories and the defaults say.
+ * Reads and checks tasks, and fills in the settings of their repositories and the defaults.
  *
- * @param path a file, or a folder of files; by default what `KERUTA_TASKS` names, else `tasks.yaml` or `tasks/`
+ * @param path a file, or a folder of files; by default the one that `KERUTA_TASKS` names, else `tasks.yaml` or `tasks/`
  * @throws MistakesError with all mistakes of all files
  */
 export function loadTasks(path?: string): LoadedTasks {
@@ -36,7 +36,7 @@ export function loadTasks(path?: string): LoadedTasks {
   for (const task of merged.tasks) {
     const kin = kinship.get(task);
     if (kin) {
-      origins.set(inLayout(merged.layout, task.settings as TaskEntry, kin), task.originOf);
+      origins.set(toTask(merged.layout, task.settings as TaskEntry, kin), task.originOf);
     }
   }
   const tasks = [...origins.keys()].sort((a, b) => a.depth - b.depth);
@@ -47,26 +47,26 @@ export function loadTasks(path?: string): LoadedTasks {
   return { tasks, layout: merged.layout, warnings: taskWarnings(tasks, merged.layout, placeOf) };
 }
 
-/** Tasks with where each value came from, and their places in their families. */
+/** The tasks with the origin of each value, and their places in their families. */
 export interface ReadTasks {
   readonly merged: MergedTasks;
   readonly kinship: ReadonlyMap<MergedTask, Kinship>;
 }
 
-/** Reads and checks tasks, as `loadTasks` does, and keeps what it takes to say where a value came from. */
+/** Reads and checks tasks, as `loadTasks` does, and keeps the origin of each value. */
 export function readTasks(path: string | undefined = process.env.KERUTA_TASKS || undefined): ReadTasks {
   const { sources, mistakes: unread } = path === undefined ? readDefaultSources() : readSources(path);
   const read = sources.map(readEntries);
   const files = read.flatMap(({ entries }) => entries ?? []);
-  const unclear = [...unread, ...read.flatMap((one) => one.unclear)];
+  const inTexts = [...unread, ...read.flatMap((file) => file.textMistakes)];
 
   const merged = mergeAll(files);
-  const { kinship, mistakes: between } = checkTogether(merged);
-  const together = [...missingTasks(files, sources), ...between];
+  const { kinship, mistakes: between } = checkTasks(merged);
+  const together = [...checkTasksSection(files, sources), ...between];
   const mistakes = [
-    ...unclear,
-    ...read.flatMap((one) => one.mistakes),
-    ...(unclear.length === 0 ? together : together.filter(({ code }) => CERTAIN.has(code))),
+    ...inTexts,
+    ...read.flatMap((file) => file.valueMistakes),
+    ...(inTexts.length === 0 ? together : together.filter(({ code }) => CERTAIN.has(code))),
   ];
   if (mistakes.length > 0) {
     throw new MistakesError('tasks', sortMistakes(mistakes), textsOf(sources));
@@ -74,15 +74,15 @@ export function readTasks(path: string | undefined = process.env.KERUTA_TASKS ||
   return { merged, kinship };
 }
 
-/** What is left of an entry once its repository's settings are in it: the constructs know of no repositories. */
-function inLayout(layout: Layout, { repository, ...settings }: TaskEntry, kin: Kinship): Task {
+/** Makes a task of its merged settings. The constructs know no repositories. */
+function toTask(layout: Layout, { repository, ...settings }: TaskEntry, kin: Kinship): Task {
   const root = kin.root.settings.taskId as string;
   return { ...settings, ...kin, root, folder: folderOf(layout, root), syncWave: syncWaveOf(layout, kin.depth) };
 }
 
 /**
- * The mistakes between tasks that are there whatever a text says that could not be read. Any other might come
- * of a task or a default that was not seen.
+ * The mistakes between tasks that are certain even if a part of the files was not read. Any other mistake might only follow
+ * from a task or a default that was not read.
  */
 const CERTAIN: ReadonlySet<MistakeCode> = new Set([
   'duplicate-section',
@@ -94,23 +94,23 @@ const CERTAIN: ReadonlySet<MistakeCode> = new Set([
 
 interface ReadFile {
   readonly entries?: FileEntries;
-  /** What could not be read as it stands, so that it may mean anything. */
-  readonly unclear: readonly Mistake[];
-  /** What was read and is wrong. */
-  readonly mistakes: readonly Mistake[];
+  /** The mistakes in the text of the file, a part of which was not read. */
+  readonly textMistakes: readonly Mistake[];
+  /** The mistakes in the values that were read. */
+  readonly valueMistakes: readonly Mistake[];
 }
 
 function readEntries(source: Source): ReadFile {
   const parsed = parse(source);
-  const unclear = parsed.mistakes.map((mistake) => nameInvisibleCharacter(source, mistake));
+  const textMistakes = parsed.mistakes.map((mistake) => nameInvisibleCharacter(source, mistake));
   if (!parsed.document) {
-    return { unclear, mistakes: [] };
+    return { textMistakes, valueMistakes: [] };
   }
   const checked = check(source, parsed.document);
-  const mistakes = withoutUnreadValues(checked.mistakes, unclear);
+  const mistakes = withoutUnreadValues(checked.mistakes, textMistakes);
   return {
     entries: checked.entries,
-    unclear,
-    mistakes: mistakes.map((mistake) => nameInvisibleCharacter(source, mistake)),
+    textMistakes,
+    valueMistakes: mistakes.map((mistake) => nameInvisibleCharacter(source, mistake)),
   };
 }

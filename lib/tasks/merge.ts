@@ -1,21 +1,21 @@
 import { CLAIM_KEYS } from '../settings/claim';
 import { DEFAULT_LAYOUT, type Layout } from '../settings/layout';
 import type { Entry, FileEntries } from './check';
-import { type DefaultSettings, MERGED, type StorageClassEntry, type TaskEntry } from './task';
+import { type DefaultSettings, MERGED_KEYS, type StorageClassEntry, type TaskEntry } from './task';
 
-/** A task with what its repository and the defaults say, and where each value came from. */
+/** A task with the settings of its repository and the defaults filled in, and the origin of each value. */
 export interface MergedTask {
   readonly entry: Entry<TaskEntry>;
   readonly settings: Partial<TaskEntry>;
   /**
-   * Whose entry a setting came from: the task's, its repository's or the defaults'.
+   * The entry that a setting was taken from: the task, its repository or the defaults.
    *
    * @param name a key of a setting that is a map
    */
   originOf(key: keyof TaskEntry, name?: string): Entry<TaskEntry> | Entry<DefaultSettings>;
 }
 
-/** What all files hold together. */
+/** The content of all files together. */
 export interface MergedTasks {
   readonly files: readonly FileEntries[];
   readonly layout: Layout;
@@ -31,11 +31,19 @@ export function mergeAll(files: readonly FileEntries[]): MergedTasks {
   const storageClasses = new Map(files.flatMap((file) => [...file.storageClasses]));
   const tasks = files
     .flatMap((file) => file.tasks)
-    .map((entry) => merge(entry, repositories.get(entry.settings.repository ?? ''), defaults));
+    .map((entry) => merge(entry, repositoryOf(entry, repositories), defaults));
   return { files, layout, tasks, repositories, storageClasses };
 }
 
-/** Fills in a task: its own settings, else its repository's, else the defaults', key by key. */
+/** The settings of the repository that a task names, if it names one that is defined. */
+function repositoryOf(
+  { settings }: Entry<TaskEntry>,
+  repositories: MergedTasks['repositories'],
+): Entry<DefaultSettings> | undefined {
+  return settings.repository === undefined ? undefined : repositories.get(settings.repository);
+}
+
+/** Fills in a task, key by key: a setting is taken from the task, else from its repository, else from the defaults. */
 function merge(
   entry: Entry<TaskEntry>,
   repository: Entry<DefaultSettings> | undefined,
@@ -46,9 +54,9 @@ function merge(
     ...(repository ? [repository] : []),
     ...(defaults ? [defaults] : []),
   ];
-  const weakestFirst = sources.map(({ settings }) => settings).reverse();
+  const weakestFirst = sources.map(({ settings }) => settings).toReversed();
   const settings: Partial<Record<keyof TaskEntry, unknown>> = Object.assign({}, ...weakestFirst);
-  for (const key of MERGED) {
+  for (const key of MERGED_KEYS) {
     const maps = weakestFirst.map((one) => one[key]).filter((one) => one !== undefined);
     if (maps.length > 1) {
       settings[key] = Object.assign({}, ...maps);
@@ -58,17 +66,18 @@ function merge(
   return {
     entry,
     settings: settings as Partial<TaskEntry>,
-    originOf: (key, name) => (sources.find(({ settings }) => says(settings[key], name)) ?? entry) as Entry<TaskEntry>,
+    originOf: (key, name) => (sources.find(({ settings }) => isSet(settings[key], name)) ?? entry) as Entry<TaskEntry>,
   };
 }
 
-function says(value: unknown, name: string | undefined): boolean {
+/** Whether a setting has a value, or, if a name is given, whether the map has this key. */
+function isSet(value: unknown, name: string | undefined): boolean {
   return value !== undefined && (name === undefined || Object.hasOwn(value as object, name));
 }
 
 /**
- * Defaults for claims are not meant for a task that makes none, nor for what a clone has from its parent; a default for
- * children is not meant for a task without a parent.
+ * Removes defaults that do not apply: those for claims, from a task that makes no claim and from a clone, which takes them
+ * from its parent; `workspace`, from a task without a parent.
  */
 function dropClaimSettingsOfOthers(settings: Partial<Record<keyof TaskEntry, unknown>>, own: Partial<TaskEntry>): void {
   if (own.parentTaskId === undefined && own.workspace === undefined) {

@@ -1,43 +1,44 @@
 import { placeIn, type Source } from '../document/source';
-import { didYouMean } from '../mistakes/did-you-mean';
+import { makeProposer, type Proposer } from '../mistakes/did-you-mean';
 import type { Mistake } from '../mistakes/mistake';
 import type { Place } from '../mistakes/place';
 import { defaultJobName } from '../settings/names';
 import type { FileEntries } from './check';
 import { checkClaim } from './claims';
 import { findFamilies, type Kinship } from './families';
-import { jobMistakes } from './jobs';
+import { checkJob } from './jobs';
 import type { MergedTask, MergedTasks } from './merge';
 
-/** The mistakes that no task makes by itself, and what came of the families. */
-export function checkTogether(all: MergedTasks): { kinship: ReadonlyMap<MergedTask, Kinship>; mistakes: Mistake[] } {
+/** Checks the rules between tasks, and finds the families. */
+export function checkTasks(all: MergedTasks): { kinship: ReadonlyMap<MergedTask, Kinship>; mistakes: Mistake[] } {
   const byId = new Map<string, MergedTask>();
   const jobs = new Map<string, MergedTask>();
   const duplicates = all.tasks.flatMap((task) => [
-    ...noteUnique(byId, task.settings.taskId, task, duplicateTask),
-    // Tasks with one id have one Job name too: that is one mistake.
-    ...(byId.get(task.settings.taskId ?? '') === task ? noteUnique(jobs, jobKey(task), task, duplicateJob) : []),
+    ...checkUnique(byId, task.settings.taskId, task, duplicateTask),
+    // Tasks with the same id have the same Job name too: that is one mistake.
+    ...(isFirst(task, byId) ? checkUnique(jobs, jobKey(task), task, duplicateJob) : []),
   ]);
   const families = findFamilies(all.tasks, byId);
   const context = { byId, kinship: families.kinship, layout: all.layout, storageClasses: all.storageClasses };
+  const propose = makeProposer(() => all.repositories.keys());
   const knownRepositories = [...all.repositories.keys()].slice(0, 10).join(', ');
   const mistakes = [
-    ...duplicateSections(all.files),
+    ...checkSections(all.files),
     ...duplicates,
     ...families.mistakes,
     ...all.tasks.flatMap((task) => [
-      ...unknownRepository(task, all.repositories, knownRepositories),
+      ...checkRepository(task, all.repositories, knownRepositories, propose),
       ...checkClaim(task, context),
-      ...jobMistakes(task),
+      ...checkJob(task),
     ]),
   ];
-  return { kinship: families.kinship, mistakes: onceEach(mistakes) };
+  return { kinship: families.kinship, mistakes: withoutRepeated(mistakes) };
 }
 
-/** Files without a list of tasks are a slip of the pen; a list without tasks is not. */
-export function missingTasks(files: readonly FileEntries[], sources: readonly Source[]): Mistake[] {
+/** Checks that one of the files has a list of tasks, which may be empty. */
+export function checkTasksSection(files: readonly FileEntries[], sources: readonly Source[]): Mistake[] {
   const [source] = sources;
-  if (!source || files.some((file) => file.unclear || file.section('tasks'))) {
+  if (!source || files.some((file) => file.mayHaveOtherSections || file.section('tasks'))) {
     return [];
   }
   const message = sources.length === 1 ? `${source.file} holds no tasks` : 'none of the files holds tasks';
@@ -53,27 +54,29 @@ export function missingTasks(files: readonly FileEntries[], sources: readonly So
   ];
 }
 
-/** `layout`, `defaults`, `repositories` and `storageClasses` stand in one file each, or nobody could tell which holds. */
-function duplicateSections(files: readonly FileEntries[]): Mistake[] {
+/** Checks that each section other than `tasks` is in one file only, so that it is clear which one applies. */
+function checkSections(files: readonly FileEntries[]): Mistake[] {
   return (['layout', 'defaults', 'repositories', 'storageClasses'] as const).flatMap((name) => {
     const [first, ...others] = files.map((file) => file.section(name)).filter((place) => place !== undefined);
     return others.map(
       (place): Mistake => ({
         code: 'duplicate-section',
-        message: `${name} stands in a second file`,
+        message: `${name} is also in another file`,
         place,
         allowed: 'one file',
-        fix: name === 'layout' ? 'keep one of them' : 'move them together',
+        fix: name === 'layout' ? 'keep one of them' : 'merge them into one file',
         related: [{ message: 'the first', place: first as Place }],
       }),
     );
   });
 }
 
-function unknownRepository(
+/** Checks that the repository of a task is defined. */
+function checkRepository(
   { entry, settings }: MergedTask,
   repositories: MergedTasks['repositories'],
   known: string,
+  propose: Proposer,
 ): Mistake[] {
   const { repository } = settings;
   if (repository === undefined || repositories.has(repository)) {
@@ -86,12 +89,19 @@ function unknownRepository(
       place: entry.at('repository'),
       got: repository,
       allowed: known || 'a name under repositories, which defines none',
-      fix: didYouMean(repository, repositories.keys()) ?? 'define it under repositories',
+      fix: propose(repository) ?? 'define it under repositories',
     },
   ];
 }
 
-function noteUnique<K>(
+/** Whether a task is the first with its id. */
+function isFirst(task: MergedTask, byId: ReadonlyMap<string, MergedTask>): boolean {
+  const { taskId } = task.settings;
+  return taskId !== undefined && byId.get(taskId) === task;
+}
+
+/** Checks that no task before has the key, and remembers the task. */
+function checkUnique<K>(
   seen: Map<K, MergedTask>,
   key: K | undefined,
   task: MergedTask,
@@ -120,7 +130,7 @@ function duplicateTask(task: MergedTask, first: MergedTask): Mistake {
   };
 }
 
-/** The Job's name with its namespace; undefined for a task that has no Job or no right id. */
+/** The namespace and the name of the Job; undefined for a task that has no Job, or whose id is wrong. */
 function jobKey({ settings }: MergedTask): string | undefined {
   if (settings.done || settings.taskId === undefined) {
     return undefined;
@@ -137,15 +147,15 @@ function duplicateJob(task: MergedTask, first: MergedTask): Mistake {
     place: task.entry.at(key),
     got: name,
     allowed: 'a name that no other Job in the namespace has',
-    fix: 'take another jobName',
+    fix: 'use another jobName',
     related: [
       { message: 'the other', place: first.entry.at(first.settings.jobName === undefined ? 'taskId' : 'jobName') },
     ],
   };
 }
 
-/** A wrong default shows in every task that takes it, and is one mistake. */
-function onceEach(mistakes: readonly Mistake[]): Mistake[] {
+/** Removes repeated mistakes: a wrong default is found in every task that takes it, and is one mistake. */
+function withoutRepeated(mistakes: readonly Mistake[]): Mistake[] {
   const seen = new Set<string>();
   return mistakes.filter(({ code, place }) => {
     const key = `${code} ${place?.file} ${place?.start.offset}`;

@@ -26,22 +26,22 @@ export interface Task extends TaskSettings {
   readonly syncWave?: number;
 }
 
-/** What `defaults` and a repository may say: everything but what makes a task that task. */
+/** The settings that `defaults` and repositories take: those of a task, without the ones that belong to one task only. */
 export type DefaultSettings = Omit<TaskSettings, 'taskId' | 'parentTaskId' | 'existingClaim' | 'done' | 'jobName'>;
 
 /** A task as it is written. */
 export interface TaskEntry extends TaskSettings {
   /**
-   * Name of the repository whose settings the task takes where it says nothing itself. Not empty.
+   * Name of the repository from which the task takes the settings that it does not set itself. Not empty.
    *
-   * @default - none: the file's defaults
+   * @default - none: the task takes the defaults
    */
   readonly repository?: string;
 }
 
-/** What a storage class can do, as far as the person who wrote the catalogue knows. */
+/** The capabilities of a storage class, as the author of the file knows them. */
 export interface StorageClassEntry {
-  /** The access modes that the class can do. */
+  /** The access modes that the storage class supports. */
   readonly accessModes: readonly ClassAccessMode[];
 }
 
@@ -50,17 +50,17 @@ export interface TasksFile {
   /**
    * The tasks.
    *
-   * @default - none, where another file of the folder holds some
+   * @default - none, if another file of the folder has tasks
    */
   readonly tasks?: readonly TaskEntry[];
   /**
-   * How the manifests lie in the output folder: `flat`, `families`, or `shards` with their number, from 1 to 1000.
+   * Layout of the manifests in the output folder: `flat`, `families`, or `shards` with their number, from 1 to 1000.
    *
    * @default flat
    */
   readonly layout?: Layout;
   /**
-   * Settings of every task that says nothing else.
+   * Settings of every task that does not set them itself.
    *
    * @default - the built-in ones
    */
@@ -72,15 +72,15 @@ export interface TasksFile {
    */
   readonly repositories?: Readonly<Record<string, DefaultSettings>>;
   /**
-   * The storage classes of the cluster with the access modes that each can do.
+   * The storage classes of the cluster, with the access modes that each supports.
    *
-   * @default - none: any class may do anything
+   * @default - none: the access modes are not checked
    */
   readonly storageClasses?: Readonly<Record<string, StorageClassEntry>>;
 }
 
-/** The settings that are maps and are merged by key, where others are taken whole. */
-export const MERGED = [
+/** The settings that are maps and are merged by key. Any other setting is taken whole. */
+export const MERGED_KEYS = [
   'env',
   'labels',
   'annotations',

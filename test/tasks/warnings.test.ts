@@ -29,6 +29,20 @@ describe('tasks that are not done on one ReadWriteOncePod claim', () => {
     expect(warningsOf(text)).toEqual([]);
   });
 
+  test('run in any order too if the parent between them is done', () => {
+    const text = `tasks:
+  - { taskId: root, pvcAccessMode: ReadWriteOncePod }
+  - { taskId: middle, parentTaskId: root, done: true }
+  - { taskId: leaf, parentTaskId: middle }
+`;
+    expect(warningsOf(text)).toEqual(['4:15 no-order']);
+    expect(ofCode(text, 'no-order')[0]?.message).toContain('leaf may run before its ancestor root');
+  });
+
+  test('do not wait for each other if Argo CD starts the child after the parent', () => {
+    expect(warningsOf(`layout: families\n${family(', activeDeadlineSeconds: 60')}`)).toEqual([]);
+  });
+
   test('wait for each other while the deadline of their Jobs runs', () => {
     expect(ofCode(family(', activeDeadlineSeconds: 60'), 'deadline-counts-waiting')).toMatchObject([
       {
@@ -49,6 +63,12 @@ describe('members of a family that run as different users', () => {
   test.each([
     ['a restricted child of a root parent', family('', ', podSecurity: restricted'), '4:48'],
     ['a root child of a restricted parent', family(', podSecurity: restricted', ''), '3:31'],
+    [
+      'two families on one existing claim',
+      'layout: families\ntasks:\n  - { taskId: a, existingClaim: c, done: true }\n' +
+        '  - { taskId: b, existingClaim: c, podSecurity: restricted }\n',
+      '4:49',
+    ],
     ['the parent is done, and its files stay', family(', done: true', ', podSecurity: restricted'), '4:48'],
   ])('cannot change the files of each other: %s', (_, text, place) => {
     expect(warningsOf(text)).toEqual([`${place} mixed-users`]);

@@ -4,7 +4,7 @@ import { defaultJobName } from '../../settings/names';
 import { type Kinship, parentOf } from '../../tasks/families';
 import type { ReadTasks } from '../../tasks/load';
 import type { MergedTask } from '../../tasks/merge';
-import { MERGED, type TaskEntry } from '../../tasks/task';
+import { MERGED_KEYS, type TaskEntry } from '../../tasks/task';
 import { type Field, fieldsOf, type InManifest, SETTINGS } from './fields';
 
 /** Where a value came from. */
@@ -58,7 +58,7 @@ export function explainTask(task: MergedTask, all: ReadTasks, byId: ById): Expla
     if (value === undefined) {
       return [];
     }
-    const names = (MERGED as readonly Key[]).includes(key) ? Object.keys(value as object) : [undefined];
+    const names = (MERGED_KEYS as readonly Key[]).includes(key) ? Object.keys(value as object) : [undefined];
     return names.map((name): Explanation => {
       const one = name === undefined ? value : (value as Record<string, unknown>)[name];
       return {

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { didYouMean } from '../../mistakes/did-you-mean';
 import { UserError } from '../../mistakes/user-error';
 import { readTasks } from '../../tasks/load';
-import { MERGED } from '../../tasks/task';
+import { MERGED_KEYS } from '../../tasks/task';
 import type { Io, Verb } from '../verb';
 import { byIdOf, type Explanation, explainTask, inManifest } from './explain-task';
 import { SETTINGS } from './fields';
@@ -61,7 +61,7 @@ function isSetting(field: string): boolean {
   const [map, ...name] = field.split('.');
   return name.length === 0
     ? (SETTINGS as readonly string[]).includes(field)
-    : (MERGED as readonly (string | undefined)[]).includes(map);
+    : (MERGED_KEYS as readonly (string | undefined)[]).includes(map);
 }
 
 /** Says that there is no such thing, and what was perhaps meant. */

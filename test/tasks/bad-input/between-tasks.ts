@@ -81,7 +81,7 @@ export const BETWEEN_TASKS: readonly BadInput[] = [
         - { taskId: below, parentTaskId: c }
     `,
     'parent-cycle',
-    'parentTaskId goes round in a circle: a -> b -> c -> a',
+    'the parents of these tasks form a cycle: a -> b -> c -> a',
   ],
   [
     'a circle of parents, met from below',

@@ -50,7 +50,7 @@ export const BAD_FILES: readonly BadFiles[] = [
       'tasks/b/c.yml:4:1 duplicate-section',
       'tasks/d.yaml:1:1 duplicate-section',
     ],
-    'repositories stands in a second file',
+    'repositories is also in another file',
     'the first: tasks/a.yaml:3:1\n',
     'fix: move them together',
     'fix: keep one of them',

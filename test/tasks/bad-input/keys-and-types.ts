@@ -90,14 +90,14 @@ export const KEYS_AND_TYPES: readonly BadInput[] = [
     'what belongs to one task, among the defaults',
     'defaults: { ▶taskId: a, ▶parentTaskId: b, ▶existingClaim: c, ▶repository: d, ▶jobName: e, ▶done: true }\ntasks: []',
     Array(6).fill('unknown-key') as 'unknown-key'[],
-    'taskId is for one task alone',
+    'taskId can be set in a task only',
     'fix: set it in the task',
   ],
   [
     'what belongs to one task, in a repository',
     'repositories: { web: { ▶jobName: e } }\ntasks: []',
     'unknown-key',
-    'repositories.web.jobName is for one task alone',
+    'repositories.web.jobName can be set in a task only',
   ],
   [
     'a time to live',
