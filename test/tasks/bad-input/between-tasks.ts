@@ -56,7 +56,7 @@ export const BETWEEN_TASKS: readonly BadInput[] = [
     'tasks: [{ taskId: task123 }, { taskId: b, parentTaskId: ▶task132 }]',
     'unknown-parent',
     'did you mean task123?',
-    'for a parent that lives elsewhere, existingClaim: git-repo-pvc-task132',
+    'for a parent that is not in these files, set existingClaim: git-repo-pvc-task132',
   ],
   [
     'an unknown parent that is like many',

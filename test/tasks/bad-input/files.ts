@@ -52,7 +52,7 @@ export const BAD_FILES: readonly BadFiles[] = [
     ],
     'repositories is also in another file',
     'the first: tasks/a.yaml:3:1\n',
-    'fix: move them together',
+    'fix: merge them into one file',
     'fix: keep one of them',
   ],
   [

@@ -77,7 +77,7 @@ export const KEYS_AND_TYPES: readonly BadInput[] = [
   ['toString as a key', task('▶toString: x'), 'unknown-key'],
   ['constructor as a key', task('▶constructor: x'), 'unknown-key'],
   ['__proto__ as a key', task('▶__proto__: x'), 'reserved-key'],
-  ['__proto__ as a variable', task('env: { ▶__proto__: x }'), 'reserved-key', 'that JavaScript keeps for itself'],
+  ['__proto__ as a variable', task('env: { ▶__proto__: x }'), 'reserved-key', 'a reserved name of JavaScript'],
   [
     'a merge key',
     task('▶<<: { image: a }'),

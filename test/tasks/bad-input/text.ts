@@ -127,9 +127,9 @@ export const TEXT: readonly BadInput[] = [
   ['brackets without end', `tasks: ${'['.repeat(99)}▶${'['.repeat(5_000)}`, 'yaml-depth', 'allowed: at most 100'],
   ['a number as a key', task('▶1: x'), 'yaml-key', 'key 1 is not a string', 'fix: write "1"'],
   ['an empty key', task('▶~: x'), 'yaml-key'],
-  ['a list as a key', task('? ▶[a, b]', ': c'), 'yaml-key', 'fix: write a plain name'],
+  ['a list as a key', task('? ▶[a, b]', ': c'), 'yaml-key', 'fix: write a string'],
   ['an empty file', '▶', 'empty-file', 'is empty', 'fix: write tasks: []'],
   ['a file of nothing but comments', '▶# tasks: []', 'empty-file'],
   ['an empty document', '▶---', 'empty-file'],
-  ['__proto__ as a key of the file', 'tasks: []\n▶__proto__: x', 'reserved-key', 'take another name'],
+  ['__proto__ as a key of the file', 'tasks: []\n▶__proto__: x', 'reserved-key', 'use another name'],
 ];
