@@ -128,8 +128,8 @@ test('of a long circle of parents fifty are named, with a count of the others', 
     printed(
       `tasks:\n${Array.from({ length }, (_, n) => `- { taskId: t${n}, parentTaskId: t${(n + 1) % length} }\n`).join('')}`,
     );
-  expect(circle(50)).toMatch(/circle: t0 -> t1 -> .* -> t49 -> t0 \[parent-cycle\]/);
-  expect(circle(52)).toMatch(/circle: t0 -> t1 -> .* -> t49 -> 2 more -> t0 \[parent-cycle\]/);
+  expect(circle(50)).toMatch(/cycle: t0 -> t1 -> .* -> t49 -> t0 \[parent-cycle\]/);
+  expect(circle(52)).toMatch(/cycle: t0 -> t1 -> .* -> t49 -> 2 more -> t0 \[parent-cycle\]/);
 });
 
 describe('a byte order mark and CRLF line ends', () => {
