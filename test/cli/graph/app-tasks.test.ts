@@ -72,6 +72,11 @@ test('a claim that no manifest makes is shown as an existing claim, and a task w
   ]);
 });
 
+test('a claim without the label of a task is no task', () => {
+  const text = claimObject('other').replace('  labels: { task-id: other }\n', '');
+  expect(withTasksOfApp([], files({ 'other.k8s.yaml': text }))).toEqual([]);
+});
+
 test('a task of tasks.yaml is drawn as tasks.yaml has it', () => {
   const known = task('login', { done: true });
   expect(withTasksOfApp([known], files({ 'login.k8s.yaml': job('login', 'other') }))).toEqual([known]);

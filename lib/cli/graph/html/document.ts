@@ -16,6 +16,9 @@ const MOST_TASKS = 60;
 /** The families of such a page are collapsed at first, if there are more than this. */
 const MOST_OPEN = 3;
 
+/** The parts of the page's style, in the order in which later rules replace earlier ones. */
+const STYLES = ['base.css', 'controls.css', 'families.css', 'rows.css', 'details.css', 'phone.css'];
+
 /** The parts of the page's script, in the order in which the browser runs them. */
 const SCRIPTS = ['model.js', 'details.js', 'filter.js', 'keys.js'];
 
@@ -39,7 +42,7 @@ export function html(families: readonly Family[], { stateOf = ownState, heading 
   const nodes = families.flatMap(({ tasks }) => tasks);
   const isLarge = nodes.length > MOST_TASKS;
   const isOpen = !isLarge || families.length <= MOST_OPEN;
-  const style = pageColours() + asset('page.css');
+  const style = pageColours() + STYLES.map(asset).join('\n');
   const script = `(() => {\n${SCRIPTS.map(asset).join('\n')}\n})();`;
   const policy = `default-src 'none'; style-src '${hash(style)}'; script-src '${hash(script)}'; img-src data:; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>
