@@ -1,9 +1,10 @@
-import { ApiObject, App, type AppProps, Chart, DependencyGraph, Names, YamlOutputType } from 'cdk8s';
+import { ApiObject, App, type AppProps, Chart, Names, YamlOutputType } from 'cdk8s';
 import { checkManifest } from '../checks/pod';
 import { describeProblems } from '../checks/props';
 import { EXTENSION, type OutputFile } from '../manifests/folder';
 import { type SynthResult, writeFolder } from '../manifests/write-folder';
 import { manifestText } from '../manifests/yaml';
+import { inOrder } from './in-order';
 import { TaskChart } from './task-chart';
 
 /**
@@ -41,12 +42,13 @@ export class TaskApp extends App {
   }
 
   public override get charts(): Chart[] {
-    return this.withheld ? [] : super.charts;
+    return this.withheld ? [] : inOrder(this.node).filter((construct) => Chart.isChart(construct));
   }
 
   /**
-   * Writes the manifests to the output folder.
+   * Writes the manifests to the output folder. Prints nothing: `describeSynth` makes a line of the result.
    *
+   * @returns the numbers of written, unchanged and removed files
    * @throws Error if a construct is not valid, UserError if the folder cannot be written; nothing is written then
    */
   public override synth(): SynthResult {
@@ -117,8 +119,7 @@ function toJson(chart: Chart): object[] {
   if (chart.toJson !== Chart.prototype.toJson) {
     return chart.toJson();
   }
-  return new DependencyGraph(chart.node)
-    .topology()
+  return inOrder(chart.node)
     .filter((construct) => ApiObject.isApiObject(construct))
     .filter((construct) => Chart.of(construct) === chart)
     .map((object) => (object as ApiObject).toJson());

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { load, YAML11_SCHEMA } from 'js-yaml';
 import { parse, parseAllDocuments } from 'yaml';
-import { manifestText } from '../../lib/manifests/yaml';
+import { isBlockStyleDocument } from '../../lib/manifests/block-style';
+import { manifestText, writtenByJsYaml } from '../../lib/manifests/yaml';
 
 const READERS: Record<string, (text: string) => unknown> = {
   'yaml 1.2': (text) => parse(text, { version: '1.2' }),
@@ -71,6 +72,64 @@ describe('every reader reads what was given', () => {
   test('one object after the other', () => {
     const objects = [{ data: '---\n' }, { data: 'a\n\n' }, { data: '...' }, { data: {} }];
     expect(parseAllDocuments(manifestText(objects)).map((document) => document.toJS())).toEqual(objects);
+  });
+});
+
+describe('the direct writer writes what js-yaml writes', () => {
+  const scalar = fc.oneof(text, fc.integer(), fc.maxSafeInteger(), fc.double(), fc.boolean(), fc.constant(null));
+  const anything = fc.letrec((tie) => ({
+    value: fc.oneof(
+      { depthSize: 'small' },
+      scalar,
+      fc.array(tie('value'), { maxLength: 4 }),
+      fc.dictionary(key, tie('value'), { maxKeys: 5, noNullPrototype: false }),
+    ),
+  })).value;
+  const documents = fc.array(fc.dictionary(key, anything, { maxKeys: 5 }), { minLength: 1, maxLength: 3 });
+
+  test('of any objects', () => {
+    const write = (objects: object[]) => expect(manifestText(objects)).toBe(writtenByJsYaml(objects));
+    fc.assert(fc.property(documents, write), { numRuns: 500 });
+  });
+
+  test('of strings that look like something else, as key, value and item, at each depth', () => {
+    for (const nasty of NASTY) {
+      const objects = [
+        { [nasty]: nasty, list: [nasty, [nasty], { [nasty]: nasty }], map: { [nasty]: { a: [nasty] } } },
+      ];
+      expect(manifestText(objects)).toBe(writtenByJsYaml(objects));
+      expect(isBlockStyleDocument(objects[0] as object)).toBe(!nasty.includes('\n') && nasty.length < 170);
+    }
+  });
+
+  test('of words and numbers that a parser may know, and of strings one character longer', () => {
+    const words =
+      'true false null yes no on off inf nan y n e1 E10 e1e5 1e5 true1 falsee nulll enable E_notation'.split(' ');
+    for (const word of words.flatMap((one) => [one, one.toUpperCase(), `${one}s`, `a${one}`, `${one}.5`, `/${one}`])) {
+      expect(manifestText([{ [word]: word }])).toBe(writtenByJsYaml([{ [word]: word }]));
+    }
+  });
+
+  test.each([
+    ['-0', { a: -0 }],
+    ['a fraction', { a: 1.5 }],
+    ['a number that is none', { a: Number.NaN, b: Number.POSITIVE_INFINITY }],
+    ['a number beyond the safe integers', { a: 2 ** 60, b: 1e300 }],
+    ['a time', { a: new Date(0) }],
+    ['an undefined value', { a: undefined, b: [undefined, 1] }],
+    // biome-ignore lint/suspicious/noSparseArray: the case
+    ['a list with a hole', { a: [1, , 2] }],
+    ['long keys', { ['k'.repeat(2000)]: 1, ['\ud800'.repeat(170)]: 2, ['\ud800'.repeat(171)]: 3 }],
+    ['an empty document', {}],
+    ['a list as a document', [1, 2]],
+    ['a map without a prototype', Object.assign(Object.create(null), { a: 1 })],
+  ])('of %s', (_, object) => {
+    expect(manifestText([object, { a: 1 }])).toBe(writtenByJsYaml([object, { a: 1 }]));
+  });
+
+  test('of more scalars than it remembers', () => {
+    const objects = Array.from({ length: 6000 }, (_, index) => ({ a: `${index}x`, b: index, c: `#${index % 7}` }));
+    expect(manifestText(objects)).toBe(writtenByJsYaml(objects));
   });
 });
 
