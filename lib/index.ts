@@ -24,6 +24,7 @@ export {
   TaskWorkspace,
   type TaskWorkspaceProps,
 } from './constructs/task-workspace';
+export { describeSynth } from './manifests/describe-synth';
 export type { OutputFile } from './manifests/folder';
 export type { SynthResult } from './manifests/write-folder';
 export type { MistakeCode, WarningCode } from './mistakes/codes';

@@ -46,9 +46,11 @@ test('npm run synth and cdk8s.yaml start the app in the same way', () => {
   expect(readFileSync(join(root, 'cdk8s.yaml'), 'utf8')).toContain(`\napp: ${app}\n`);
 });
 
-test('a synth gives the dist/ that is committed, and prints nothing', () => {
-  rmSync(dist, { recursive: true });
-  expect(run(app)).toEqual({ status: 0, stdout: '', stderr: '' });
+test('a synth gives the dist/ that is committed, and ends with one line about what it did', () => {
+  rmSync(join(dist, 'task123.k8s.yaml'));
+  writeFileSync(join(dist, 'gone.k8s.yaml'), '');
+  const line = /^1 file written, 1 unchanged, 1 removed, 0 warnings, \d+\.\d s\n$/;
+  expect(run(app)).toEqual({ status: 0, stdout: expect.stringMatching(line), stderr: '' });
   expect(filesOf(dist)).toEqual(committed);
 });
 
@@ -56,7 +58,10 @@ test('KERUTA_TASKS and CDK8S_OUTDIR say from where to where; warnings go to stan
   mkdirSync(join(copy, 'team'), { recursive: true });
   writeFileSync(join(copy, 'team', 'a.yaml'), 'tasks: [{ taskId: a }, { taskId: b, parentTaskId: a }]\n');
   const { status, stdout, stderr } = run(app, { KERUTA_TASKS: 'team', CDK8S_OUTDIR: 'out/team' });
-  expect([status, stdout]).toEqual([0, '']);
+  expect([status, stdout]).toEqual([
+    0,
+    expect.stringContaining('2 files written, 0 unchanged, 0 removed, 1 warning, '),
+  ]);
   expect(stderr).toMatch(/^team\/a.yaml:1:19: warning: a, b share the working tree on claim git-repo-pvc-a /);
   expect(stderr).toContain('\n    1 | tasks: [{ taskId: a }, ');
   expect(Object.keys(filesOf(join(copy, 'out', 'team')))).toEqual(['a.k8s.yaml', 'b.k8s.yaml']);

@@ -84,13 +84,12 @@ describe('a new repository', () => {
       return spawnSync(process.execPath, args, { encoding: 'utf8', env });
     };
     expect(rules()).toMatchObject({ status: 0 });
-    const unprotect = `
+    const unprotected = `addTaskCharts(app, tasks);
       const { ApiObject, JsonPatch } = require('cdk8s');
       for (const object of app.node.findAll().filter(ApiObject.isApiObject)) {
         object.addJsonPatch(JsonPatch.add('/metadata/annotations', {}));
-      }
-      app.synth();`;
-    writeFileSync('main.ts', read('main.ts').replace('app.synth();', unprotect));
+      }`;
+    writeFileSync('main.ts', read('main.ts').replace('addTaskCharts(app, tasks);', unprotected));
     const { status, stdout } = rules();
     expect(status).toBe(1);
     expect(stdout).toContain('no machine deletes a claim');
