@@ -13,13 +13,18 @@ import { inNamespace } from './support/namespace';
 import { manifestsOf, objectsOf } from './support/tasks';
 import { until } from './support/until';
 
-/** What a plan refuses although a server takes it: data would be lost, or an agent run again or not at all. */
+/**
+ * The refusals of a plan for which an API server accepts the change: data would be lost, an agent would run again or not at
+ * all, or Kueue refuses the change where it is installed.
+ */
 const LOSES: readonly RefusalCode[] = [
   'other-claim',
   'other-namespace',
   'other-folder',
   'many-removals',
   'claim-unprotected',
+  'job-ttl',
+  'job-queue',
 ];
 
 /** The manifest files of one side; the names of all changes are apart, since they share a namespace. */

@@ -21,7 +21,7 @@ const CLASS = 'spec.storageClassName';
 const MUTABLE = [SIZE, 'spec.volumeAttributesClassName'];
 
 export function planClaim(before: ManifestObject, after: ManifestObject): ClaimPlan {
-  const fields = fieldChanges(normalize(before), normalize(after));
+  const fields = fieldChanges(normalize(before), normalize(after, before));
   const size = (claim: ManifestObject) => String(claimSpecOf(claim).resources?.requests?.storage ?? 0);
   const [from, to] = [size(before), size(after)];
   const resized = compareQuantities(to, from);

@@ -98,5 +98,7 @@ function sameValue(before: unknown, after: unknown, pointer: readonly string[]):
 function isQuantity(pointer: readonly string[]): boolean {
   const [last, parent, above] = [pointer.at(-1), pointer.at(-2), pointer.at(-3)];
   const ofResources = above === 'resources' && (parent === 'requests' || parent === 'limits');
-  return ofResources || last === 'sizeLimit' || last === 'divisor';
+  const ofLimitRange = pointer[1] === 'limits' && pointer.length === 5;
+  const ofQuotaOrVolume = parent === 'hard' || parent === 'capacity';
+  return ofResources || ofLimitRange || ofQuotaOrVolume || last === 'sizeLimit' || last === 'divisor';
 }

@@ -34,7 +34,7 @@ const IMMUTABLE = [
 
 /** The parts of a template that may change while a Job is suspended and no pod of it has started. */
 const SCHEDULING =
-  /^spec\.template\.(metadata\.(labels|annotations)|spec\.(nodeSelector|affinity\.nodeAffinity|tolerations|schedulingGates|(initC|c)ontainers\[[^\]]+\]\.resources))\b/;
+  /^spec\.template\.(metadata|spec\.(nodeSelector|affinity\.nodeAffinity|tolerations|schedulingGates|(initC|c)ontainers\[[^\]]+\]\.resources))\b/;
 
 export function planJob(before: ManifestObject, after: ManifestObject, applied: Applied): JobPlan {
   const changes = changesOfJob(before, after).map((change) => ({
@@ -52,7 +52,7 @@ export function planJob(before: ManifestObject, after: ManifestObject, applied: 
 
 /** The fields in which two Jobs differ, apart from the name. */
 export function changesOfJob(before: ManifestObject, after: ManifestObject): FieldChange[] {
-  return fieldChanges(normalize(before), normalize(after)).filter(({ field }) => field !== 'metadata.name');
+  return fieldChanges(normalize(before), normalize(after, before)).filter(({ field }) => field !== 'metadata.name');
 }
 
 function effectOf(

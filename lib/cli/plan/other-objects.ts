@@ -4,19 +4,36 @@ import { normalize } from './normalize';
 import type { ObjectChange, Refusal } from './task-plan';
 
 /** Fields that no API server changes, by the kind of the object; a field stands for all fields below it. */
-const IMMUTABLE: Readonly<Record<string, readonly string[]>> = {
-  Secret: ['type'],
-  RoleBinding: ['roleRef'],
-  ClusterRoleBinding: ['roleRef'],
-  StorageClass: ['provisioner', 'parameters', 'reclaimPolicy', 'volumeBindingMode'],
-  PriorityClass: ['value', 'preemptionPolicy'],
-  Service: ['spec.clusterIP', 'spec.clusterIPs'],
-  Deployment: ['spec.selector'],
-  ReplicaSet: ['spec.selector'],
-  DaemonSet: ['spec.selector'],
-  StatefulSet: ['spec.selector', 'spec.serviceName', 'spec.volumeClaimTemplates', 'spec.podManagementPolicy'],
-  IngressClass: ['spec.controller'],
-};
+const IMMUTABLE = new Map<string, readonly string[]>(
+  Object.entries({
+    Secret: ['type'],
+    RoleBinding: ['roleRef'],
+    ClusterRoleBinding: ['roleRef'],
+    StorageClass: ['provisioner', 'parameters', 'reclaimPolicy', 'volumeBindingMode'],
+    VolumeAttributesClass: ['driverName', 'parameters'],
+    PriorityClass: ['value', 'preemptionPolicy'],
+    RuntimeClass: ['handler'],
+    ResourceQuota: ['spec.scopes', 'spec.scopeSelector'],
+    Service: ['spec.clusterIP', 'spec.clusterIPs'],
+    Deployment: ['spec.selector'],
+    ReplicaSet: ['spec.selector'],
+    DaemonSet: ['spec.selector'],
+    CSIDriver: ['spec.attachRequired', 'spec.volumeLifecycleModes'],
+    IngressClass: ['spec.controller'],
+    EndpointSlice: ['addressType'],
+  }),
+);
+
+/** The only fields of a spec that an API server changes, for kinds whose other fields are immutable. */
+const MUTABLE = new Map<string, RegExp>(
+  Object.entries({
+    PersistentVolume:
+      /^spec\.(accessModes|capacity|claimRef|mountOptions|nodeAffinity|persistentVolumeReclaimPolicy|storageClassName|volumeAttributesClassName)\b/,
+    Pod: /^spec\.((initC|c)ontainers\[[^\]]+\]\.image$|activeDeadlineSeconds|terminationGracePeriodSeconds|tolerations)/,
+    StatefulSet:
+      /^spec\.(minReadySeconds|ordinals|persistentVolumeClaimRetentionPolicy|replicas|revisionHistoryLimit|template|updateStrategy)\b/,
+  }),
+);
 
 /** The data of a ConfigMap or a Secret that is immutable. */
 const DATA = ['data', 'binaryData', 'stringData', 'immutable'];
@@ -27,7 +44,7 @@ export function planOther(
   after: ManifestObject,
 ): { readonly changes: readonly ObjectChange[]; readonly refusals: readonly Refusal[] } {
   const isFixed = (change: FieldChange) => isImmutable(change, before, after);
-  const fields = fieldChanges(normalize(before), normalize(after));
+  const fields = fieldChanges(normalize(before), normalize(after, before));
   const refused = fields.filter(isFixed);
   return {
     changes: fields.map((change) => ({ ...change, object: after.kind, effect: isFixed(change) ? 'refused' : 'set' })),
@@ -35,15 +52,12 @@ export function planOther(
   };
 }
 
-function isImmutable({ field, before: was, after: is }: FieldChange, before: ManifestObject, after: ManifestObject) {
+function isImmutable({ field }: FieldChange, before: ManifestObject, after: ManifestObject) {
   const isBelow = (parent: string) =>
     field === parent || field.startsWith(`${parent}.`) || field.startsWith(`${parent}[`);
-  // Whether an address is kept that the manifest does not name is left to the API server.
-  if (after.kind === 'Service' && (was === undefined || is === undefined)) {
-    return false;
-  }
   const isFrozen = before.immutable === true && ['ConfigMap', 'Secret'].includes(after.kind) && DATA.some(isBelow);
-  return isFrozen || (IMMUTABLE[after.kind]?.some(isBelow) ?? false);
+  const isOutside = field.startsWith('spec.') && MUTABLE.get(after.kind)?.test(field) === false;
+  return isFrozen || isOutside || (IMMUTABLE.get(after.kind)?.some(isBelow) ?? false);
 }
 
 function refusal({ kind, metadata }: ManifestObject, refused: readonly FieldChange[]): Refusal {

@@ -64,7 +64,11 @@ describe('the number of completions', () => {
     expect(codes(planned(indexed(2), indexed(3, 2)))).toEqual(['job-template']);
   });
 
-  test('goes if parallelism is written, with which a Job works through a queue', () => {
-    expect(codes(planned(withSpec({}), withSpec({ parallelism: 1 })))).toEqual(['job-template']);
+  test('stays if parallelism is written afterwards: the API server has filled in completions', () => {
+    expect(planned(withSpec({}), withSpec({ parallelism: 1 }))).toEqual([]);
+  });
+
+  test('is filled in if parallelism goes, and cannot be then', () => {
+    expect(codes(planned(withSpec({ parallelism: 2 }), withSpec({})))).toEqual(['job-template']);
   });
 });

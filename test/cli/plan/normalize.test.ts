@@ -22,6 +22,14 @@ const claim = (spec: object = {}): ManifestObject => ({
   spec: { accessModes: ['ReadWriteOnce'], ...spec },
 });
 
+const RBAC = 'rbac.authorization.k8s.io/v1';
+const object = (kind: string, fields: object, apiVersion = 'v1'): ManifestObject => ({
+  apiVersion,
+  kind,
+  metadata,
+  ...fields,
+});
+
 const changes = (before: ManifestObject, after: ManifestObject) =>
   fieldChanges(normalize(before), normalize(after)).map(({ field }) => field);
 
@@ -67,6 +75,49 @@ const SAME: readonly (readonly [what: string, before: ManifestObject, after: Man
     probe({ timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3 }),
   ],
   ['the message path', container({}), container({ terminationMessagePath: '/dev/termination-log' })],
+  [
+    'a prefix',
+    container({ envFrom: [{ secretRef: { name: 's' } }] }),
+    container({ envFrom: [{ prefix: '', secretRef: { name: 's' } }] }),
+  ],
+  [
+    'a service of a probe',
+    probe({ exec: undefined, grpc: { port: 1 } }),
+    probe({ exec: undefined, grpc: { port: 1, service: '' } }),
+  ],
+  ['null in a security context', job(), job({ securityContext: { runAsUser: null } })],
+  ['a volume without a source', job({ volumes: [{ name: 'v' }] }), job({ volumes: [{ name: 'v', emptyDir: {} }] })],
+  [
+    'the pull policy of an image volume',
+    job({ volumes: [{ name: 'v', image: { reference: 'x:1' } }] }),
+    job({ volumes: [{ name: 'v', image: { reference: 'x:1', pullPolicy: 'IfNotPresent' } }] }),
+  ],
+  [
+    'the second name of a source',
+    claim({ dataSource: { name: 'a' } }),
+    claim({ dataSource: { name: 'a' }, dataSourceRef: { name: 'a' } }),
+  ],
+  ['a type of Secret', object('Secret', {}), object('Secret', { type: 'Opaque' })],
+  ['a text of a Secret', object('Secret', { data: { x: 'YQ==' } }), object('Secret', { stringData: { x: 'a' } })],
+  [
+    'a port of a Service',
+    object('Service', { spec: { ports: [{ port: 80 }] } }),
+    object('Service', { spec: { ports: [{ port: 80, targetPort: 80, protocol: 'TCP' }] } }),
+  ],
+  [
+    'a template of a Deployment',
+    object('Deployment', { spec: { template: { spec: { containers: [main] } } } }, 'apps/v1'),
+    object(
+      'Deployment',
+      { spec: { template: { spec: { containers: [main], restartPolicy: 'Always', tolerations: [] } } } },
+      'apps/v1',
+    ),
+  ],
+  [
+    'an empty list of a Role',
+    object('Role', { rules: [{}] }, RBAC),
+    object('Role', { rules: [{ resourceNames: [] }] }, RBAC),
+  ],
   ['a volume mode', claim(), claim({ volumeMode: 'Filesystem' })],
 ];
 
@@ -95,6 +146,31 @@ test.each([
     job({ terminationGracePeriodSeconds: 31 }),
     'spec.template.spec.terminationGracePeriodSeconds',
   ],
+  [
+    'false of a CSI volume',
+    job({ volumes: [{ name: 'v', csi: { driver: 'd' } }] }),
+    job({ volumes: [{ name: 'v', csi: { driver: 'd', readOnly: false } }] }),
+    'spec.template.spec.volumes[v].csi.readOnly',
+  ],
+  [
+    'user 0',
+    container({ securityContext: {} }),
+    container({ securityContext: { runAsUser: 0 } }),
+    'spec.template.spec.containers[main].securityContext.runAsUser',
+  ],
+  ['an empty volume name, which a bound claim has not', claim(), claim({ volumeName: '' }), 'spec.volumeName'],
+  [
+    'an empty list of another group',
+    object('X', {}, 'example.com/v1'),
+    object('X', { list: [] }, 'example.com/v1'),
+    'list',
+  ],
+  [
+    'an empty selector',
+    object('NetworkPolicy', { spec: {} }, 'networking.k8s.io/v1'),
+    object('NetworkPolicy', { spec: { podSelector: {} } }, 'networking.k8s.io/v1'),
+    'spec.podSelector',
+  ],
   ['an empty class, which is no class at all', claim(), claim({ storageClassName: '' }), 'spec.storageClassName'],
   [
     'a label called as a field',
@@ -113,4 +189,18 @@ test('the files of a volume have their mode, and an emptyDir is there even witho
   const dir = (source: object) => job({ volumes: [{ name: 'v', ...source }] });
   expect(changes(dir({ emptyDir: {} }), dir({ emptyDir: { medium: '' } }))).toEqual([]);
   expect(changes(dir({ emptyDir: {} }), dir({ hostPath: { path: '/' } }))).toHaveLength(2);
+});
+
+test('what was filled in before stays: completions, the source of a claim, the address of a Service', () => {
+  const later = (before: ManifestObject, after: ManifestObject) =>
+    fieldChanges(normalize(before), normalize(after, before)).map(({ field }) => field);
+  expect(later(job(), job({}, { parallelism: 1 }))).toEqual([]);
+  expect(later(job({}, { parallelism: 2 }), job())).toEqual(['spec.parallelism', 'spec.completions']);
+  expect(later(claim({ dataSource: { name: 'a' } }), claim())).toEqual([]);
+  expect(later(claim({ dataSource: { name: 'a' }, dataSourceRef: { name: 'a' } }), claim())).toEqual([
+    'spec.dataSource',
+  ]);
+  const service = (spec: object) => object('Service', { spec });
+  expect(later(service({ clusterIP: 'None' }), service({}))).toEqual([]);
+  expect(later(service({}), service({ clusterIP: 'None' }))).toEqual(['spec.clusterIP']);
 });

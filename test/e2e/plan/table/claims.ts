@@ -56,6 +56,33 @@ export function claimRows(growing: string, usual: string): readonly Row[] {
       },
     ),
     change(CLAIM, '/spec/dataSourceRef', undefined, { kind: 'PersistentVolumeClaim', name: 'x' }),
+    change(CLAIM, '/spec/dataSourceRef', { kind: 'PersistentVolumeClaim', name: 'x' }, undefined),
+    change(
+      CLAIM,
+      '/spec/dataSourceRef',
+      { kind: 'PersistentVolumeClaim', name: 'x' },
+      {
+        kind: 'PersistentVolumeClaim',
+        name: 'y',
+      },
+    ),
+    {
+      what: 'PersistentVolumeClaim, dataSource and dataSourceRef removed together',
+      base: CLAIM,
+      before: {
+        '/spec/dataSource': { kind: 'PersistentVolumeClaim', name: 'x' },
+        '/spec/dataSourceRef': { kind: 'PersistentVolumeClaim', name: 'x' },
+      },
+      after: {},
+    },
+    {
+      what: 'PersistentVolumeClaim, dataSource moved to dataSourceRef',
+      base: CLAIM,
+      before: { '/spec/dataSource': { kind: 'PersistentVolumeClaim', name: 'x' } },
+      after: { '/spec/dataSourceRef': { kind: 'PersistentVolumeClaim', name: 'x' } },
+    },
+    change(CLAIM, '/metadata/labels', { app: 'keruta', 'task-id': 'row' }, {}),
+    change(CLAIM, '/spec/selector', { matchLabels: { x: 'a' } }, { matchLabels: { x: 'a' }, matchExpressions: [] }),
     change(CLAIM, '/spec/volumeAttributesClassName', undefined, null),
   ];
 }

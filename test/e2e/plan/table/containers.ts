@@ -17,6 +17,8 @@ const images: readonly Row[] = [
   change(JOB, `${MAIN}/image`, 'x', 'x:latest'),
   change(JOB, `${MAIN}/image`, 'x', 'docker.io/library/x'),
   change(JOB, `${MAIN}/image`, 'x:1', `x:1@${DIGEST}`),
+  change(JOB, `${MAIN}/imagePullPolicy`, 'Always', 'Never'),
+  change(JOB, `${MAIN}/imagePullPolicy`, undefined, ''),
   ...['Always', 'IfNotPresent', 'Never'].flatMap((policy) =>
     ['x', 'x:latest', 'x:1', `x@${DIGEST}`, `x:1@${DIGEST}`, `x:latest@${DIGEST}`, 'host:5000/x', 'host:5000/x:1'].map(
       (image) => pulled(image, policy),
@@ -120,6 +122,11 @@ const security: readonly Row[] = [
   ...field(JOB, `${MAIN}/securityContext/readOnlyRootFilesystem`, { value: false, other: true }),
   ...field(JOB, `${MAIN}/securityContext/runAsUser`, { value: 0, other: 1000 }),
   ...field(JOB, `${MAIN}/securityContext/capabilities`, { value: { drop: ['ALL'] }, other: { add: ['SYS_PTRACE'] } }),
+  ...field(JOB, `${MAIN}/securityContext/seccompProfile`, { value: { type: 'RuntimeDefault' } }),
+  ...field(JOB, `${MAIN}/securityContext/runAsNonRoot`, { value: false, other: true, empty: [null] }),
+  ...field(JOB, `${MAIN}/securityContext/runAsGroup`, { value: 0, other: 1 }),
+  ...field(JOB, `${MAIN}/securityContext/seLinuxOptions`, { value: { level: 's0' }, other: { level: 's1' } }),
+  change(JOB, `${MAIN}/securityContext/seLinuxOptions`, { level: 's0' }, { level: 's0', role: '' }),
   change(JOB, `${MAIN}/securityContext`, { runAsUser: 1 }, { runAsUser: 1, procMount: 'Default' }),
   change(JOB, `${MAIN}/securityContext/capabilities`, { drop: ['ALL'] }, { drop: ['ALL'], add: [] }),
 ];
@@ -145,6 +152,10 @@ const rest: readonly Row[] = [
       [[{ containerPort: 80 }], [{ containerPort: 80, hostPort: 0 }]],
     ],
   }),
+  change(JOB, `${MAIN}/ports`, [{ containerPort: 80 }], [{ containerPort: 80, hostPort: 80 }], {
+    '/spec/template/spec/hostNetwork': true,
+  }),
+  change(JOB, `${MAIN}/ports`, [{ containerPort: 80 }], [{ containerPort: 80, name: '', hostIP: '' }]),
   change(JOB, `${MAIN}/resizePolicy`, undefined, [{ resourceName: 'cpu', restartPolicy: 'NotRequired' }]),
   ...field(JOB, `${MAIN}/stdin`, { value: true, empty: [false] }),
   ...field(JOB, `${MAIN}/tty`, { value: true, empty: [false] }),

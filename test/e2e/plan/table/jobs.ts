@@ -21,6 +21,12 @@ const spec: readonly Row[] = [
   change(JOB, '/spec/completions', 2, 1),
   change(JOB, '/spec/completions', 3, undefined),
   change(JOB, '/spec/parallelism', undefined, 1),
+  change(JOB, '/spec/parallelism', 2, undefined),
+  change(JOB, '/spec/parallelism', 2, 1),
+  change(JOB, '/spec/parallelism', 1, 0),
+  change(JOB, '/spec/parallelism', 1, 2, { '/spec/completions': 4 }),
+  change(JOB, '/spec/selector', undefined, { matchLabels: { x: 'a' } }),
+  change(JOB, '/spec/backoffLimit', 0, 3),
   change(JOB, '/spec/completionMode', undefined, 'NonIndexed'),
   change(JOB, '/spec/completionMode', 'NonIndexed', 'Indexed', { '/spec/completions': 1 }),
   change(JOB, '/spec/suspend', undefined, false),
@@ -103,6 +109,45 @@ const templateOfSuspended: readonly Row[] = [
     value: { requests: { cpu: '1' } },
     other: { requests: { cpu: '2' } },
   }),
+  change(SUSPENDED, '/spec/suspend', true, undefined),
+  {
+    what: 'Job, resumed with another nodeSelector',
+    base: SUSPENDED,
+    before: {},
+    after: { '/spec/suspend': false, '/spec/template/spec/nodeSelector': { x: 'a' } },
+  },
+  {
+    what: 'Job, suspended with another nodeSelector',
+    base: JOB,
+    before: {},
+    after: { '/spec/suspend': true, '/spec/template/spec/nodeSelector': { x: 'a' } },
+  },
+  change(SUSPENDED, '/spec/template/spec/affinity/nodeAffinity', undefined, {
+    preferredDuringSchedulingIgnoredDuringExecution: [
+      { weight: 1, preference: { matchExpressions: [{ key: 'x', operator: 'Exists' }] } },
+    ],
+  }),
+  change(
+    { ...SUSPENDED, patches: { ...SUSPENDED.patches, '/spec/template/spec/affinity': undefined } },
+    '/spec/template/spec/affinity',
+    undefined,
+    {
+      nodeAffinity: {
+        preferredDuringSchedulingIgnoredDuringExecution: [
+          { weight: 1, preference: { matchExpressions: [{ key: 'x', operator: 'Exists' }] } },
+        ],
+      },
+    },
+  ),
+  change(SUSPENDED, '/spec/template/spec/affinity/podAffinity', undefined, {}),
+  change(
+    SUSPENDED,
+    '/spec/template/spec/initContainers',
+    [{ name: 'x', image: 'x:1' }],
+    [{ name: 'x', image: 'x:1', resources: { limits: { memory: '1Gi' } } }],
+  ),
+  change(SUSPENDED, '/spec/template/spec/schedulingGates', [{ name: 'example.com/x' }], undefined),
+  change(SUSPENDED, '/spec/template/metadata/name', undefined, 'x'),
   change(SUSPENDED, '/spec/template/spec/resources', undefined, { requests: { cpu: '1' } }),
   change(SUSPENDED, '/spec/template/spec/priorityClassName', undefined, 'x'),
   change(SUSPENDED, '/spec/template/spec/schedulerName', undefined, 'x'),

@@ -87,6 +87,57 @@ const ATTRIBUTES_CLASS: Base = {
   clusterScoped: true,
 };
 
+const INGRESS_CLASS: Base = {
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'IngressClass',
+  fields: { spec: { controller: 'example.com/x' } },
+  clusterScoped: true,
+};
+const ENDPOINTS: Base = {
+  apiVersion: 'discovery.k8s.io/v1',
+  kind: 'EndpointSlice',
+  fields: { addressType: 'IPv4', endpoints: [{ addresses: ['192.0.2.1'] }] },
+};
+const LIMITS: Base = {
+  apiVersion: 'v1',
+  kind: 'LimitRange',
+  fields: { spec: { limits: [{ type: 'PersistentVolumeClaim', max: { storage: '1Ti' } }] } },
+};
+const DRIVER: Base = {
+  apiVersion: 'storage.k8s.io/v1',
+  kind: 'CSIDriver',
+  fields: { spec: { attachRequired: true } },
+  clusterScoped: true,
+};
+const VOLUME: Base = {
+  apiVersion: 'v1',
+  kind: 'PersistentVolume',
+  fields: {
+    spec: {
+      capacity: { storage: '1Gi' },
+      accessModes: ['ReadWriteOnce'],
+      storageClassName: 'x',
+      hostPath: { path: '/x' },
+    },
+  },
+  clusterScoped: true,
+};
+const PODS: Base = {
+  apiVersion: 'v1',
+  kind: 'Pod',
+  fields: { spec: { containers: [{ name: 'x', image: 'x:1' }] } },
+};
+
+/** The changes of the containers and volumes of other workloads are those of a Job's template. */
+const templates: readonly Row[] = [DEPLOYMENT, STATEFUL_SET, DAEMON_SET].flatMap((base) => [
+  change(base, '/spec/template/spec/dnsPolicy', undefined, 'ClusterFirst'),
+  change(base, '/spec/template/spec/restartPolicy', undefined, 'Always'),
+  change(base, '/spec/template/spec/tolerations', undefined, []),
+  change(base, '/spec/template/spec/containers/0/imagePullPolicy', undefined, 'IfNotPresent'),
+  change(base, '/spec/template/spec/containers/0/imagePullPolicy', undefined, 'Always'),
+  change(base, '/spec/revisionHistoryLimit', undefined, 10),
+]);
+
 export const otherRows: readonly Row[] = [
   ...field(CONFIG_MAP, '/data/x', { value: 'a', other: 'b' }),
   ...field(CONFIG_MAP, '/immutable', { value: true, other: false }),
@@ -171,4 +222,50 @@ export const otherRows: readonly Row[] = [
   change(BUDGET, '/spec/selector', selector, { matchLabels: { x: 'b' } }),
   change(ATTRIBUTES_CLASS, '/parameters', { x: 'a' }, { x: 'b' }),
   change(ATTRIBUTES_CLASS, '/driverName', 'example.com/x', 'example.com/y'),
+  ...templates,
+  change(DEPLOYMENT, '/spec/strategy', undefined, { type: 'RollingUpdate' }),
+  change(STATEFUL_SET, '/spec/updateStrategy', undefined, { type: 'RollingUpdate' }),
+  change(STATEFUL_SET, '/spec/revisionHistoryLimit', 10, 5),
+  change(STATEFUL_SET, '/spec/ordinals', undefined, { start: 1 }),
+  change(STATEFUL_SET, '/spec/replicas', 0, 1),
+  change(CRON_JOB, '/spec/suspend', undefined, false),
+  change(CRON_JOB, '/spec/suspend', undefined, true),
+  change(CRON_JOB, '/spec/jobTemplate/spec/template/spec/dnsPolicy', undefined, 'ClusterFirst'),
+  change(INGRESS_CLASS, '/spec/controller', 'example.com/x', 'example.com/y'),
+  change(ENDPOINTS, '/endpoints/0/addresses', ['192.0.2.1'], ['192.0.2.2']),
+  change(LIMITS, '/spec/limits/0/max/storage', '1Ti', '2Ti'),
+  change(LIMITS, '/spec/limits/0/max/storage', '1Ti', '1024Gi'),
+  change(DRIVER, '/spec/attachRequired', true, false),
+  change(DRIVER, '/spec/podInfoOnMount', undefined, false),
+  change(DRIVER, '/spec/podInfoOnMount', undefined, true),
+  change(DRIVER, '/spec/fsGroupPolicy', undefined, 'File'),
+  change(DRIVER, '/spec/volumeLifecycleModes', undefined, ['Ephemeral']),
+  change(VOLUME, '/spec/hostPath/path', '/x', '/y'),
+  change(VOLUME, '/spec/capacity/storage', '1Gi', '2Gi'),
+  change(VOLUME, '/spec/persistentVolumeReclaimPolicy', undefined, 'Delete'),
+  change(VOLUME, '/spec/persistentVolumeReclaimPolicy', undefined, 'Retain'),
+  change(VOLUME, '/spec/volumeMode', undefined, 'Filesystem'),
+  change(VOLUME, '/spec/volumeMode', undefined, 'Block'),
+  change(VOLUME, '/spec/storageClassName', 'x', 'y'),
+  change(PODS, '/spec/containers/0/image', 'x:1', 'x:2'),
+  change(PODS, '/spec/tolerations', undefined, [{ key: 'x', operator: 'Exists' }]),
+  change(PODS, '/spec/containers/0/command', undefined, ['x']),
+  change(PODS, '/spec/nodeSelector', undefined, { x: 'a' }),
+  change(PODS, '/spec/restartPolicy', undefined, 'Always'),
+  change(PODS, '/spec/activeDeadlineSeconds', undefined, 60),
+  change(PODS, '/metadata/labels', undefined, { x: 'a' }),
+  change(SERVICE_ACCOUNT, '/imagePullSecrets', undefined, [{ name: 'x' }]),
+  change(SERVICE_ACCOUNT, '/metadata/annotations', undefined, {}),
+  change(CONFIG_MAP, '/metadata/labels', undefined, {}),
+  change(CONFIG_MAP, '/immutable', undefined, false),
+  change(CONFIG_MAP, '/data', { x: 'a' }, { x: 'a', y: '' }),
+  change(SECRET, '/stringData', undefined, { x: 'a' }),
+  change(SECRET, '/stringData', undefined, { x: 'b' }),
+  change(SECRET, '/stringData', undefined, { x: 'b' }, FIXED),
+  change(ROLE, '/rules/0/resourceNames', undefined, []),
+  change(NETWORK_POLICY, '/spec/ingress', undefined, []),
+  change(NETWORK_POLICY, '/spec/egress', undefined, [{ ports: [{ port: 53, protocol: 'UDP' }] }]),
+  change(NETWORK_POLICY, '/spec/egress', [{ ports: [{ port: 53 }] }], [{ ports: [{ port: 53, protocol: 'TCP' }] }]),
+  change(BUDGET, '/spec/minAvailable', 1, '50%'),
+  change(QUOTA, '/spec/hard', { pods: '1000' }, { pods: 1000 }),
 ];

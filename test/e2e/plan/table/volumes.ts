@@ -76,6 +76,26 @@ export const volumeRows: readonly Row[] = [
       iscsi: { targetPortal: 'x', iqn: 'iqn.2001-04.com.example:x', lun: 0, iscsiInterface: 'default' },
     },
   ),
+  source(
+    { secret: { secretName: 'x', items: [{ key: 'a', path: 'b' }] } },
+    {
+      secret: { secretName: 'x', items: [{ key: 'a', path: 'b', mode: 256 }] },
+    },
+  ),
+  source(
+    { fc: { targetWWNs: ['50060e801049cfd1'], lun: 0 } },
+    {
+      fc: { targetWWNs: ['50060e801049cfd1'], lun: 0, readOnly: false },
+    },
+  ),
+  source({ downwardAPI: {} }, { downwardAPI: { items: [] } }),
+  source({ projected: { sources: [] } }, { projected: {} }),
+  source(
+    { ephemeral: own({}).ephemeral },
+    {
+      ephemeral: { volumeClaimTemplate: { metadata: {}, ...own({}).ephemeral.volumeClaimTemplate } },
+    },
+  ),
   change(JOB, '/spec/template/spec/volumes/1', undefined, { name: 'x', configMap: { name: 'x' } }),
   mount({}, { readOnly: false }),
   mount({}, { readOnly: true }),
