@@ -145,6 +145,11 @@ test('a choice of a state shows the tasks in that state, with the number of each
   expect(await page.locator('.task:not(.context)').count()).toBe(atOnce.length);
   expect(await page.locator('#_overview i:not(.context)').count()).toBe(atOnce.length);
   await screenshot(page, '2000-at-once');
+  await choose(page, 'all');
+  expect(await matches(page)).toBe('');
+  await page.getByRole('radio', { name: /^done/ }).check({ force: true });
+  const done = many(2000).filter((task) => task.done).length;
+  expect(await matches(page)).toBe(`${done} of 2,000`);
 });
 
 test('the states of a page are its colours, its filter and a part of the details', async () => {
