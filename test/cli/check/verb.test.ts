@@ -126,6 +126,13 @@ test('an app that cannot be run is shown as the one that cdk8s.yaml names', asyn
   expect(stderr).toMatch(/^cdk8s\.yaml names an app that cannot be run: nosuchapp main\.ts\n.*not found\n$/s);
 });
 
+test('an app that is not executable is shown as one that cannot be run', async () => {
+  inFolder({ ...FILES, 'cdk8s.yaml': 'app: ./app.sh\n' });
+  const { code, stderr } = await run(['check']);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^cdk8s\.yaml names an app that cannot be run: \.\/app\.sh\n/);
+});
+
 test('an app that ends with a stack trace is shown as the one that cdk8s.yaml names', async () => {
   inFolder({ ...FILES, 'cdk8s.yaml': 'app: node nosuch.js\n' });
   const { code, stderr } = await run(['check']);
