@@ -147,6 +147,20 @@ test.each([
     'remove the part before the @, and add it to Argo CD: argocd repo add',
   ],
   [
+    'http://token@git.example.com/tasks',
+    'url-password',
+    'repoURL has a password or a token: a secret does not belong into Git',
+    undefined,
+    'remove the part before the @, and add it to Argo CD: argocd repo add',
+  ],
+  [
+    'ssh://git:secret@git.example.com/tasks',
+    'url-password',
+    'repoURL has a password or a token: a secret does not belong into Git',
+    undefined,
+    'remove the part before the @, and add it to Argo CD: argocd repo add',
+  ],
+  [
     'https://token@git.example.com/tasks',
     'url-password',
     'repoURL has a password or a token: a secret does not belong into Git',

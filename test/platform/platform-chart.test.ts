@@ -56,6 +56,13 @@ test('a ResourceQuota and a LimitRange are there when they are asked for, as wri
   ]);
 });
 
+test.each([
+  ['defaultRequest', { defaultRequest: { cpu: 2 }, max: { cpu: 1 } }],
+  ['default', { default: { cpu: 2 }, max: { cpu: 1 } }],
+])('a limit range whose %s is above its maximum is refused, as the API server refuses it', (key, containerLimits) => {
+  expect(() => platform({ containerLimits })).toThrow(`[platform] containerLimits.${key}.cpu is above max (got 2)`);
+});
+
 test('wrong props are all shown, with the chart’s path', () => {
   const wrong = {
     namespace: 'A',

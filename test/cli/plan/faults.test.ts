@@ -37,6 +37,18 @@ test('a clone cannot get another source: its claim is there already', () => {
   expect(codes(planned(synth(tasks('a')), synth(tasks('c'))))).toEqual(['claim-field']);
 });
 
+test('a child that becomes a clone of another claim than the one it was on leaves its work behind', () => {
+  const parents = [
+    { ...A, done: true },
+    { taskId: 'c', done: true },
+  ];
+  const before = synth([...parents, { taskId: 'b', parentTaskId: 'a' }]);
+  const clone = (parentTaskId: string) =>
+    synth([...parents, { taskId: 'b', parentTaskId, workspace: 'clone', jobName: 'again' }]);
+  expect(codes(planned(before, clone('a')))).toEqual([]);
+  expect(codes(planned(before, clone('c')))).toEqual(['other-claim']);
+});
+
 test('an Application of dist/a does not apply dist/ab', () => {
   const [one] = applications(application({ source: { path: 'dist/a' } }));
   expect([one?.covers('dist/a'), one?.covers('dist/ab'), one?.covers('dist')]).toEqual([true, false, false]);
