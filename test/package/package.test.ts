@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Consumer, pack, ROOT, type Tarball } from './consumer';
@@ -182,8 +182,9 @@ describe('a consumer', () => {
       expect(consumer.read('new/main.ts')).toContain("from 'cdk8s-keruta'");
       const typeRoots = join(ROOT, 'node_modules/@types');
       expect(consumer.tool('tsc', ['-p', 'new', '--typeRoots', typeRoots])).toMatchObject({ status: 0, stdout: '' });
-      const tsx = join(ROOT, 'node_modules/tsx/dist/cjs/index.cjs');
-      const tests = consumer.run('node', ['-r', tsx, '--test', 'test/tasks.test.ts'], { folder: 'new' });
+      mkdirSync(join(consumer.folder, 'new/node_modules'));
+      symlinkSync(join(ROOT, 'node_modules/tsx'), join(consumer.folder, 'new/node_modules/tsx'));
+      const tests = consumer.run('node', ['-r', 'tsx/cjs', '--test', 'test/tasks.test.ts'], { folder: 'new' });
       expect(tests).toMatchObject({ status: 0, stdout: expect.stringMatching(/^# pass [1-9]|ℹ pass [1-9]/m) });
     });
   });
