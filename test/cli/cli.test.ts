@@ -19,6 +19,15 @@ test('each verb has a help of its own, with its exit codes, wherever --help stan
   }
 });
 
+test('help VERB is the same as VERB --help, and help alone lists the verbs', async () => {
+  expect((await run(['help', 'plan'])).stdout).toBe((await run(['plan', '--help'])).stdout);
+  expect((await run(['help'])).stdout).toBe((await run(['--help'])).stdout);
+  expect(await run(['help', 'plann'])).toMatchObject({
+    code: 3,
+    stderr: expect.stringContaining('did you mean plan?'),
+  });
+});
+
 test('--version is the version of the package', async () => {
   expect((await run(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 });

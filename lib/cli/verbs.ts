@@ -1,0 +1,39 @@
+import type { Verb } from './verb';
+
+/** A verb in the overall help. Only the module of the verb that runs is loaded. */
+export interface VerbEntry {
+  readonly summary: string;
+  load(): Verb;
+}
+
+/** The verbs of `cdk8s-keruta` by their names, in the order of the overall help. */
+export const VERBS: Readonly<Record<string, VerbEntry>> = {
+  plan: {
+    summary: 'show what a push of this working tree does to the cluster',
+    load: () => (require('./plan/verb') as typeof import('./plan/verb')).plan,
+  },
+  graph: {
+    summary: 'draw the task families, with the claim that each task mounts',
+    load: () => (require('./graph/verb') as typeof import('./graph/verb')).graph,
+  },
+  explain: {
+    summary: 'show the origin of each value of a task, and the fields that it sets',
+    load: () => (require('./explain/verb') as typeof import('./explain/verb')).explain,
+  },
+  check: {
+    summary: 'check the tasks, and that dist/ is what a synth would write',
+    load: () => (require('./check/verb') as typeof import('./check/verb')).check,
+  },
+  claims: {
+    summary: 'list the claims of the cluster: used, done, orphaned or unknown',
+    load: () => (require('./claims/verb') as typeof import('./claims/verb')).claims,
+  },
+  init: {
+    summary: 'write a new GitOps repository into the current folder',
+    load: () => (require('./init/verb') as typeof import('./init/verb')).init,
+  },
+  completion: {
+    summary: 'print a script that completes commands in bash, zsh or fish',
+    load: () => (require('./completion/verb') as typeof import('./completion/verb')).completion(VERBS),
+  },
+};
