@@ -33,7 +33,7 @@ export function loadArgoCd(path = 'argocd.yaml'): ArgoCdFile {
 
 function check(source: Source): { value?: unknown; mistakes: readonly Mistake[] } {
   const { document, mistakes } = parse(source);
-  const unread = mistakes.map((mistake) => nameInvisibleCharacter(source, inOtherWords(mistake)));
+  const unread = mistakes.map((mistake) => nameInvisibleCharacter(source, inWordsOfThisFile(mistake)));
   if (!document) {
     return { mistakes: unread };
   }
@@ -54,14 +54,14 @@ function toMistake(issue: Issue, source: Source, document: YamlDocument): Mistak
     place,
     ...('got' in issue ? { got: issue.got } : {}),
     allowed,
-    fix: code === 'missing-key' ? TO_WRITE[name] : fixOf(issue, written),
+    fix: code === 'missing-key' ? MISSING_KEY_FIXES[name] : fixOf(issue, written),
   };
 }
 
-const NEEDED = 'repoURL and destination.namespace, at the least';
+const REQUIRED = 'at least repoURL and destination.namespace';
 
-/** What to write where a key is missing. */
-const TO_WRITE: Record<string, string> = {
+/** The fix for each required key that is missing. */
+const MISSING_KEY_FIXES: Record<string, string> = {
   repoURL: 'write repoURL: https://HOST/PATH, the Git repository that dist/ is pushed to',
   destination: 'write destination: { namespace: keruta }',
   'destination.namespace': 'write namespace: keruta',
@@ -71,19 +71,19 @@ function noFile(path: string): Mistake {
   return {
     code: 'no-file',
     message: `${path} is not ${existsSync(path) ? 'a file' : 'there'}`,
-    allowed: `a YAML file with ${NEEDED}`,
+    allowed: `a YAML file with ${REQUIRED}`,
     fix: existsSync(path) ? 'name a file' : `create ${path}`,
   };
 }
 
-/** What the reader says of tasks, said of this file. */
-const OTHER_WORDS: Partial<Record<MistakeCode, { allowed?: string; fix: string }>> = {
-  'empty-file': { allowed: NEEDED, fix: 'write repoURL: https://HOST/PATH' },
+/** The words for this file, in place of those for files of tasks. */
+const WORDS: Partial<Record<MistakeCode, { allowed?: string; fix: string }>> = {
+  'empty-file': { allowed: REQUIRED, fix: 'write repoURL: https://HOST/PATH' },
   'yaml-alias': { fix: 'write the value out' },
   'yaml-several-documents': { allowed: 'one document', fix: 'remove all but one' },
 };
 
-function inOtherWords(mistake: Mistake): Mistake {
-  const { fix, ...words } = OTHER_WORDS[mistake.code] ?? {};
+function inWordsOfThisFile(mistake: Mistake): Mistake {
+  const { fix, ...words } = WORDS[mistake.code] ?? {};
   return fix === undefined ? mistake : { ...mistake, ...words, fix };
 }

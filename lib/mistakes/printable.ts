@@ -1,6 +1,6 @@
 /**
- * Control characters, which a terminal obeys, and the characters that change the direction of the text after them, with
- * which a line can show something else than it holds.
+ * Control characters, which a terminal executes, and the characters that change the direction of the text after them, so
+ * that a line can look different from its content.
  *
  * @see https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters
  */

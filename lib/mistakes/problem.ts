@@ -1,6 +1,6 @@
 import type { MistakeCode } from './codes';
 
-/** What is wrong with a value; the place is known to whoever checked it. */
+/** A problem with a value, without its place, which the caller of the check knows. */
 export interface Problem {
   readonly code: MistakeCode;
   /** Completes a sentence that begins with the key: `is not a DNS label`. */

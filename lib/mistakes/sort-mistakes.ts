@@ -1,6 +1,6 @@
 import type { Mistake } from './mistake';
 
-/** The mistakes as one reads them: file by file, from top to bottom; a mistake without a place comes first. */
+/** Sorts mistakes by file, and in a file from top to bottom. A mistake without a place comes first. */
 export function sortMistakes(mistakes: readonly Mistake[]): Mistake[] {
   return mistakes.toSorted((a, b) => {
     const fileA = a.place?.file ?? '';
@@ -12,7 +12,7 @@ export function sortMistakes(mistakes: readonly Mistake[]): Mistake[] {
   });
 }
 
-/** The mistakes without those in values that could not be read: such a value is one mistake, and not one of type too. */
+/** Removes the mistakes in values that could not be read: such a value is one mistake, and not a wrong type as well. */
 export function withoutUnreadValues(mistakes: readonly Mistake[], unread: readonly Mistake[]): Mistake[] {
   const ends = new Set(unread.map(({ place }) => place?.end.offset));
   return mistakes.filter(({ got, place }) => got === undefined || !ends.has(place?.end.offset));

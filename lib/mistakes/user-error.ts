@@ -1,2 +1,2 @@
-/** What a user did wrong: shown without a stack trace. Any other error is ours and keeps its stack. */
+/** An error that a user can fix. It is shown without a stack trace; any other error keeps its stack trace. */
 export class UserError extends Error {}
