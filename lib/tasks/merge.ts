@@ -13,6 +13,8 @@ export interface MergedTask {
    * @param name a key of a setting that is a map
    */
   originOf(key: keyof TaskEntry, name?: string): Entry<TaskEntry> | Entry<DefaultSettings>;
+  /** The entries that have a value for a setting. The first one is its origin and overrides the others. */
+  entriesWith(key: keyof TaskEntry, name?: string): readonly (Entry<TaskEntry> | Entry<DefaultSettings>)[];
 }
 
 /** The content of all files together. */
@@ -63,10 +65,13 @@ function merge(
     }
   }
   dropClaimSettingsOfOthers(settings, entry.settings);
+  const entriesWith = (key: keyof TaskEntry, name?: string) =>
+    sources.filter(({ settings }) => isSet(settings[key], name)) as Entry<TaskEntry>[];
   return {
     entry,
     settings: settings as Partial<TaskEntry>,
-    originOf: (key, name) => (sources.find(({ settings }) => isSet(settings[key], name)) ?? entry) as Entry<TaskEntry>,
+    originOf: (key, name) => entriesWith(key, name)[0] ?? entry,
+    entriesWith,
   };
 }
 

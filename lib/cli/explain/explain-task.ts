@@ -7,7 +7,7 @@ import type { MergedTask } from '../../tasks/merge';
 import { MERGED_KEYS, type TaskEntry } from '../../tasks/task';
 import { type Field, fieldsOf, type InManifest, SETTINGS } from './fields';
 
-/** Where a value came from. */
+/** The origin of a value. */
 export interface Origin {
   readonly from: 'task' | 'repository' | 'defaults' | 'built in';
   /** Name of the repository. */
@@ -19,12 +19,19 @@ export interface Origin {
   readonly column?: number;
 }
 
+/** A value that is not used, because the task or its repository has another one. */
+export interface Overridden extends Origin {
+  readonly value: unknown;
+}
+
 /** A setting of a task that has a value. */
 export interface Explanation extends Origin {
   /** Its name; for a key of a map with a dot between them: `env.NODE_ENV`. */
   readonly setting: string;
   readonly value: unknown;
-  /** The fields that it ends in. */
+  /** The values of the repository and of the defaults that this value overrides, if there are any. */
+  readonly overrides?: readonly Overridden[];
+  /** The fields of the manifests that the setting sets. */
   readonly fields: readonly Field[];
 }
 
@@ -66,6 +73,7 @@ export function explainTask(task: MergedTask, all: ReadTasks, byId: ById): Expla
         value: one,
         ...(owner === task ? {} : { claimOf: owner.settings.taskId }),
         ...originOf(owner, key, name, all),
+        ...overridesOf(owner, key, name, all),
         fields: fieldsOf(manifest, key, one, name),
       };
     });
@@ -101,17 +109,47 @@ function builtIn(key: Key, { settings }: MergedTask): unknown {
   }
 }
 
-function originOf(
-  { settings, entry, originOf }: MergedTask,
+/** The overridden values. A task with a parent takes no defaults for its claim, so it overrides none. */
+function overridesOf(
+  task: MergedTask,
+  key: Key,
+  name: string | undefined,
+  all: ReadTasks,
+): { readonly overrides?: readonly Overridden[] } {
+  if (task.settings.parentTaskId !== undefined && (CLAIM_KEYS as readonly Key[]).includes(key)) {
+    return {};
+  }
+  const overrides = task
+    .entriesWith(key, name)
+    .slice(1)
+    .map((source): Overridden => {
+      const value = (source.settings as Partial<TaskEntry>)[key];
+      return {
+        value: name === undefined ? value : (value as unknown as Record<string, unknown>)[name],
+        ...placeIn(source, task, key, name, all),
+      };
+    });
+  return overrides.length > 0 ? { overrides } : {};
+}
+
+function originOf(task: MergedTask, key: Key, name: string | undefined, all: ReadTasks): Origin {
+  return task.settings[key] === undefined
+    ? { from: 'built in' }
+    : placeIn(task.originOf(key, name), task, key, name, all);
+}
+
+/** The place of a setting in an entry: the task itself, its repository or the defaults. */
+function placeIn(
+  source: ReturnType<MergedTask['originOf']>,
+  { entry, settings }: MergedTask,
   key: Key,
   name: string | undefined,
   all: ReadTasks,
 ): Origin {
-  if (settings[key] === undefined) {
-    return { from: 'built in' };
-  }
-  const source = originOf(key, name);
-  const { file, start } = (source as typeof entry).at(key, 'key', name);
+  const setting = (source as typeof entry).at(key, 'key');
+  const named = (source as typeof entry).at(key, 'key', name);
+  // The keys of a map that is an alias stand at its anchor, which is before the alias: the alias is what the entry sets.
+  const { file, start } = named.start.offset < setting.start.offset ? setting : named;
   const place = { file, line: start.line, column: start.column };
   if (source === entry) {
     return { from: 'task', ...place };

@@ -4,17 +4,18 @@ import { UserError } from '../../mistakes/user-error';
 import { readTasks } from '../../tasks/load';
 import { MERGED_KEYS } from '../../tasks/task';
 import type { Io, Verb } from '../verb';
-import { byIdOf, type Explanation, explainTask, inManifest } from './explain-task';
+import { byIdOf, type Explanation, explainTask, inManifest, type Origin } from './explain-task';
 import { SETTINGS } from './fields';
 
 export const explain: Verb = {
   help: `cdk8s-keruta explain TASK [FIELD] [--json]
 
-Says of each setting of a task where its value came from: the task itself, its repository, the defaults, or built in;
-with file and line; and the fields of the Job and the claim that it ends in, as TaskChart writes them.
+Shows the origin of each value of a task: the task itself, its repository, the defaults, or built in; with file and line,
+and with the values that it overrides. Shows also the fields of the Job and the claim that the setting sets, as TaskChart
+writes them.
 
   FIELD    one setting, as in tasks.yaml: image, env, env.NODE_ENV
-  --json   task, file, line, job, claim and the settings: setting, value, from, file, line, column, fields
+  --json   task, file, line, job, claim and the settings: setting, value, from, file, line, column, overrides, fields
 
 Exit codes: 0 explained; 1 no such task or setting, or mistakes in the tasks; 3 it could not be done.
 `,
@@ -75,8 +76,11 @@ function show(settings: readonly Explanation[], io: Io): void {
   const dim = (text: string) => (io.color ? `\x1b[2m${text}\x1b[0m` : text);
   const shown = settings.map((one) => ({ ...one, text: plain(one.value), origin: originText(one) }));
   const [nameWidth, valueWidth] = [widest(shown.map(({ setting }) => setting)), widest(shown.map(({ text }) => text))];
-  for (const { setting, value, text, origin, fields } of shown) {
+  for (const { setting, value, text, origin, overrides = [], fields } of shown) {
     io.stdout(`${setting.padEnd(nameWidth)}  ${text.padEnd(valueWidth)}  ${origin}\n`);
+    for (const overridden of overrides) {
+      io.stdout(`${dim(`  overrides ${plain(overridden.value)} of ${originText(overridden)}`)}\n`);
+    }
     for (const field of fields) {
       const other = plain(field.value) === plain(value) ? '' : `: ${plain(field.value)}`;
       io.stdout(`${dim(`  ${field.kind} ${field.path}${other}`)}\n`);
@@ -96,7 +100,7 @@ function plain(value: unknown): string {
   return typeof value === 'string' && /^[^\p{Cc}]+$/u.test(value) ? value : JSON.stringify(value);
 }
 
-function originText({ from, repository, claimOf, file, line }: Explanation): string {
+function originText({ from, repository, claimOf, file, line }: Origin): string {
   const whose = claimOf === undefined ? '' : `claim of ${claimOf}: `;
   const what = repository === undefined ? from : `repository ${repository}`;
   return `${whose}${what}${file === undefined ? '' : `, ${file}:${line}`}`;

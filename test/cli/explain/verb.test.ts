@@ -56,6 +56,55 @@ const ends = ({ fields, value }: Explanation) =>
     ...(JSON.stringify(field.value) === JSON.stringify(value) ? [] : [field.value]),
   ]);
 
+describe('the values that a value overrides', () => {
+  test('are those of the repository and the defaults, each with its place', async () => {
+    const { 'env.SHARED': shared, 'env.LOG': log, image } = await explained('login');
+    expect(shared).toMatchObject({ value: 'web', overrides: [{ value: 'defaults', from: 'defaults', line: 5 }] });
+    expect(log).not.toHaveProperty('overrides');
+    expect(image).not.toHaveProperty('overrides');
+  });
+
+  test('are shown below the setting, the strongest first', async () => {
+    inFolder({
+      'tasks.yaml': `defaults: { image: a:1 }
+repositories:
+  web: { image: a:2 }
+tasks:
+  - { taskId: login, repository: web, image: a:3 }
+`,
+    });
+    expect((await run(['explain', 'login', 'image'])).stdout).toContain(
+      'a:3  task, tasks.yaml:5\n  overrides a:2 of repository web, tasks.yaml:3\n  overrides a:1 of defaults, tasks.yaml:1\n',
+    );
+  });
+
+  test('do not include defaults for claims, which a clone does not take', async () => {
+    inFolder({
+      'tasks.yaml': `defaults: { pvcStorageSize: 2Gi, pvcStorageClass: csi }
+tasks:
+  - { taskId: login, pvcStorageSize: 3Gi, done: true }
+  - { taskId: attempt, parentTaskId: login, workspace: clone, pvcStorageSize: 4Gi }
+`,
+    });
+    const { stdout } = await run(['explain', 'attempt', 'pvcStorageSize']);
+    expect(stdout).toContain('pvcStorageSize  4Gi');
+    expect(stdout).not.toContain('overrides');
+    expect((await run(['explain', 'login', 'pvcStorageSize'])).stdout).toContain('overrides 2Gi of defaults');
+  });
+
+  test('are named at the place of an alias, not at its anchor', async () => {
+    inFolder({
+      'tasks.yaml': `defaults:
+  env: &base { LEVEL: info }
+tasks:
+  - taskId: login
+    env: *base
+`,
+    });
+    expect((await run(['explain', 'login', 'env.LEVEL'])).stdout).toContain('info  task, tasks.yaml:5\n');
+  });
+});
+
 describe('where a value came from', () => {
   test('the task, its repository and the defaults, each with file and line', async () => {
     const { taskId, image, pvcStorageClass, pvcStorageSize } = await explained('login');
