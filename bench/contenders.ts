@@ -3,7 +3,18 @@ import { join } from 'node:path';
 import { helmVersion, kubectlVersion } from './machine';
 import { type Cost, measure, measureHere } from './measure';
 import { filesOf } from './objects';
-import { app, helm, kustomize, ownApp, type Program, plainCdk8s } from './programs';
+import {
+  app,
+  cdk8sAlone,
+  changeAll,
+  changeOne,
+  helm,
+  kustomize,
+  ownApp,
+  type Program,
+  plainCdk8s,
+  plan,
+} from './programs';
 import type { Subject } from './report';
 
 /** Something to measure. */
@@ -24,19 +35,32 @@ export function contenders(folder: string, full: boolean): Contender[] {
     subject,
     run: () => {
       last = fresh();
-      return measure(program.command, { ...program.env, CDK8S_OUTDIR: last });
+      return runInto(last, program);
     },
   });
   const at = (subject: Subject, make: (folder: string, tasks: number) => Program, tasks: number) =>
     runs(subject, make(join(folder, subject), tasks));
   return [
     { subject: 'node -e 0', run: () => measure([process.execPath, '-e', '0']) },
+    { subject: 'node, loading cdk8s', run: () => measure(cdk8sAlone().command) },
     runs('app, own tasks.yaml', ownApp()),
     at('app, 1 task', app, 1),
     at('app, 1,000 tasks', app, 1000),
     at('app, 10,000 tasks', app, 10_000),
     // The run before this one has made them.
     { subject: 'floor: 10,000 files', run: async () => writeOnly(filesOf(last), fresh()) },
+    again('app, 10,000 tasks, none changed', folder, [app(join(folder, 'none'), 10_000)]),
+    again('app, 10,000 tasks, one changed', folder, [
+      app(join(folder, 'before'), 10_000),
+      app(join(folder, 'after'), 10_000, changeOne),
+    ]),
+    ...(full
+      ? [
+          { ...at('app, 100,000 tasks', app, 100_000), once: true },
+          planned('plan, 10,000 tasks, one changed', plan(join(folder, 'plan-one'), 10_000, changeOne)),
+          planned('plan, 10,000 tasks, all changed', plan(join(folder, 'plan-all'), 10_000, changeAll)),
+        ]
+      : []),
     at('plain cdk8s, 1 task', plainCdk8s, 1),
     at('plain cdk8s, 1,000 tasks', plainCdk8s, 1000),
     ...(full ? [{ ...at('plain cdk8s, 10,000 tasks', plainCdk8s, 10_000), once: true }] : []),
@@ -45,6 +69,30 @@ export function contenders(folder: string, full: boolean): Contender[] {
       : [at('helm template, 1,000 tasks', helm, 1000), at('helm template, 10,000 tasks', helm, 10_000)]),
     ...(kubectlVersion === undefined ? [] : [at('kubectl kustomize, 1,000 tasks', kustomize, 1000)]),
   ];
+}
+
+function runInto(outdir: string, { command, ...options }: Program): Promise<Cost> {
+  return measure(command, { ...options, env: { ...options.env, CDK8S_OUTDIR: outdir } });
+}
+
+/** Runs programs in turn into one folder, so that each finds the files of the one before it. */
+function again(subject: Subject, folder: string, programs: readonly [Program, ...Program[]]): Contender {
+  const outdir = join(folder, `again: ${subject}`);
+  let runs = 0;
+  const next = () => runInto(outdir, programs[runs++ % programs.length] as Program);
+  return {
+    subject,
+    run: async () => {
+      if (runs === 0) {
+        await next();
+      }
+      return next();
+    },
+  };
+}
+
+function planned(subject: Subject, { command, ...options }: Program): Contender {
+  return { subject, run: () => measure(command, options) };
 }
 
 /** The floor: the bare cost of writing these bytes into these files. */

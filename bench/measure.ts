@@ -21,11 +21,31 @@ const SCRIPT = '"$@" 3>&- & echo $! >&3; wait $!; code=$?; times >&3; exit $code
 /** How often the peak is read, in milliseconds. The kernel keeps it, so only growth in a process' last moment is missed. */
 const SAMPLE = 10;
 
-/** Runs a command to its end, its standard output thrown away. */
-export async function measure(command: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Cost> {
+/** How a command is run. */
+export interface RunOptions {
+  /** Environment variables next to those of this process. */
+  readonly env?: NodeJS.ProcessEnv;
+  /**
+   * Working directory.
+   *
+   * @default - that of this process
+   */
+  readonly cwd?: string;
+  /**
+   * Exit codes of success.
+   *
+   * @default 0 alone
+   */
+  readonly exitCodes?: readonly number[];
+}
+
+/** Runs a command to its end. Its standard output is thrown away. */
+export async function measure(command: readonly string[], options: RunOptions = {}): Promise<Cost> {
+  const { env = {}, cwd, exitCodes = [0] } = options;
   const start = performance.now();
   const shell = spawn('sh', ['-c', SCRIPT, 'sh', ...command], {
     env: { ...process.env, ...env, LC_ALL: 'C' },
+    cwd,
     stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
   });
   let report = '';
@@ -39,7 +59,7 @@ export async function measure(command: readonly string[], env: NodeJS.ProcessEnv
   const [code] = await once(shell, 'close');
   clearInterval(sampler);
   const wall = (performance.now() - start) / 1000;
-  if (code !== 0) {
+  if (!exitCodes.includes(code)) {
     throw new Error(`${command.join(' ')} ended with ${code}`);
   }
   return { cpu: childrenCpu(report), wall, peak };

@@ -1,15 +1,16 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { dump } from 'js-yaml';
+import type { RunOptions } from './measure';
 import { type BenchTask, benchTasks, objectsOf, tasksYaml } from './tasks';
 
 /**
  * A program that makes the manifests of some tasks, its input written, ready to run: to the folder CDK8S_OUTDIR, or
  * to standard output.
  */
-export interface Program {
+export interface Program extends RunOptions {
   readonly command: readonly string[];
-  readonly env?: NodeJS.ProcessEnv;
 }
 
 const NODE = [process.execPath, '-r', 'tsx/cjs'];
@@ -19,10 +20,52 @@ export function ownApp(): Program {
   return { command: [...NODE, 'main.ts'], env: { KERUTA_TASKS: 'tasks.yaml' } };
 }
 
+/** Node.js as it loads cdk8s, and nothing else. */
+export function cdk8sAlone(): Program {
+  return { command: [process.execPath, '-e', 'require("cdk8s")'] };
+}
+
 /** The app on a file with that many tasks. */
-export function app(folder: string, tasks: number): Program {
-  writeFiles(folder, { 'tasks.yaml': tasksYaml(benchTasks(tasks)) });
+export function app(folder: string, tasks: number, change: (tasks: BenchTask[]) => BenchTask[] = same): Program {
+  writeFiles(folder, { 'tasks.yaml': tasksYaml(change(benchTasks(tasks))) });
   return { command: [...NODE, 'main.ts'], env: { KERUTA_TASKS: join(folder, 'tasks.yaml') } };
+}
+
+/** Another size for the first task. */
+export function changeOne(tasks: BenchTask[]): BenchTask[] {
+  return tasks.map((task, index) => (index === 0 ? { ...task, pvcStorageSize: '100Gi' } : task));
+}
+
+/** Another size for each task. */
+export function changeAll(tasks: BenchTask[]): BenchTask[] {
+  return tasks.map((task) => ({ ...task, pvcStorageSize: '100Gi' }));
+}
+
+/**
+ * `cdk8s-keruta plan` of a repository whose last commit changed tasks. The repository links to this one, and its output is
+ * committed.
+ */
+export function plan(folder: string, tasks: number, change: (tasks: BenchTask[]) => BenchTask[]): Program {
+  mkdirSync(folder, { recursive: true });
+  for (const name of ['lib', 'main.ts', 'cdk8s.yaml', 'package.json', 'tsconfig.json', 'node_modules']) {
+    symlinkSync(resolve(name), join(folder, name));
+  }
+  const run = (command: string, ...args: string[]) =>
+    execFileSync(command, args, { cwd: folder, stdio: 'ignore', env });
+  const { CDK8S_OUTDIR, KERUTA_TASKS, ...env } = process.env;
+  run('git', 'init', '--quiet');
+  for (const version of [same, change]) {
+    writeFiles(folder, { 'tasks.yaml': tasksYaml(version(benchTasks(tasks))) });
+    run(process.execPath, '-r', 'tsx/cjs', 'main.ts');
+    run('git', 'add', 'tasks.yaml', 'dist');
+    run('git', '-c', 'user.name=bench', '-c', 'user.email=bench@localhost', 'commit', '--quiet', '-m', 'bench');
+  }
+  // Exit code 2 means that there are changes.
+  return { command: [...NODE, 'lib/cli/main.ts', 'plan', '--against', 'HEAD~1'], cwd: folder, exitCodes: [2] };
+}
+
+function same(tasks: BenchTask[]): BenchTask[] {
+  return tasks;
 }
 
 /** Plain cdk8s: its own App, a chart for each task, the same api objects. */
