@@ -1,5 +1,5 @@
 /**
- * What tests of one's own tasks and charts may import from `cdk8s-keruta/testing`.
+ * Helpers for tests of your own tasks and charts.
  *
  * @module cdk8s-keruta/testing
  */
@@ -18,9 +18,9 @@ import { loadTasks } from './tasks/load';
 export type { ManifestObject };
 
 /**
- * An app with the tasks of a text, as `tasks.yaml` would hold it. It writes to no folder of yours.
+ * Makes an app with the tasks of a text that has the form of `tasks.yaml`. The app writes to none of your folders.
  *
- * @param makeChart makes one chart; for charts of a class of one's own
+ * @param makeChart makes one chart; for charts of your own class
  * @throws MistakesError with all mistakes of the text
  * @example
  * ```ts
@@ -46,8 +46,8 @@ export function appOf(tasks: string, makeChart?: MakeChart): TaskApp {
 }
 
 /**
- * The objects of a task's manifest, as a cluster reads them: its claim, if it owns one, its Job, if it is not done,
- * and what else its chart makes.
+ * Reads the objects of a task's manifest as a cluster reads them: the claim, if the task owns one, the Job, if the task is
+ * not done, and all other objects of its chart.
  *
  * @throws Error if the task has no manifest
  * @example
@@ -70,19 +70,19 @@ export function manifestsOf(app: TaskApp, taskId: string): ManifestObject[] {
   return loadAll(text) as ManifestObject[];
 }
 
-/** What a matcher tells jest. */
+/** Result of a matcher, in jest's form. */
 export interface MatcherResult {
   /** Whether the expectation holds. */
   readonly pass: boolean;
-  /** What to say if it does not. */
+  /** The message to show if it does not. */
   readonly message: () => string;
 }
 
 /**
  * Matchers for the `expect` of jest, or of any framework that can be extended as jest's can.
  *
- * `expect(after).toChangeOnly(taskIds, before)`: the manifests of these tasks are other than before, new or gone, and
- * all others are the same to the last byte.
+ * `expect(after).toChangeOnly(taskIds, before)`: the manifests of these tasks were changed, added or removed, and all other
+ * manifests have the same bytes as before.
  *
  * @example
  * ```ts
@@ -98,26 +98,26 @@ export interface MatcherResult {
  * ```
  */
 export const matchers = {
-  /** That the manifests of these tasks, and no others, are other than before, new or gone. */
+  /** Expects that the manifests of these tasks, and no others, were changed, added or removed. */
   toChangeOnly(after: TaskApp, taskIds: readonly string[], before: TaskApp): MatcherResult {
     const changes = changesBetween(textsOf(before), textsOf(after));
     const pass = changes.size === taskIds.length && taskIds.every((taskId) => changes.has(taskId));
     const changed = [...changes].map(([name, change]) => `\n  ${name}: ${change}`).join('');
     return {
       pass,
-      // Of one that holds, jest shows the message behind `not`.
+      // If the expectation holds, jest shows the message for `not`.
       message: () =>
         `expected ${pass ? 'not ' : ''}to change: ${taskIds.join(', ') || 'nothing'}\nchanged:${changed || ' nothing'}`,
     };
   },
 };
 
-/** The manifests by their names, which are those of their tasks, whatever folder they are in. */
+/** The manifests by their names without the folder: the names are the ids of their tasks. */
 function textsOf(app: TaskApp): Map<string, OutputFile> {
   return new Map(app.manifests().map((manifest) => [basename(manifest.path, EXTENSION), manifest]));
 }
 
-/** What is other than before, by the manifest's name. */
+/** Descriptions of the changes, by the names of the manifests. */
 function changesBetween(before: ReadonlyMap<string, OutputFile>, after: ReadonlyMap<string, OutputFile>) {
   const changes = new Map<string, string>();
   for (const name of new Set([...before.keys(), ...after.keys()])) {
@@ -146,8 +146,8 @@ declare global {
   namespace jest {
     interface Matchers<R> {
       /**
-       * That the manifests of these tasks are other than before, new or gone, and all others the same to the last
-       * byte.
+       * Expects that the manifests of these tasks were changed, added or removed, and that all other manifests have the
+       * same bytes as before.
        */
       toChangeOnly(taskIds: readonly string[], before: TaskApp): R;
     }

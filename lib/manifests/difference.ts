@@ -1,9 +1,10 @@
-/** Where two texts begin to differ. */
+/** The first line in which two texts differ. */
 export interface Difference {
   /** Number of the line, from 1. */
   readonly line: number;
-  /** What stands there, without the spaces around; empty behind a text's end. */
+  /** The line of the first text, without the spaces around it; empty after the end of the text. */
   readonly was: string;
+  /** The line of the second text, likewise. */
   readonly is: string;
 }
 
@@ -12,9 +13,10 @@ export function firstDifference(before: string, after: string): Difference | und
   if (before === after) {
     return undefined;
   }
-  const [was, is] = [before.split('\n'), after.split('\n')];
+  const was = before.split('\n');
+  const is = after.split('\n');
   const found = was.findIndex((content, index) => content !== is[index]);
-  // The end of one text is where the other goes on.
+  // If all lines are equal, the second text is longer.
   const index = found < 0 ? was.length : found;
   return { line: index + 1, was: was[index]?.trim() ?? '', is: is[index]?.trim() ?? '' };
 }
