@@ -19,7 +19,9 @@ export function objectsMadeBy({ command: [name = '', ...args], env }: Program): 
       env: { ...process.env, ...env, CDK8S_OUTDIR: outdir },
       encoding: 'utf8',
     });
-    return objectsIn([output, ...filesOf(outdir).values()].map(String));
+    const files = [...filesOf(outdir).values()].map(String);
+    // A program that writes files prints no objects.
+    return objectsIn(files.length > 0 ? files : [output]);
   } finally {
     rmSync(outdir, { recursive: true });
   }
