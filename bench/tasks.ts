@@ -51,6 +51,7 @@ export function objectsOf({ taskId, pvcStorageSize }: BenchTask) {
       metadata: { name: `keruta-job-${taskId}`, labels },
       spec: {
         backoffLimit: 0,
+        podFailurePolicy: { rules: [{ action: 'FailJob', onExitCodes: { operator: 'NotIn', values: [0] } }] },
         template: {
           metadata: { labels },
           spec: {
@@ -65,6 +66,7 @@ export function objectsOf({ taskId, pvcStorageSize }: BenchTask) {
               },
             },
             automountServiceAccountToken: false,
+            enableServiceLinks: false,
             containers: [
               {
                 name: 'main',
@@ -85,6 +87,7 @@ export function objectsOf({ taskId, pvcStorageSize }: BenchTask) {
                     valueFrom: { secretKeyRef: { name: 'keruta-api-token', key: 'token' } },
                   },
                 ],
+                terminationMessagePolicy: 'FallbackToLogsOnError',
                 volumeMounts: [{ name: 'git-repo', mountPath: '/work' }],
               },
             ],
