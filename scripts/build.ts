@@ -5,11 +5,13 @@ import { join } from 'node:path';
 const ROOT = join(__dirname, '..');
 const FOLDERS = ['lib', 'imports'];
 /** What the compiler does not copy. */
-const ASSETS = 'lib/cli/graph/page';
+const ASSETS = ['lib/cli/graph/page', 'lib/pod-spec/shapes.json'];
 
 // What an earlier build left behind must not be packed.
 for (const folder of FOLDERS) {
   rmSync(join(ROOT, 'build', folder), { recursive: true, force: true });
 }
 execFileSync('node_modules/.bin/tsc', ['-p', 'scripts/tsconfig.build.json'], { cwd: ROOT, stdio: 'inherit' });
-cpSync(join(ROOT, ASSETS), join(ROOT, 'build', ASSETS), { recursive: true });
+for (const asset of ASSETS) {
+  cpSync(join(ROOT, asset), join(ROOT, 'build', asset), { recursive: true });
+}

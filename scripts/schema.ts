@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import * as z from 'zod';
 import { fileShape } from '../lib/tasks/shape';
 import { type Comment, commentOf, readComments, TASK_INTERFACES } from './comments';
+import { podSpecDefinitions } from './pod-spec/definitions';
 
 /** A part of a JSON schema. */
 export type Schema = { [keyword: string]: unknown; properties?: Record<string, Schema> };
@@ -17,10 +18,18 @@ export function tasksSchema(): Schema {
   const { tasks, defaults, repositories, storageClasses } = file.properties as Record<string, Schema>;
   describe(file, comments, ['TasksFile']);
   for (const settings of [tasks?.items, defaults, repositories?.additionalProperties]) {
+    referToPodSpec(settings as Schema);
     describe(settings as Schema, comments, TASK_INTERFACES);
   }
   describe(storageClasses?.additionalProperties as Schema, comments, ['StorageClassEntry']);
-  return { $schema, title: 'Tasks of keruta', ...file };
+  return { $schema, title: 'Tasks of keruta', ...file, $defs: podSpecDefinitions() };
+}
+
+/** Lets an editor complete the fields of a pod spec. */
+function referToPodSpec({ properties }: Schema): void {
+  if (properties?.podSpec) {
+    properties.podSpec = { $ref: '#/$defs/PodSpec' };
+  }
 }
 
 /** The file's content. */

@@ -50,6 +50,7 @@ export const ALL_JOB_SETTINGS: Required<JobSettings> = {
   nodeSelector: { 'kubernetes.io/arch': 'arm64' },
   tolerations: [{ key: 'gpu', operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 60 }],
   podSecurity: 'restricted',
+  podSpec: { terminationGracePeriodSeconds: 120 },
   labels: { team: 'web' },
   annotations: { 'example.com/note': 'a\nb' },
 };
@@ -102,6 +103,7 @@ export const SHOWN_JOB_SETTINGS: Record<keyof JobSettings, readonly Shown[]> = {
     [`${POD}.tolerations`, [{ key: 'gpu', operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 60 }]],
   ],
   podSecurity: [[`${POD}.securityContext.runAsNonRoot`, true]],
+  podSpec: [[`${POD}.terminationGracePeriodSeconds`, 120]],
   labels: [
     ['metadata.labels.team', 'web'],
     ['spec.template.metadata.labels.team', 'web'],

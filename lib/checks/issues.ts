@@ -102,7 +102,8 @@ function ofUnion(issue: z.core.$ZodIssueInvalidUnion, path: readonly PropertyKey
   return issues.length > 0 ? issues : [wrongType(path, issue.input, expected)];
 }
 
-function wrongType(path: readonly PropertyKey[], got: unknown, expected: Expected): Issue {
+/** The issue of a value of another type than is expected, or of a value that is missing. */
+export function wrongType(path: readonly PropertyKey[], got: unknown, expected: Expected): Issue {
   const issue = { ...wrongValue(path, got), expected, allowed: toWords(expected) };
   if (got === undefined) {
     return { ...issue, code: 'missing-key', what: 'is missing' };
@@ -116,7 +117,8 @@ function wrongType(path: readonly PropertyKey[], got: unknown, expected: Expecte
   return { ...issue, code: 'wrong-type', what: `is ${typeInWords(got)}` };
 }
 
-function unknownKey(path: readonly PropertyKey[], name: string, expected: Expected): Issue {
+/** The issue of a key that is not known. */
+export function unknownKey(path: readonly PropertyKey[], name: string, expected: Expected): Issue {
   const problem = reasonFor(name) ?? { code: 'unknown-key', what: 'is not a known key' };
   return { ...problem, path, key: true, allowed: keysOf(expected).join(', '), expected, name };
 }

@@ -76,15 +76,14 @@ export function checkManifest(manifest: object): PodProblem[] {
     const what = `takes ${size} bytes with its annotations, which is too large for kubectl apply and Argo CD`;
     return [{ key: `Job ${fieldsOf(metadata).name}`, what, allowed: `at most ${OBJECT_MAX} bytes` }];
   }
-  return checkPodOfJob(manifest).map((problem) => ({
+  return checkPod(fieldsOf(fieldsOf(fieldsOf(fieldsOf(manifest).spec).template).spec)).map((problem) => ({
     ...problem,
     key: `Job ${fieldsOf(metadata).name}: spec.template.spec.${problem.key}`,
   }));
 }
 
-/** Checks the pod of a Job as a whole: its containers and volumes, and that each mount names one of the volumes. */
-function checkPodOfJob(manifest: object): PodProblem[] {
-  const pod = fieldsOf(fieldsOf(fieldsOf(fieldsOf(manifest).spec).template).spec);
+/** Checks a pod spec as a whole: its containers and volumes, and that each mount names one of the volumes. */
+export function checkPod(pod: Fields): PodProblem[] {
   const volumes = listOf(pod.volumes);
   const containers = listOf(pod.containers);
   const initContainers = listOf(pod.initContainers);

@@ -3,6 +3,7 @@ import type { Problem } from '../mistakes/problem';
 import type { ClaimSettings } from '../settings/claim-settings';
 import type { JobSettings } from '../settings/job-settings';
 import { LAYOUTS, type Layout } from '../settings/layout';
+import type { PartialPodSpec } from '../settings/pod-spec';
 import type { TaskSettings } from '../settings/task-settings';
 import {
   ACCESS_MODES,
@@ -20,6 +21,7 @@ import {
 } from '../settings/values';
 import { checkAnnotations, checkAnnotationsSize } from './annotations';
 import { checkTimeout } from './deadline';
+import { toMessage } from './expected';
 import { imageReference } from './image';
 import { annotationKey, envName, labelKey, ownLabelKey, resourceName } from './keys';
 import { AMOUNT, checkStorageSize } from './quantity';
@@ -104,6 +106,12 @@ const toleration = shapeOf<Toleration>()(
   }).check(checkWith(checkToleration)),
 );
 
+/** A map of any fields. The type is that of the fields, which lib/pod-spec checks. */
+const podSpec = z.looseObject(
+  {},
+  { error: toMessage({ type: 'map', from: 'fields of a PodSpec to their values' }) },
+) as unknown as z.ZodType<PartialPodSpec, PartialPodSpec>;
+
 const labels = (key: TextRule) => record(key, text(labelValue), 'labels to their values');
 
 const storageSize = text({ pattern: AMOUNT, unit: 'Gi', check: checkStorageSize });
@@ -142,6 +150,8 @@ export const jobShape = shapeOf<JobSettings>()(
     nodeSelector: labels(labelKey).optional(),
     tolerations: list(toleration, 'tolerations').optional(),
     podSecurity: choice(POD_SECURITY).optional(),
+    // Its fields are checked by lib/pod-spec, which is loaded only if there are some.
+    podSpec: podSpec.optional(),
     labels: labels(ownLabelKey).optional(),
     annotations: record(annotationKey, lines(), 'names to strings')
       .check(checkParts(checkAnnotations), checkWith(checkAnnotationsSize))

@@ -1,6 +1,7 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { fixOf } from '../checks/fix';
 import { checkInitContainer, checkMount, checkVolume } from '../checks/pod';
 import { checkProps, refuseProps } from '../checks/props';
 import { agentJobShape, jobShape } from '../checks/shapes';
@@ -101,6 +102,7 @@ export class AgentJob extends Construct {
     super(scope, id);
     const { workspace, ...settings } = props;
     checkProps(this, agentJobShape, settings);
+    this.checkPodSpecOf(settings);
     this.taskId = props.taskId;
     this.workspace = workspace;
     this.name = props.jobName ?? defaultJobName(props.taskId);
@@ -205,6 +207,18 @@ export class AgentJob extends Construct {
   /** The spec of the pod. It is rendered at synth; a subclass can override this method to change it. */
   protected podSpec(): AgentPodSpec {
     return agentPodSpec(this.taskId, this.settings, this.workspace, this.added);
+  }
+
+  private checkPodSpecOf(settings: JobSettings): void {
+    if (settings.podSpec !== undefined) {
+      // Loaded for Jobs with a podSpec alone.
+      const { checkPodSpecOfProps } = require('../pod-spec/check') as typeof import('../pod-spec/check');
+      const issues = checkPodSpecOfProps(settings);
+      refuseProps(
+        this,
+        issues.map((issue) => ({ ...issue, key: ['podSpec', ...issue.path].join('.'), fix: fixOf(issue) })),
+      );
+    }
   }
 
   private refuseSecond(kind: string, name: string, names: readonly string[]): void {

@@ -48,6 +48,22 @@ export function agentPodSpec(
   workspace: ITaskWorkspace,
   added: PodAdditions,
 ): AgentPodSpec {
+  const pod = basePodSpec(taskId, settings, workspace, added);
+  if (settings.podSpec === undefined) {
+    return pod;
+  }
+  // Loaded for tasks with a podSpec alone.
+  const { withPodSpec } = require('../pod-spec/agent') as typeof import('../pod-spec/agent');
+  return withPodSpec(pod, settings);
+}
+
+/** The spec of the pod without the setting `podSpec`. */
+function basePodSpec(
+  taskId: string,
+  settings: JobSettings,
+  workspace: ITaskWorkspace,
+  added: PodAdditions,
+): AgentPodSpec {
   const volumeName = settings.volumeName ?? BUILT_IN.volumeName;
   const restricted = settings.podSecurity === 'restricted';
   const secure = (container: AgentContainer): AgentContainer =>

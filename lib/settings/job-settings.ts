@@ -1,3 +1,4 @@
+import type { PartialPodSpec } from './pod-spec';
 import type { EnvValue, ImagePullPolicy, KeyRef, LogLevel, PodSecurity, Resources, Toleration } from './values';
 
 /** Settings of a Job, in tasks.yaml and in the props of `AgentJob`. */
@@ -192,6 +193,18 @@ export interface JobSettings {
    * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
    */
   readonly podSecurity?: PodSecurity;
+
+  /**
+   * Part of the pod's spec, in the shape of Kubernetes, which is merged into the pod of the agent.
+   *
+   * Merged as `kubectl patch --type=strategic` merges: containers, init containers, volumes and environment variables by
+   * name, volume mounts by `mountPath`, other lists as a whole. The agent's container is `main`. A second container has to
+   * be a native sidecar: an init container with `restartPolicy: Always`.
+   *
+   * @default - none
+   * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#PodSpec
+   */
+  readonly podSpec?: PartialPodSpec;
 
   /**
    * More labels of the Job and its pods. Merged by key.

@@ -17,6 +17,8 @@ export interface Entry<T> {
    * @param name a key of a setting that is a map
    */
   at(key?: keyof T, which?: 'key' | 'value', name?: string): Place;
+  /** The place of a value or a key inside the entry. */
+  inside(path: readonly PropertyKey[], which: 'key' | 'value'): Place;
 }
 
 /** The content of one file. */
@@ -32,12 +34,48 @@ export interface FileEntries {
   section(name: keyof TasksFile): Place | undefined;
 }
 
-/** Checks each value of a document by itself. The values without a mistake are kept for the rules between tasks. */
-export function check(source: Source, document: YamlDocument): { entries: FileEntries; mistakes: Mistake[] } {
+/**
+ * Checks each value of a document by itself. The values without a mistake are kept for the rules between tasks.
+ *
+ * @param kubernetes the release of Kubernetes that the tasks are for
+ */
+export function check(
+  source: Source,
+  document: YamlDocument,
+  kubernetes: string,
+): { entries: FileEntries; mistakes: Mistake[] } {
   const result = fileShape.safeParse(document.value, { reportInput: true });
-  const issues = result.success ? [] : issuesOf(result.error);
+  const issues = [
+    ...(result.success ? [] : issuesOf(result.error)),
+    ...podSpecsOf(document.value).flatMap(([podSpec, path]) => podSpecIssues(podSpec, path, kubernetes)),
+  ];
   const mistakes = issues.map((issue) => toMistake(issue, source, document));
   return { entries: entriesOf(document, issues), mistakes: withoutRepeated(mistakes) };
+}
+
+function podSpecIssues(podSpec: object, path: readonly PropertyKey[], kubernetes: string): Issue[] {
+  // Only tasks with a podSpec need this module.
+  const { checkPodSpec } = require('../pod-spec/check') as typeof import('../pod-spec/check');
+  return checkPodSpec(podSpec, kubernetes).map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
+}
+
+/** The maps under `podSpec` in a file, with their paths. */
+function podSpecsOf(file: unknown): [podSpec: object, path: readonly PropertyKey[]][] {
+  const { tasks, defaults, repositories } = asMap(file);
+  const owners: [unknown, PropertyKey[]][] = [
+    [defaults, ['defaults']],
+    ...Object.entries(asMap(repositories)).map(([name, value]): [unknown, PropertyKey[]] => [
+      value,
+      ['repositories', name],
+    ]),
+    ...(Array.isArray(tasks) ? tasks : []).map((value, index): [unknown, PropertyKey[]] => [value, ['tasks', index]]),
+  ];
+  return owners.flatMap(([owner, path]) => {
+    const { podSpec } = asMap(owner);
+    return podSpec !== null && typeof podSpec === 'object' && !Array.isArray(podSpec)
+      ? [[podSpec, [...path, 'podSpec']] as [object, PropertyKey[]]]
+      : [];
+  });
 }
 
 /** Removes repeated mistakes: a value that several aliases stand for is one mistake. */
@@ -71,7 +109,7 @@ function fixInFile(issue: Issue, written: string): string | undefined {
 }
 
 /** The subject of the message: `env.NAME`, `tolerations[0].key`, `repositories[" a"]`. */
-function subjectOf(path: readonly PropertyKey[]): string {
+export function subjectOf(path: readonly PropertyKey[]): string {
   const [section, index, ...inTask] = path;
   if (section === undefined) {
     return 'the file';
@@ -106,6 +144,7 @@ function entriesOf(document: YamlDocument, issues: readonly Issue[]): FileEntrie
         [...path, key, name].filter((step) => step !== undefined),
         which,
       ),
+    inside: (inner, which) => document.placeOf([...path, ...inner], which),
   });
   const named = <T>(section: 'repositories' | 'storageClasses') =>
     new Map(

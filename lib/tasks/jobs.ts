@@ -3,10 +3,11 @@ import { checkTimeout } from '../checks/deadline';
 import { checkJobSize } from '../checks/job-size';
 import type { Mistake } from '../mistakes/mistake';
 import type { MergedTask } from './merge';
+import { podSpecMistakes } from './pod-specs';
 
 /** Checks the Job of a task: its settings together, with the defaults filled in. */
 export function checkJob(task: MergedTask): Mistake[] {
-  return task.settings.done ? [] : [...checkDeadline(task), ...checkAnnotations(task), ...checkSize(task)];
+  return task.settings.done ? [] : [...checkDeadline(task), ...checkAnnotations(task), ...checkSize(task), ...podSpecMistakes(task)];
 }
 
 function checkDeadline({ entry, settings, originOf }: MergedTask): Mistake[] {

@@ -6,12 +6,13 @@ import type { MistakeCode } from '../mistakes/codes';
 import type { Mistake, Warning } from '../mistakes/mistake';
 import { MistakesError } from '../mistakes/mistakes-error';
 import { sortMistakes, withoutUnreadValues } from '../mistakes/sort-mistakes';
+import { DEFAULT_KUBERNETES, KUBERNETES_VERSIONS } from '../settings/kubernetes';
 import { folderOf, type Layout, syncWaveOf } from '../settings/layout';
 import { check, type Entry, type FileEntries } from './check';
 import type { Kinship } from './families';
 import { type MergedTask, type MergedTasks, mergeAll } from './merge';
 import { checkTasks, checkTasksSection } from './rules';
-import type { Task, TaskEntry } from './task';
+import type { Task, TaskEntry, TasksFile } from './task';
 import { type PlaceOf, taskWarnings } from './warnings';
 
 /** The tasks of a repository. */
@@ -56,7 +57,9 @@ export interface ReadTasks {
 /** Reads and checks tasks, as `loadTasks` does, and keeps the origin of each value. */
 export function readTasks(path: string | undefined = process.env.KERUTA_TASKS || undefined): ReadTasks {
   const { sources, mistakes: unread } = path === undefined ? readDefaultSources() : readSources(path);
-  const read = sources.map(readEntries);
+  const parsed = sources.map((source) => ({ source, ...parse(source) }));
+  const kubernetes = kubernetesOf(parsed.map(({ document }) => document?.value));
+  const read = parsed.map((one) => readEntries(one, kubernetes));
   const files = read.flatMap(({ entries }) => entries ?? []);
   const inTexts = [...unread, ...read.flatMap((file) => file.textMistakes)];
 
@@ -92,6 +95,8 @@ const CERTAIN: ReadonlySet<MistakeCode> = new Set([
   'parent-and-existing-claim',
 ]);
 
+type ParsedFile = { readonly source: Source } & ReturnType<typeof parse>;
+
 interface ReadFile {
   readonly entries?: FileEntries;
   /** The mistakes in the text of the file, a part of which was not read. */
@@ -100,13 +105,18 @@ interface ReadFile {
   readonly valueMistakes: readonly Mistake[];
 }
 
-function readEntries(source: Source): ReadFile {
-  const parsed = parse(source);
+/** The release of Kubernetes that one of the files names. */
+function kubernetesOf(files: readonly unknown[]): string {
+  const named = files.map((file) => (file as TasksFile | null | undefined)?.kubernetes);
+  return named.find((one) => KUBERNETES_VERSIONS.some((version) => version === one)) ?? DEFAULT_KUBERNETES;
+}
+
+function readEntries({ source, ...parsed }: ParsedFile, kubernetes: string): ReadFile {
   const textMistakes = parsed.mistakes.map((mistake) => nameInvisibleCharacter(source, mistake));
   if (!parsed.document) {
     return { textMistakes, valueMistakes: [] };
   }
-  const checked = check(source, parsed.document);
+  const checked = check(source, parsed.document, kubernetes);
   const mistakes = withoutUnreadValues(checked.mistakes, textMistakes);
   return {
     entries: checked.entries,

@@ -1,5 +1,6 @@
 import { CLAIM_KEYS } from '../settings/claim';
 import { DEFAULT_LAYOUT, type Layout } from '../settings/layout';
+import type { PartialPodSpec } from '../settings/pod-spec';
 import type { Entry, FileEntries } from './check';
 import { type DefaultSettings, MERGED_KEYS, type StorageClassEntry, type TaskEntry } from './task';
 
@@ -7,6 +8,8 @@ import { type DefaultSettings, MERGED_KEYS, type StorageClassEntry, type TaskEnt
 export interface MergedTask {
   readonly entry: Entry<TaskEntry>;
   readonly settings: Partial<TaskEntry>;
+  /** The entries that the settings came from, the strongest first. */
+  readonly sources: readonly Entry<Partial<TaskEntry>>[];
   /**
    * The entry that a setting was taken from: the task, its repository or the defaults.
    *
@@ -64,15 +67,26 @@ function merge(
       settings[key] = Object.assign({}, ...maps);
     }
   }
+  const podSpecs = weakestFirst.map(({ podSpec }) => podSpec).filter((one) => one !== undefined);
+  if (podSpecs.length > 1) {
+    settings.podSpec = mergePodSpecsOf(podSpecs);
+  }
   dropClaimSettingsOfOthers(settings, entry.settings);
   const entriesWith = (key: keyof TaskEntry, name?: string) =>
     sources.filter(({ settings }) => isSet(settings[key], name)) as Entry<TaskEntry>[];
   return {
     entry,
     settings: settings as Partial<TaskEntry>,
+    sources,
     originOf: (key, name) => entriesWith(key, name)[0] ?? entry,
     entriesWith,
   };
+}
+
+function mergePodSpecsOf(podSpecs: readonly PartialPodSpec[]): PartialPodSpec {
+  // Only tasks with a podSpec need this module.
+  const { mergePodSpecs } = require('../pod-spec/merge') as typeof import('../pod-spec/merge');
+  return podSpecs.reduce((base, patch) => mergePodSpecs(base, patch));
 }
 
 /** Whether a setting has a value, or, if a name is given, whether the map has this key. */

@@ -1,6 +1,7 @@
 import { claimShape, identityShape, jobShape, layout } from '../checks/shapes';
 import { dnsSubdomain, filledText } from '../checks/text';
 import { choice, filledList, list, map, record, shapeOf, text } from '../checks/zod';
+import { KUBERNETES_VERSIONS } from '../settings/kubernetes';
 import { CLASS_ACCESS_MODES } from '../settings/values';
 import type { DefaultSettings, StorageClassEntry, TaskEntry, TasksFile } from './task';
 
@@ -42,5 +43,6 @@ export const fileShape = shapeOf<TasksFile>()(
     defaults: defaultsShape.optional(),
     repositories: record(filledText, defaultsShape, 'repositories to their settings').optional(),
     storageClasses: record(dnsSubdomain, storageClassShape, 'storage classes to their capabilities').optional(),
+    kubernetes: choice(KUBERNETES_VERSIONS).optional(),
   }),
 );

@@ -1,5 +1,6 @@
 import type { TaskClaim } from '../settings/claim';
 import type { JobSettings } from '../settings/job-settings';
+import type { KubernetesVersion } from '../settings/kubernetes';
 import type { Layout } from '../settings/layout';
 import type { TaskSettings } from '../settings/task-settings';
 import type { ClassAccessMode } from '../settings/values';
@@ -59,6 +60,16 @@ export interface TasksFile {
    * @default flat
    */
   readonly layout?: Layout;
+  /**
+   * Release of Kubernetes that the tasks are for, in quotes: `"1.31"`. A field of `podSpec` that came with a later release
+   * is a mistake.
+   *
+   * From 1.27 to 1.37.
+   *
+   * @default "1.35"
+   * @see https://kubernetes.io/releases/
+   */
+  readonly kubernetes?: KubernetesVersion;
   /**
    * Settings of every task that does not set them itself.
    *

@@ -4,6 +4,7 @@ import type { Layout } from '../settings/layout';
 import { cloneWarnings } from './clone-warnings';
 import { familyWarnings } from './family-warnings';
 import { injectionWarnings } from './injection-warnings';
+import { podSpecWarnings } from './pod-spec-warnings';
 import { queueWarnings } from './queue-warnings';
 import { sharingWarnings } from './sharing';
 import type { Task, TaskEntry } from './task';
@@ -23,6 +24,7 @@ export function taskWarnings(tasks: readonly Task[], layout: Layout, placeOf: Pl
     ...familyWarnings(tasks, layout, placeOf),
     ...cloneWarnings(tasks, layout, placeOf),
     ...injectionWarnings(tasks, placeOf),
+    ...podSpecWarnings(tasks, placeOf),
     ...queueWarnings(tasks, placeOf),
     ...valueWarnings(tasks, placeOf),
   ];

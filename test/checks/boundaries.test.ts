@@ -24,7 +24,16 @@ describe.each(BOUNDARIES.map((boundary) => [boundary.setting, boundary] as const
 
 test('every setting of a task has its limits tried, but for those that are made of others', () => {
   const tried = BOUNDARIES.map(({ setting }) => setting);
-  const ofOthers = ['apiTokenSecret', 'env', 'resources', 'nodeSelector', 'tolerations', 'labels', 'annotations'];
+  const ofOthers = [
+    'apiTokenSecret',
+    'env',
+    'resources',
+    'nodeSelector',
+    'podSpec',
+    'tolerations',
+    'labels',
+    'annotations',
+  ];
   expect(
     Object.keys(taskShape.shape)
       .filter((key) => !tried.includes(key))

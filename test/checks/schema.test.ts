@@ -75,6 +75,11 @@ const UNSEEN: readonly MistakeCode[] = [
   'clone-class',
   'timeout-beyond-deadline',
   'class-mode',
+  'newer-kubernetes',
+  'second-container',
+  'set-twice',
+  'wrong-pod-spec',
+  'restricted-pod',
 ];
 
 interface Kind {

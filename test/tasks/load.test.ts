@@ -56,6 +56,7 @@ test('every key of a task', () => {
       { key: 'c', effect: 'NoExecute', tolerationSeconds: 0 },
     ],
     podSecurity: 'restricted',
+    podSpec: { terminationGracePeriodSeconds: 120 },
     labels: { 'example.com/team': 'web', empty: '' },
     annotations: { 'Example.com/note': 'two\nlines' },
   };

@@ -2,6 +2,7 @@ import type { MistakeCode } from '../../../lib/mistakes/codes';
 import { BETWEEN_TASKS } from './between-tasks';
 import { KEYS_AND_TYPES } from './keys-and-types';
 import { MAPS } from './maps';
+import { POD_SPECS } from './pod-specs';
 import { TEXT } from './text';
 import { VALUES } from './values';
 
@@ -19,5 +20,6 @@ export const BAD_INPUT: Readonly<Record<string, readonly BadInput[]>> = {
   'keys and types': KEYS_AND_TYPES,
   values: VALUES,
   'maps by name': MAPS,
+  'pod specs': POD_SPECS,
   'between tasks': BETWEEN_TASKS,
 };

@@ -1,0 +1,112 @@
+import type { Issue } from '../checks/issues';
+import type { JobSettings } from '../settings/job-settings';
+import { CONTRACT_ENV } from '../settings/names';
+import type { PartialPodSpec, PodContainer } from '../settings/pod-spec';
+
+/*
+ * Rules for a pod spec that keep the promises of a task: one agent, which ends, with the environment of the contract.
+ */
+
+/** Checks a part of a pod spec, as it stands in the file or the props. Values of a wrong type are ignored. */
+export function checkPromises(podSpec: PartialPodSpec): Issue[] {
+  return [
+    ...checkRestartPolicy(podSpec),
+    ...listOf(podSpec.containers).flatMap(checkPlainContainer),
+    ...checkEphemeral(podSpec),
+  ];
+}
+
+function checkRestartPolicy({ restartPolicy }: PartialPodSpec): Issue[] {
+  if (restartPolicy === undefined || restartPolicy === 'Never') {
+    return [];
+  }
+  const what = 'cannot be changed: a container that is started again would run the agent twice';
+  return [problem(['restartPolicy'], 'wrong-pod-spec', what, 'remove it', restartPolicy, 'Never')];
+}
+
+function checkPlainContainer(container: PodContainer, index: number): Issue[] {
+  const { name, env } = container;
+  if (name === undefined || name === '') {
+    return [
+      problem(['containers', index], 'missing-key', 'has no name', 'set name: main for the container of the agent'),
+    ];
+  }
+  if (name !== 'main') {
+    const what = 'is a second container next to main: the Job would end only when both containers have ended';
+    const fix = 'move it to initContainers with restartPolicy: Always, as a native sidecar, which ends with the agent';
+    return [problem(['containers', index, 'name'], 'second-container', what, fix, name, 'main')];
+  }
+  return listOf(env).flatMap((variable, position) =>
+    (CONTRACT_ENV as readonly unknown[]).includes(variable.name)
+      ? [
+          problem(
+            ['containers', index, 'env', position, 'name'],
+            'wrong-pod-spec',
+            'is set by keruta',
+            'remove it',
+            variable.name,
+          ),
+        ]
+      : [],
+  );
+}
+
+function checkEphemeral({ ephemeralContainers }: PartialPodSpec): Issue[] {
+  const what = 'cannot be set in a Job: Kubernetes adds ephemeral containers to running pods only';
+  return ephemeralContainers === undefined
+    ? []
+    : [problem(['ephemeralContainers'], 'unknown-key', what, 'remove it, or use initContainers')];
+}
+
+/** A field of a pod spec that sets the same as a setting, and the setting. */
+const SAME: readonly (readonly [
+  setting: keyof JobSettings,
+  field: keyof PartialPodSpec | keyof PodContainer,
+  inMain: boolean,
+])[] = [
+  ['image', 'image', true],
+  ['imagePullPolicy', 'imagePullPolicy', true],
+  ['command', 'command', true],
+  ['resources', 'resources', true],
+  ['serviceAccountName', 'serviceAccountName', false],
+  ['priorityClassName', 'priorityClassName', false],
+  ['tolerations', 'tolerations', false],
+  ['imagePullSecrets', 'imagePullSecrets', false],
+];
+
+/** A setting that contradicts a field of the pod spec. */
+export interface Contradiction extends Issue {
+  readonly setting: keyof JobSettings;
+}
+
+/** Checks that no field is set twice: by a setting, and by the merged pod spec. */
+export function checkContradictions(settings: JobSettings): Contradiction[] {
+  const podSpec = settings.podSpec ?? {};
+  const index = listOf(podSpec.containers).findIndex(({ name }) => name === 'main');
+  const main: PodContainer = listOf(podSpec.containers)[index] ?? {};
+  return SAME.flatMap(([setting, field, inMain]) => {
+    const value = inMain ? main[field as keyof PodContainer] : podSpec[field as keyof PartialPodSpec];
+    if (value === undefined || settings[setting] === undefined) {
+      return [];
+    }
+    const path = inMain ? ['containers', index, field] : [field];
+    const shown = inMain ? `podSpec.containers[main].${field}` : `podSpec.${field}`;
+    const what = `and the setting ${setting} set the same field`;
+    return [{ ...problem(path, 'set-twice', what, `remove ${setting} or ${shown}`), setting }];
+  });
+}
+
+function problem(
+  path: Issue['path'],
+  code: Issue['code'],
+  what: string,
+  fix: string,
+  got?: unknown,
+  allowed?: string,
+): Issue {
+  return { code, what, fix, path, key: got === undefined, ...(got === undefined ? {} : { got }), allowed };
+}
+
+function listOf<T extends object>(list: readonly T[] | undefined): readonly T[] {
+  return Array.isArray(list) ? list.filter((item) => typeof item === 'object' && item !== null) : [];
+}

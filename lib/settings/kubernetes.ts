@@ -1,0 +1,26 @@
+/** The releases of Kubernetes whose pod specs are known. */
+export const KUBERNETES_VERSIONS = [
+  '1.27',
+  '1.28',
+  '1.29',
+  '1.30',
+  '1.31',
+  '1.32',
+  '1.33',
+  '1.34',
+  '1.35',
+  '1.36',
+  '1.37',
+] as const;
+
+/** A release of Kubernetes, without its patch number. */
+export type KubernetesVersion = (typeof KUBERNETES_VERSIONS)[number];
+
+/**
+ * The release that tasks are for if they name none: the oldest one that is supported upstream.
+ *
+ * Kubernetes supports its three newest releases, which were 1.35, 1.36 and 1.37 in November 2026.
+ *
+ * @see https://kubernetes.io/releases/
+ */
+export const DEFAULT_KUBERNETES: KubernetesVersion = '1.35';

@@ -1,0 +1,45 @@
+import { fixOf } from '../checks/fix';
+import type { Mistake } from '../mistakes/mistake';
+import type { JobSettings } from '../settings/job-settings';
+import type { PartialPodSpec } from '../settings/pod-spec';
+import { type Entry, subjectOf } from './check';
+import type { MergedTask } from './merge';
+import type { DefaultSettings, TaskEntry } from './task';
+
+/** What is wrong with the pod of a task once the pod specs of the task, its repository and the defaults are merged. */
+export function podSpecMistakes(task: MergedTask): Mistake[] {
+  const settings = task.settings as JobSettings;
+  const { podSpec } = settings;
+  if (podSpec === undefined) {
+    return [];
+  }
+  // Loaded for tasks with a podSpec alone.
+  const { checkPodOfTask } = require('../pod-spec/check') as typeof import('../pod-spec/check');
+  return checkPodOfTask(settings).map((issue): Mistake => {
+    const { entry, path } = strongestWith(task, podSpec, issue.path);
+    const setting = issue.setting as (keyof TaskEntry & keyof DefaultSettings) | undefined;
+    return {
+      code: issue.code,
+      message: `${subjectOf(['podSpec', ...issue.path])} ${issue.what}`,
+      place: entry.inside(['podSpec', ...path], issue.key || path.length < issue.path.length ? 'key' : 'value'),
+      ...('got' in issue ? { got: issue.got } : {}),
+      allowed: issue.allowed,
+      fix: fixOf(issue),
+      ...(setting === undefined ? {} : { related: [{ message: setting, place: task.originOf(setting).at(setting) }] }),
+    };
+  });
+}
+
+/** The entry that a part of the merged pod spec came from: of those that have the part, the first one that wins. */
+function strongestWith(
+  { sources }: MergedTask,
+  merged: PartialPodSpec,
+  whole: readonly PropertyKey[],
+): { entry: Entry<Partial<TaskEntry>>; path: PropertyKey[] } {
+  const { locate } = require('../pod-spec/locate') as typeof import('../pod-spec/locate');
+  const found = sources.flatMap((entry) => {
+    const { podSpec } = entry.settings;
+    return podSpec === undefined ? [] : [{ entry, path: locate(merged, whole, podSpec) }];
+  });
+  return found.reduce((best, one) => (one.path.length > best.path.length ? one : best));
+}

@@ -1,0 +1,87 @@
+import { task, yaml } from '../support';
+import type { BadInput } from '.';
+
+const pod = (text: string) => task(`podSpec: ${text}`);
+
+/** What is wrong with a pod spec. */
+export const POD_SPECS: readonly BadInput[] = [
+  ['a pod spec that is no map', pod('▶[]'), 'wrong-type'],
+  [
+    'an unknown field of a pod',
+    pod('{ ▶initContainer: [] }'),
+    'unknown-key',
+    'podSpec.initContainer is not a known key',
+    'did you mean initContainers',
+  ],
+  [
+    'an unknown field deep in a pod',
+    pod('{ containers: [{ name: main, securityContext: { ▶runAsUsr: 1 } }] }'),
+    'unknown-key',
+    'podSpec.containers[0].securityContext.runAsUsr',
+    'did you mean runAsUser?',
+  ],
+  ['a field of another type', pod('{ terminationGracePeriodSeconds: ▶"120" }'), 'wrong-type'],
+  ['a list that is a map', pod('{ volumes: ▶{ name: a } }'), 'wrong-type'],
+  ['a number that no field holds', pod('{ securityContext: { runAsUser: ▶0.5 } }'), 'wrong-number'],
+  ['a value that is not among those of a field', pod('{ dnsPolicy: ▶default }'), 'wrong-choice'],
+  ['a quantity in a pod', pod('{ volumes: [{ name: a, emptyDir: { sizeLimit: ▶2 GB } }] }'), 'wrong-quantity'],
+  [
+    'a field that came later',
+    `kubernetes: "1.27"\n${pod('{ initContainers: [{ name: a, image: b, ▶restartPolicy: Always }] }')}`,
+    'newer-kubernetes',
+    'came with Kubernetes 1.28',
+  ],
+  [
+    'a second container',
+    pod('{ containers: [{ name: ▶proxy, image: a }] }'),
+    'second-container',
+    'move it to initContainers with restartPolicy: Always',
+  ],
+  ['a pod that restarts its containers', pod('{ restartPolicy: ▶OnFailure }'), 'wrong-pod-spec'],
+  [
+    'a variable of the contract in a pod',
+    pod('{ containers: [{ name: main, env: [{ name: ▶KERUTA_TASK_ID, value: a }] }] }'),
+    'wrong-pod-spec',
+  ],
+  [
+    'an image that is set twice',
+    task('image: a', 'podSpec: { containers: [{ name: main, ▶image: b }] }'),
+    'set-twice',
+    'podSpec.containers[0].image and the setting image set the same field',
+  ],
+  [
+    'a mount of a volume that is not there',
+    pod('{ containers: [{ name: main, volumeMounts: [{ name: ▶cache, mountPath: /cache }] }] }'),
+    'wrong-pod-spec',
+    'is not a volume of the pod',
+  ],
+  [
+    'a mistake in the defaults that is found in the merged pod',
+    yaml`
+      defaults:
+        podSpec:
+          volumes:
+            - ▶name: a
+      tasks:
+        - taskId: a
+          podSpec: { volumes: [{ name: b, emptyDir: {} }] }
+    `,
+    'wrong-pod-spec',
+    'has no source',
+  ],
+  [
+    'access to the node under podSecurity',
+    task('podSecurity: restricted', 'podSpec: { ▶hostNetwork: true }'),
+    'restricted-pod',
+  ],
+  [
+    'a port that is none',
+    pod('{ containers: [{ name: main, ports: [{ containerPort: ▶70000 }] }] }'),
+    'wrong-pod-spec',
+  ],
+  [
+    'a field that no variable can have',
+    pod('{ containers: [{ name: main, env: [{ name: A, valueFrom: { fieldRef: { fieldPath: ▶spec.image } } }] }] }'),
+    'wrong-pod-spec',
+  ],
+];
