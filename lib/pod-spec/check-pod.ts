@@ -87,8 +87,8 @@ const FIELD_PATHS = [
   'status.podIPs',
 ];
 
-function checkContainerFields({ env, ports }: PodContainer, path: Path): Issue[] {
-  const ofEnv = (env ?? []).flatMap((variable, index) => {
+function checkContainerFields({ env }: PodContainer, path: Path): Issue[] {
+  return (env ?? []).flatMap((variable, index) => {
     const fieldPath = variable.valueFrom?.fieldRef?.fieldPath;
     const isKnown =
       fieldPath && (FIELD_PATHS.includes(fieldPath) || /^metadata\.(labels|annotations)\['.+'\]$/.test(fieldPath));
@@ -104,19 +104,6 @@ function checkContainerFields({ env, ports }: PodContainer, path: Path): Issue[]
           ),
         ];
   });
-  const ofPorts = (ports ?? []).flatMap(({ containerPort }, index) =>
-    containerPort === undefined || (containerPort > 0 && containerPort < 65_536)
-      ? []
-      : [
-          wrong(
-            [...path, 'ports', index, 'containerPort'],
-            containerPort,
-            'is not a port',
-            'an integer from 1 to 65535',
-          ),
-        ],
-  );
-  return [...ofEnv, ...ofPorts];
 }
 
 function wrong(path: Path, got: unknown, what: string, allowed: string): Issue {

@@ -36,7 +36,7 @@ function checkValue(value: unknown, type: string, path: Path, version: string): 
 
 function checkFields(value: unknown, type: string, path: Path, version: string): Issue[] {
   const keys = Object.entries(typeShape(type) ?? {})
-    .filter(([, { since }]) => !isAfter(since, version))
+    .filter(([, { since, until }]) => !isAfter(since, version) && !isBefore(until, version))
     .map(([name]) => name);
   if (!isMap(value)) {
     return [wrongType(path, value, { type: 'map', keys })];
@@ -46,6 +46,9 @@ function checkFields(value: unknown, type: string, path: Path, version: string):
     const at = [...path, name];
     if (!field) {
       return [unknownKey(at, name, { type: 'map', keys })];
+    }
+    if (isBefore(field.until, version)) {
+      return [tooNew(at, true, `is not known since the release after Kubernetes ${field.until}`, version)];
     }
     return isAfter(field.since, version)
       ? [tooNew(at, true, `came with Kubernetes ${field.since}`, version)]
@@ -129,6 +132,11 @@ function tooNew(path: Path, key: boolean, what: string, version: string): Issue 
 /** Whether a release comes after another one. */
 function isAfter(release: string | undefined, version: string): boolean {
   return release !== undefined && release !== '' && minorOf(release) > minorOf(version);
+}
+
+/** Whether a field ended with a release before another one. */
+function isBefore(release: string | undefined, version: string): boolean {
+  return release !== undefined && minorOf(release) < minorOf(version);
 }
 
 function minorOf(version: string): number {

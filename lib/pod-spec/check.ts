@@ -3,6 +3,7 @@ import type { JobSettings } from '../settings/job-settings';
 import { KUBERNETES_VERSIONS } from '../settings/kubernetes';
 import { checkWholePod } from './check-pod';
 import { checkShape } from './check-shape';
+import { checkValues } from './check-values';
 import { findHostAccess } from './host-access';
 import { type Contradiction, checkContradictions, checkPromises } from './promises';
 
@@ -19,7 +20,12 @@ export function checkPodSpec(podSpec: object, kubernetes: string): Issue[] {
 
 /** Checks the pod of a task with all its settings, whose `podSpec` has no other mistake. */
 export function checkPodOfTask(settings: JobSettings): (Issue & Partial<Contradiction>)[] {
-  return [...checkContradictions(settings), ...checkRestricted(settings), ...checkWholePod(settings)];
+  return [
+    ...checkContradictions(settings),
+    ...checkRestricted(settings),
+    ...checkValues(settings.podSpec ?? {}),
+    ...checkWholePod(settings),
+  ];
 }
 
 /** Checks the `podSpec` in the props of a construct. The release of the cluster is not known there. */

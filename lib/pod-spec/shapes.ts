@@ -10,6 +10,8 @@ export interface FieldShape {
   readonly required?: true;
   /** The release that the field came with; left out for a field of the oldest release. */
   readonly since?: string;
+  /** The last release that has the field; left out for a field of the newest release. */
+  readonly until?: string;
 }
 
 /** The fields of a type, by their names. */

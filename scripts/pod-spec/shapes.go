@@ -19,13 +19,14 @@ import (
 	"strings"
 )
 
-// Field is a field of a type. Since is empty for a field of the oldest release.
+// Field is a field of a type. Since is empty for a field of the oldest release, Until for one of the newest.
 type Field struct {
 	Type     string `json:"type"`
 	MergeKey string `json:"mergeKey,omitempty"`
 	Strategy string `json:"strategy,omitempty"`
 	Required bool   `json:"required,omitempty"`
 	Since    string `json:"since,omitempty"`
+	Until    string `json:"until,omitempty"`
 }
 
 // Shapes is the printed document. An enumeration maps its values to the release that they came with.
@@ -58,7 +59,11 @@ func main() {
 		if index == 0 {
 			since = ""
 		}
+		present = map[string]bool{}
 		read(api, machinery).add("PodSpec", since, &shapes)
+		if index > 0 {
+			shapes.end(shapes.Versions[index-1])
+		}
 	}
 	out, err := json.Marshal(shapes)
 	check(err)
@@ -115,21 +120,38 @@ func (s *source) add(name, since string, shapes *Shapes) {
 		shapes.Types[name] = map[string]Field{}
 	}
 	visited[name+since] = true
-	s.addFields(shapes.Types[name], s.types[name].Type.(*ast.StructType), since, shapes)
+	s.addFields(name, s.types[name].Type.(*ast.StructType), since, shapes)
+}
+
+// present holds the fields of the release that is read.
+var present map[string]bool
+
+// end marks the fields that the release which was read has no more.
+func (shapes *Shapes) end(last string) {
+	for name, fields := range shapes.Types {
+		for key, field := range fields {
+			if !present[name+"."+key] && field.Until == "" {
+				field.Until = last
+				fields[key] = field
+			}
+		}
+	}
 }
 
 // visited holds the types that were added already, by their names and the release.
 var visited = map[string]bool{}
 
-func (s *source) addFields(fields map[string]Field, spec *ast.StructType, since string, shapes *Shapes) {
+func (s *source) addFields(owner string, spec *ast.StructType, since string, shapes *Shapes) {
+	fields := shapes.Types[owner]
 	for _, field := range spec.Fields.List {
 		tag := reflect.StructTag(strings.Trim(field.Tag.Value, "`"))
 		name, options, _ := strings.Cut(tag.Get("json"), ",")
 		if len(field.Names) == 0 && name == "" {
-			s.addFields(fields, s.types[field.Type.(*ast.Ident).Name].Type.(*ast.StructType), since, shapes)
+			s.addFields(owner, s.types[field.Type.(*ast.Ident).Name].Type.(*ast.StructType), since, shapes)
 			continue
 		}
 		kind := s.kindOf(field.Type, since, shapes)
+		present[owner+"."+name] = true
 		if older, known := fields[name]; known {
 			shapes.rename(older.Type, kind)
 			older.Type = kind
