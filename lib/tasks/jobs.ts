@@ -7,7 +7,9 @@ import { podSpecMistakes } from './pod-specs';
 
 /** Checks the Job of a task: its settings together, with the defaults filled in. */
 export function checkJob(task: MergedTask): Mistake[] {
-  return task.settings.done ? [] : [...checkDeadline(task), ...checkAnnotations(task), ...checkSize(task), ...podSpecMistakes(task)];
+  return task.settings.done
+    ? []
+    : [...checkDeadline(task), ...checkAnnotations(task), ...checkSize(task), ...podSpecMistakes(task)];
 }
 
 function checkDeadline({ entry, settings, originOf }: MergedTask): Mistake[] {

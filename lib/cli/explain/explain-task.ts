@@ -65,7 +65,9 @@ export function explainTask(task: MergedTask, all: ReadTasks, byId: ById): Expla
     if (value === undefined) {
       return [];
     }
-    const names = ([...MERGED_KEYS, 'podSpec'] as readonly Key[]).includes(key) ? Object.keys(value as object) : [undefined];
+    const names = ([...MERGED_KEYS, 'podSpec'] as readonly Key[]).includes(key)
+      ? Object.keys(value as object)
+      : [undefined];
     return names.map((name): Explanation => {
       const one = name === undefined ? value : (value as Record<string, unknown>)[name];
       return {
