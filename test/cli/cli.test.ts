@@ -14,6 +14,7 @@ test('each verb has a help of its own, with its exit codes, wherever --help stan
     const { code, stdout } = await run([verb, 'something', '--help']);
     expect(code).toBe(0);
     expect(stdout).toMatch(new RegExp(`^cdk8s-keruta ${verb}`));
+    expect(stdout.match(/^Examples:\n((?: {2}.*cdk8s-keruta .*\n){2})\n/m)?.[1]).toContain(`cdk8s-keruta ${verb}`);
     expect(stdout).toMatch(/^Exit codes: 0 /m);
     expect(stdout).toMatch(/[^\n]\n$/);
   }

@@ -21,6 +21,10 @@ there is an argocd.yaml, the npm script argocd.
   --format sarif    as SARIF 2.1.0, for code scanning and editors
   --json            short for --format json
 
+Examples:
+  cdk8s-keruta check
+  cdk8s-keruta check --format sarif >check.sarif
+
 Exit codes: 0 all is well, perhaps with warnings; 1 mistakes in the tasks, an app that fails, or manifests that differ;
 3 it could not be done.
 `,

@@ -41,6 +41,10 @@ It runs the app that cdk8s.yaml names, and ${COMMAND}, or reads what that printe
   --from FILE   read the claims from this file; - for standard input
   --json        a list of namespace, name, size, created, status, state, tasks and, for an orphan, commands
 
+Examples:
+  cdk8s-keruta claims
+  kubectl get pvc -A -l app=keruta -o json | cdk8s-keruta claims --from -
+
 Exit codes: 0 listed, 1 mistakes in the tasks or an app that fails, 3 it could not be done.
 `,
   run(args, io) {

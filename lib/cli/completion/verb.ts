@@ -12,10 +12,11 @@ export function completion(verbs: Readonly<Record<string, VerbEntry>>): Verb {
 
 Prints a script for the shell. The script completes verbs, options, the ids of the tasks and the names of the settings.
 
+The script asks cdk8s-keruta completion words -- WORD... for the words that can stand in the place of the last WORD.
+
+Examples:
   cdk8s-keruta completion bash >>~/.bashrc
   cdk8s-keruta completion fish >~/.config/fish/completions/cdk8s-keruta.fish
-
-The script asks cdk8s-keruta completion words -- WORD... for the words that can stand in the place of the last WORD.
 
 Exit codes: 0 printed; 3 it could not be done.
 `,

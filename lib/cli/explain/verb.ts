@@ -17,6 +17,10 @@ writes them.
   FIELD    one setting, as in tasks.yaml: image, env, env.NODE_ENV
   --json   task, file, line, job, claim and the settings: setting, value, from, file, line, column, overrides, fields
 
+Examples:
+  cdk8s-keruta explain login-page
+  cdk8s-keruta explain login-page image
+
 Exit codes: 0 explained; 1 no such task or setting, or mistakes in the tasks; 3 it could not be done.
 `,
   run(args, io) {

@@ -31,6 +31,10 @@ the tasks of tasks.yaml.
   --against REV      show in the HTML page what a push does to each task, as cdk8s-keruta plan --against REV does
   --json             the families as a list, each with its claims, its tasks and the tasks that would run at the same time
 
+Examples:
+  cdk8s-keruta graph
+  cdk8s-keruta graph --format html >families.html
+
 Exit codes: 0 printed; 1 mistakes in the tasks or an app that fails; 4 with --against, the output folder or argocd/ is not
 what a synth would write now; 3 it could not be done.
 `,

@@ -17,6 +17,10 @@ workflow for pull requests, and the Argo CD Application. It overwrites no file: 
 
   --repo URL   where Argo CD finds the repository; taken from the remote called origin unless said
 
+Examples:
+  cdk8s-keruta init
+  cdk8s-keruta init --repo https://git.example.com/team/tasks.git
+
 Exit codes: 0 written; 3 it could not be done, and nothing was written.
 `,
   run(args, io) {

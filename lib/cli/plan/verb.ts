@@ -23,6 +23,10 @@ Argo CD Applications under argocd/ at REV say so.
   --json             the tasks that change, the counts, and the resources that the tasks may use before and after
   --markdown         for a pull request, with a picture of the families that change
 
+Examples:
+  cdk8s-keruta plan
+  cdk8s-keruta plan --against origin/main --markdown
+
 Exit codes: 0 nothing to change; 2 changes; 1 refused, mistakes in the tasks, or an app that fails; 4 the output folder or
 argocd/ is not what a synth would write now; 3 it could not be done: no such revision, no git repository.
 `,
