@@ -7,7 +7,7 @@ import type { Expected } from './expected';
 
 const IN_TASK = 'a task has one container, main: set image, command, env and resources in the task itself';
 const NO_MANIFEST = 'write tasks: [{ taskId: NAME }]: this file holds tasks, not manifests';
-const POD_SPEC = 'override podSpec() of AgentJob (docs/library.md)';
+const POD_SPEC = 'set it in podSpec, which takes the fields of a pod as Kubernetes does';
 const SPEC = `${IN_TASK}; for a field of the pod that is no setting, ${POD_SPEC}`;
 const ONE_POD = 'remove it: a task is one Job with one pod';
 

@@ -9,7 +9,7 @@ export const KEYS_AND_TYPES: readonly BadInput[] = [
     ['unknown-key', 'unknown-key'],
     'this file holds tasks, not manifests',
   ],
-  ['the spec of a Job', task('▶spec: { template: {} }'), 'unknown-key', 'override podSpec() of AgentJob'],
+  ['the spec of a Job', task('▶spec: { template: {} }'), 'unknown-key', 'set it in podSpec'],
   ['a list of containers', task('▶containers: []'), 'unknown-key', 'set image, command, env and resources'],
   ['volumes of a pod', task('▶volumes: []'), 'unknown-key', 'with addVolume of AgentJob'],
   ['a field of a pod among the defaults', 'tasks: []\ndefaults: { ▶dnsPolicy: None }', 'unknown-key', 'podSpec()'],
