@@ -117,7 +117,7 @@ function wrong(path: Path, got: unknown, what: string, allowed: string): Issue {
 function pathOf(podSpec: PartialPodSpec, key: string): PropertyKey[] {
   const path: PropertyKey[] = [];
   let value: unknown = podSpec;
-  for (const [step, item] of [...key.matchAll(/\[([^\]]*)\]|[^.[\]]+/g)]) {
+  for (const [step, item] of [...key.matchAll(/\[([^[\]]*)\]|[^.[\]]+/g)]) {
     const next =
       item !== undefined && Array.isArray(value)
         ? value.findIndex((one: Item, index) => [one.name, one.mountPath, String(index)].includes(item))
