@@ -12,7 +12,12 @@ export const KEYS_AND_TYPES: readonly BadInput[] = [
   ['the spec of a Job', task('▶spec: { template: {} }'), 'unknown-key', 'set it in podSpec'],
   ['a list of containers', task('▶containers: []'), 'unknown-key', 'set image, command, env and resources'],
   ['volumes of a pod', task('▶volumes: []'), 'unknown-key', 'with addVolume of AgentJob'],
-  ['a field of a pod among the defaults', 'tasks: []\ndefaults: { ▶dnsPolicy: None }', 'unknown-key', 'set it in podSpec'],
+  [
+    'a field of a pod among the defaults',
+    'tasks: []\ndefaults: { ▶dnsPolicy: None }',
+    'unknown-key',
+    'set it in podSpec',
+  ],
   ['limits outside of resources', task('▶limits: { cpu: 1 }'), 'unknown-key', 'move it to resources: { limits'],
   ['a quantity outside of requests', task('resources: { ▶cpu: 1 }'), 'unknown-key', 'move it under requests or limits'],
   ['variables in the shape of Kubernetes', task('env: ▶[{ name: A, value: b }]'), 'wrong-type', 'NAME: VALUE'],
