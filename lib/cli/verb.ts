@@ -19,3 +19,9 @@ export interface Verb {
    */
   run(args: string[], io: Io): number | Promise<number>;
 }
+
+/** A verb in the overall help. Only the module of the verb that runs is loaded. */
+export interface VerbEntry {
+  readonly summary: string;
+  load(): Verb;
+}

@@ -1,10 +1,4 @@
-import type { Verb } from './verb';
-
-/** A verb in the overall help. Only the module of the verb that runs is loaded. */
-export interface VerbEntry {
-  readonly summary: string;
-  load(): Verb;
-}
+import type { VerbEntry } from './verb';
 
 /** The verbs of `cdk8s-keruta` by their names, in the order of the overall help. */
 export const VERBS: Readonly<Record<string, VerbEntry>> = {

@@ -1,8 +1,8 @@
 import type { Warning } from '../mistakes/mistake';
 import { isClone } from '../settings/claim';
 import type { Layout } from '../settings/layout';
+import type { PlaceOf } from './place-of';
 import type { Task } from './task';
-import type { PlaceOf } from './warnings';
 
 /**
  * Warnings about clones that may be empty. In the `families` layout a child may clone the claim of a parent that is not

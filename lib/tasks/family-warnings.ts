@@ -1,9 +1,9 @@
 import type { Warning } from '../mistakes/mistake';
 import type { Layout } from '../settings/layout';
 import { groupBy } from './group-by';
+import type { PlaceOf } from './place-of';
 import { claimKey, groupsAtTheSameTime, nameTasks } from './sharing';
 import type { Task } from './task';
-import type { PlaceOf } from './warnings';
 
 /** Warnings about tasks of one family that disturb each other although they do not run at the same time. */
 export function familyWarnings(tasks: readonly Task[], layout: Layout, placeOf: PlaceOf): Warning[] {

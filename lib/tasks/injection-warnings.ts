@@ -1,8 +1,8 @@
 import type { Warning } from '../mistakes/mistake';
 import { groupBy } from './group-by';
+import type { PlaceOf } from './place-of';
 import { nameTasks } from './sharing';
 import type { Task } from './task';
-import type { PlaceOf } from './warnings';
 
 /** An annotation, or a label, by which a task asks for a sidecar. */
 interface Injector {

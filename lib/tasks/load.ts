@@ -11,9 +11,10 @@ import { folderOf, type Layout, syncWaveOf } from '../settings/layout';
 import { check, type Entry, type FileEntries } from './check';
 import type { Kinship } from './families';
 import { type MergedTask, type MergedTasks, mergeAll } from './merge';
+import type { PlaceOf } from './place-of';
 import { checkTasks, checkTasksSection } from './rules';
 import type { Task, TaskEntry, TasksFile } from './task';
-import { type PlaceOf, taskWarnings } from './warnings';
+import { taskWarnings } from './warnings';
 
 /** The tasks of a repository. */
 export interface LoadedTasks {

@@ -1,6 +1,6 @@
 import type { Warning } from '../mistakes/mistake';
+import type { PlaceOf } from './place-of';
 import type { Task } from './task';
-import type { PlaceOf } from './warnings';
 
 /** Warnings about pod specs that give an agent access to its node. A value of the defaults is one warning for all tasks. */
 export function podSpecWarnings(tasks: readonly Task[], placeOf: PlaceOf): Warning[] {

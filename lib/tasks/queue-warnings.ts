@@ -1,9 +1,9 @@
 import type { WarningCode } from '../mistakes/codes';
 import type { Warning } from '../mistakes/mistake';
 import { groupBy } from './group-by';
+import type { PlaceOf } from './place-of';
 import { claimKey, nameTasks } from './sharing';
 import type { Task, TaskEntry } from './task';
-import type { PlaceOf } from './warnings';
 
 /**
  * Warnings about tasks in a queue of Kueue. The first and the second were seen on Kueue 0.19; the third is from the

@@ -2,8 +2,8 @@ import type { Warning } from '../mistakes/mistake';
 import type { TaskClaim } from '../settings/claim';
 import type { Layout } from '../settings/layout';
 import { groupBy } from './group-by';
+import type { PlaceOf } from './place-of';
 import type { Task } from './task';
-import type { PlaceOf } from './warnings';
 
 /** A warning names at most so many tasks, and counts the others. */
 const SHOWN = 10;

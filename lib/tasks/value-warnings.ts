@@ -2,8 +2,8 @@ import { type UnlikelyQuantity, unlikelyResources, unlikelySize } from '../check
 import { type OpenReference, openReferences } from '../checks/variables';
 import { didYouMean } from '../mistakes/did-you-mean';
 import type { Warning } from '../mistakes/mistake';
+import type { PlaceOf } from './place-of';
 import type { Task } from './task';
-import type { PlaceOf } from './warnings';
 
 /** Warnings about values that are valid, and probably not meant. A value of the defaults is one warning for all tasks. */
 export function valueWarnings(tasks: readonly Task[], placeOf: PlaceOf): Warning[] {

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { printable } from '../../mistakes/printable';
-import type { ListedClaim } from './verb';
+import type { ListedClaim } from './listed-claim';
 
 /** The claims as a table, with the commands for those that may go. */
 export function claimsTable(claims: readonly ListedClaim[], color: boolean): string {

@@ -9,6 +9,7 @@ import { kubectl } from '../live/kubectl';
 import { parseObjects, readObjects } from '../live/objects';
 import type { Verb } from '../verb';
 import { removedTasks } from './history';
+import type { ListedClaim } from './listed-claim';
 import { type LiveClaim, toLiveClaim } from './live-claim';
 import { claimsTable } from './table';
 import { type ClaimUser, claimUsers } from './users';
@@ -16,18 +17,6 @@ import { type ClaimUser, claimUsers } from './users';
 const KUBECTL = ['get', 'pvc', '-A', '-l', `app=${APP_LABEL.app}`, '-o', 'json'];
 const COMMAND = `kubectl ${KUBECTL.join(' ')}`;
 const ALLOWED = `what ${COMMAND} prints`;
-
-/** A claim of the cluster, with the tasks of this repository that mount it. */
-export interface ListedClaim extends Omit<LiveClaim, 'taskId'> {
-  /**
-   * `used` by a task that is not done; `done` if all tasks that mount it are; `orphaned` if no task mounts it any more, and
-   * a commit of this repository made it; `unknown` if nothing here knows it.
-   */
-  readonly state: 'used' | 'done' | 'orphaned' | 'unknown';
-  readonly tasks: readonly { readonly taskId: string; readonly done: boolean }[];
-  /** The commands that confirm that the claim may go, and delete it. Only of an orphan. */
-  readonly commands?: readonly string[];
-}
 
 export const claims: Verb = {
   help: `cdk8s-keruta claims [--from FILE] [--json]

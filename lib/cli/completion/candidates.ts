@@ -2,7 +2,7 @@ import { MistakesError } from '../../mistakes/mistakes-error';
 import { UserError } from '../../mistakes/user-error';
 import { readTasks } from '../../tasks/load';
 import { SETTINGS } from '../explain/fields';
-import type { VerbEntry } from '../verbs';
+import type { VerbEntry } from '../verb';
 import { SCRIPTS } from './scripts';
 
 /**

@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 import { UserError } from '../../mistakes/user-error';
-import type { Verb } from '../verb';
-import type { VerbEntry } from '../verbs';
+import type { Verb, VerbEntry } from '../verb';
 import { candidatesFor } from './candidates';
 import { SCRIPTS } from './scripts';
 
