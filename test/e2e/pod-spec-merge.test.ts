@@ -1,7 +1,9 @@
+import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { after, test } from 'node:test';
 import fc from 'fast-check';
 import { mergePodSpecs } from '../../lib/pod-spec/merge';
 import type { PartialPodSpec } from '../../lib/settings/pod-spec';
@@ -9,7 +11,7 @@ import { podSpecs } from '../pod-spec/arbitrary';
 
 // kubectl merges without a server here.
 const folder = mkdtempSync(join(tmpdir(), 'pod-spec-merge-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+after(() => rmSync(folder, { recursive: true }));
 
 /** The pod spec after `kubectl patch --type=strategic`. */
 function patched(base: PartialPodSpec, patch: PartialPodSpec): PartialPodSpec {
@@ -36,11 +38,11 @@ function withoutUnset(podSpec: PartialPodSpec): PartialPodSpec {
   return JSON.parse(JSON.stringify(podSpec, (key, value) => (isUnset(key, value) ? undefined : value)));
 }
 
-test('pod specs are merged as kubectl merges a strategic merge patch', () => {
+test('pod specs are merged as kubectl merges a strategic merge patch', { timeout: 300_000 }, () => {
   fc.assert(
     fc.property(podSpecs, podSpecs, (base, patch) => {
-      expect(mergePodSpecs(base, patch)).toEqual(withoutUnset(patched(base, patch)));
+      assert.deepEqual(mergePodSpecs(base, patch), withoutUnset(patched(base, patch)));
     }),
     { numRuns: 150 },
   );
-}, 120_000);
+});
