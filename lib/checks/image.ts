@@ -52,6 +52,9 @@ function whatIsWrong(value: string): string | undefined {
     return 'is a hexadecimal id and not a name';
   }
   if (!IMAGE.test(value)) {
+    if (value.includes('$')) {
+      return 'has a variable, which nothing expands';
+    }
     return /[A-Z]/.test(repository) ? 'has upper-case letters in its path' : 'is not an image reference';
   }
   return repository.length > PATH_MAX ? `has a name of more than ${PATH_MAX} characters` : undefined;

@@ -21,17 +21,17 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     metadata: 'set labels, annotations, namespace and jobName in the task itself',
     apiVersion: 'remove it: the manifests are made of the settings',
     kind: 'remove it: the manifests are made of the settings',
-    containers: `${IN_TASK}; add other containers in the program, with addInitContainer of AgentJob`,
-    initContainers: 'add them in the program, with addInitContainer of AgentJob',
-    volumes: 'add them in the program, with addVolume of AgentJob; existingClaim mounts a claim as the workspace',
-    volumeMounts: 'add them in the program, with addVolume of AgentJob; workDir is where the workspace is mounted',
+    containers: `${IN_TASK}; for other fields of the container, podSpec: { containers: [{ name: main, … }] }; for another container, podSpec: { initContainers: […] }`,
+    initContainers: 'move it to podSpec: { initContainers: […] }',
+    volumes: 'move it to podSpec: { volumes: […] }; existingClaim mounts a claim as the workspace',
+    volumeMounts: `move it to ${ofMain('volumeMounts')}; workDir is where the workspace is mounted`,
     persistentVolumeClaim: 'set existingClaim to the name of the claim',
     claimName: 'set existingClaim',
     accessModes: 'set pvcAccessMode to one access mode',
     accessMode: 'set pvcAccessMode',
     storageClassName: 'set pvcStorageClass',
-    envFrom: 'name each variable under env: { NAME: { secretKeyRef: { name: SECRET, key: KEY } } }',
-    args: 'set command to the program and its arguments, in one list',
+    envFrom: `move it to ${ofMain('envFrom')}`,
+    args: `set command to the program and its arguments, in one list, or move it to ${ofMain('args')}`,
     limits: 'move it to resources: { limits: … }',
     requests: 'move it to resources: { requests: … }',
     cpu: 'move it to resources: { requests: { cpu: … } }',
@@ -46,18 +46,16 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ...Object.fromEntries(
       [
         ...['affinity', 'automountServiceAccountToken', 'dnsConfig', 'dnsPolicy', 'enableServiceLinks', 'hostAliases'],
-        ...['hostIPC', 'hostNetwork', 'hostPID', 'hostUsers', 'hostname', 'lifecycle', 'livenessProbe', 'nodeName'],
-        ...['overhead', 'ports', 'preemptionPolicy', 'readinessGates', 'readinessProbe', 'resourceClaims'],
-        ...[
-          'runtimeClassName',
-          'schedulerName',
-          'schedulingGates',
-          'shareProcessNamespace',
-          'startupProbe',
-          'subdomain',
-        ],
-        ...['terminationGracePeriodSeconds', 'topologySpreadConstraints', 'volumeDevices'],
+        ...['hostIPC', 'hostNetwork', 'hostPID', 'hostUsers', 'hostname', 'nodeName', 'overhead', 'preemptionPolicy'],
+        ...['readinessGates', 'resourceClaims', 'runtimeClassName', 'schedulerName', 'schedulingGates', 'subdomain'],
+        ...['shareProcessNamespace', 'terminationGracePeriodSeconds', 'topologySpreadConstraints'],
       ].map((field) => [field, POD_SPEC]),
+    ),
+    ...Object.fromEntries(
+      ['lifecycle', 'livenessProbe', 'ports', 'readinessProbe', 'startupProbe', 'volumeDevices'].map((field) => [
+        field,
+        `move it to ${ofMain(field)}`,
+      ]),
     ),
   },
   limits: {
@@ -75,6 +73,11 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 export function fixForKubernetesKey(name: string, keys: readonly string[]): string | undefined {
   const fixes = Object.entries(FIELDS).find(([key]) => keys.includes(key))?.[1] ?? {};
   return Object.hasOwn(fixes, name) ? fixes[name] : undefined;
+}
+
+/** A field of the agent's container, as the setting `podSpec` has it. */
+function ofMain(field: string): string {
+  return `podSpec: { containers: [{ name: main, ${field}: … }] }`;
 }
 
 /** The fix for a value in the shape of Kubernetes: a list of maps with names, for a map; a map with a name, for a name. */

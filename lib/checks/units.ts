@@ -21,10 +21,10 @@ interface Range {
   readonly bytes: boolean;
 }
 
-/** No program of use starts in less than a few mebibytes; nodes of more than 192 CPUs or 32 TiB are rare. */
+/** Docker refuses a memory limit below 6 MiB, in which no program of use starts; nodes of more than 192 CPUs or 32 TiB are rare. */
 const RESOURCES: Readonly<Record<string, Range>> = {
   cpu: { least: '1m', most: '192', bytes: false },
-  memory: { least: '4Mi', most: '32Ti', bytes: true },
+  memory: { least: '6Mi', most: '32Ti', bytes: true },
   'ephemeral-storage': { least: '1Mi', most: '1Pi', bytes: true },
 };
 /** A file system takes more than a mebibyte for itself. */
@@ -52,7 +52,9 @@ function compare(amount: string | number, range: Range, unit: string): UnlikelyQ
     return undefined;
   }
   if (compareQuantities(amount, range.least) < 0) {
-    const fix = range.bytes ? `did you mean ${numberOf(amount)}${unit}?` : `use at least ${range.least}`;
+    // 4Mi is not meant as 4Mi.
+    const larger = /M/.test(String(amount)) ? 'Gi' : unit;
+    const fix = range.bytes ? `did you mean ${numberOf(amount)}${larger}?` : `use at least ${range.least}`;
     const what = range.bytes
       ? `is less than ${range.least}: its unit is missing or wrong`
       : `is less than ${range.least}`;

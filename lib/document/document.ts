@@ -104,7 +104,7 @@ function empty(source: Source): Mistake {
     code: 'empty-file',
     message: `${source.file} is empty`,
     place: placeIn(source, 0, 1),
-    allowed: 'tasks, defaults, repositories, storageClasses',
+    allowed: 'a map with tasks',
     fix: 'write tasks: []',
   };
 }

@@ -1,5 +1,5 @@
 import { constants } from 'node:buffer';
-import { readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { lstatSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { Mistake } from '../mistakes/mistake';
 import { placeIn, type Source, toSource } from './source';
@@ -70,5 +70,13 @@ function notUtf8(file: string, text: string, foreign: string): Mistake {
 
 /** A file or folder that the system refuses to read. */
 export function unreadable(path: string, error: unknown): Mistake {
-  return { code: 'unreadable-file', message: `${path} cannot be read: ${(error as Error).message}` };
+  const { code, message } = error as NodeJS.ErrnoException;
+  if ((code === 'ENOENT' || code === 'ELOOP') && lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    return {
+      code: 'unreadable-file',
+      message: `${path} is a symbolic link that leads nowhere`,
+      fix: 'remove it, or let it lead to a file of the project',
+    };
+  }
+  return { code: 'unreadable-file', message: `${path} cannot be read: ${message}` };
 }

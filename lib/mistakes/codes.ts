@@ -92,6 +92,7 @@ export const WARNINGS = {
   'app-warning': 'a warning that an app prints itself',
   'unlikely-quantity': 'a quantity far from any that is used: its unit is missing or wrong',
   'host-access': 'a pod spec that gives an agent access to its node',
+  'decimal-mode': 'a mode of files in the digits of chmod, written as a decimal number',
   'open-reference': 'a `$(NAME)` that Kubernetes leaves as it is, since no such variable stands before it',
   'queue-without-requests': 'tasks in a queue that request no resources',
   'queue-of-family': 'tasks of one claim in a queue that admits them in any order',

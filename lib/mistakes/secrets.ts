@@ -59,6 +59,8 @@ const OTHERS: readonly SecretForm[] = [
   },
   // A password is what comes after the colon, except for a variable: https://user:$(TOKEN)@host.
   { kind: 'a password in a URL', form: '://[^\\s/@:]*:(?!\\$[({]?\\w+[)}]?@)[^\\s/@]+@' },
+  // A header in a command, unless its value is a variable: Authorization: Bearer $(TOKEN).
+  { kind: 'a token in a header', form: '[Aa]uthorization: {0,4}(?:[Bb]asic|[Bb]earer|[Tt]oken) {1,4}[\\w.~+/=-]{20,}' },
   // Git servers accept a token as the user of a URL.
   { kind: 'a token in a URL', form: '(?<=https?)://[\\w.~%+-]{16,}@' },
 ];
@@ -74,7 +76,7 @@ const NAMED: SecretForm = {
 const SECRET = new RegExp(`(?<![A-Za-z0-9])(?:${oneOf(TOKENS)})|${oneOf(OTHERS)}`, 'g');
 const NAMED_SECRET = new RegExp(NAMED.form, 'gi');
 /** Quick tests: without a match there is no secret. */
-const MAY_BE_SECRET = /[\w=.+~-]{15}|:\/\/[^\s/]*@|---|Key=|\.com\/(?:api|services|triggers|workflows)\//;
+const MAY_BE_SECRET = /[\w=.+~/-]{15}|:\/\/[^\s/]*@|---|Key=|\.com\/(?:api|services|triggers|workflows)\//;
 const MAY_BE_NAMED = /[=:][ \t]{0,4}["']?[A-Za-z0-9+/_~]{20}/;
 
 const NAME_OF_SECRET = new RegExp(`${SECRET_NAME}$`, 'i');

@@ -3,6 +3,7 @@ import type { Issue } from '../checks/issues';
 import { labelKey } from '../checks/keys';
 import { dataKey, dnsLabel, dnsSubdomain, type TextRule } from '../checks/text';
 import type { Problem } from '../mistakes/problem';
+import { isDecimalMode } from './decimal-modes';
 import { fieldShape } from './shapes';
 
 type Path = readonly PropertyKey[];
@@ -52,7 +53,10 @@ const choice =
 
 const ID = between(0, 2 ** 31 - 1);
 const COUNT = between(0, 2 ** 31 - 1);
-const MODE = between(0, 0o777);
+const MODE: Rule = (value) => {
+  const problem = between(0, 0o777)(value);
+  return problem && { ...problem, ...(isDecimalMode(value) && { fix: `did you mean 0o${value}?` }) };
+};
 
 /** Rules for the values of fields, by type and field. Lists have the rule for each of their items. */
 const FIELD_RULES: Readonly<Record<string, Rule>> = {

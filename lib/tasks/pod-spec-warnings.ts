@@ -2,27 +2,43 @@ import type { Warning } from '../mistakes/mistake';
 import type { PlaceOf } from './place-of';
 import type { Task } from './task';
 
-/** Warnings about pod specs that give an agent access to its node. A value of the defaults is one warning for all tasks. */
+/** Warnings about pod specs that are valid, and dangerous or not meant. A value of the defaults is one warning for all tasks. */
 export function podSpecWarnings(tasks: readonly Task[], placeOf: PlaceOf): Warning[] {
   const warnings = new Map<string, Warning>();
   for (const task of tasks) {
-    for (const warning of hostAccessOf(task, placeOf)) {
+    for (const warning of warningsOf(task, placeOf)) {
       warnings.set(JSON.stringify([warning.message, warning.place]), warning);
     }
   }
   return [...warnings.values()];
 }
 
-function hostAccessOf(task: Task, placeOf: PlaceOf): Warning[] {
-  if (task.podSpec === undefined || task.done) {
+function warningsOf(task: Task, placeOf: PlaceOf): Warning[] {
+  const { podSpec } = task;
+  if (podSpec === undefined || task.done) {
     return [];
   }
   // Loaded for tasks with a podSpec alone.
   const { findHostAccess } = require('../pod-spec/host-access') as typeof import('../pod-spec/host-access');
-  return findHostAccess(task.podSpec).map(({ path, what }) => ({
-    code: 'host-access',
-    message: `podSpec.${path.join('.')} ${what}: the agent runs unreviewed code`,
-    place: placeOf(task, 'podSpec', String(path[0])),
-    fix: 'remove it',
-  }));
+  const { findDecimalModes } = require('../pod-spec/decimal-modes') as typeof import('../pod-spec/decimal-modes');
+  const place = ([field]: readonly PropertyKey[]) => placeOf(task, 'podSpec', String(field));
+  return [
+    ...findHostAccess(podSpec).map(
+      ({ path, what }): Warning => ({
+        code: 'host-access',
+        message: `podSpec.${path.join('.')} ${what}: the agent runs unreviewed code`,
+        place: place(path),
+        fix: 'remove it',
+      }),
+    ),
+    ...findDecimalModes(podSpec).map(
+      ({ path, got }): Warning => ({
+        code: 'decimal-mode',
+        message: `podSpec.${path.join('.')} is a decimal number, which is the mode 0${got.toString(8)}`,
+        place: place(path),
+        got,
+        fix: `did you mean 0o${got}?`,
+      }),
+    ),
+  ];
 }

@@ -138,7 +138,7 @@ describe('where the tasks are', () => {
       'wrong-type',
       'wrong-type',
     ]);
-    expect(message).toContain('tasks/b.yaml cannot be read: ENOENT');
+    expect(message).toContain('tasks/b.yaml is a symbolic link that leads nowhere');
   });
 
   test.each([

@@ -21,11 +21,15 @@ describe('a quantity that nobody means is a warning', () => {
     ['pvcStorageSize: ▶2Pi', 'pvcStorageSize is more than nodes have: use a smaller unit'],
     [
       'resources: { limits: ▶{ memory: 512 } }',
-      'resources.limits.memory is less than 4Mi: its unit is missing or wrong: did you mean 512Mi?',
+      'resources.limits.memory is less than 6Mi: its unit is missing or wrong: did you mean 512Mi?',
     ],
     [
       'resources: { requests: ▶{ memory: 0512 } }',
-      'resources.requests.memory is less than 4Mi: its unit is missing or wrong: did you mean 512Mi?',
+      'resources.requests.memory is less than 6Mi: its unit is missing or wrong: did you mean 512Mi?',
+    ],
+    [
+      'resources: { limits: ▶{ memory: 4Mi } }',
+      'resources.limits.memory is less than 6Mi: its unit is missing or wrong: did you mean 4Gi?',
     ],
     ['resources: { requests: ▶{ cpu: 1000 } }', 'resources.requests.cpu is more than nodes have: did you mean 1000m?'],
     [
@@ -40,7 +44,7 @@ describe('a quantity that nobody means is a warning', () => {
   test.each([
     'pvcStorageSize: 1Mi',
     'pvcStorageSize: 1Pi',
-    'resources: { limits: { memory: 4Mi, cpu: 192 }, requests: { cpu: 1m } }',
+    'resources: { limits: { memory: 6Mi, cpu: 192 }, requests: { cpu: 1m } }',
     'resources: { limits: { memory: 0, nvidia.com/gpu: 1 }, requests: { nvidia.com/gpu: 1 } }',
   ])('but not %s', (line) => {
     expect(warningsOf(task(line))).toEqual([]);

@@ -45,13 +45,18 @@ export function uncommittedFiles(folder: string): string[] {
   return listed.split('\0').flatMap((line) => (line === '' ? [] : [line.slice(3)]));
 }
 
+/** The first of some files that Git ignores: no push contains the file. */
+export function ignoredFile(files: readonly string[]): string | undefined {
+  return ask(['check-ignore', '-z', '--stdin'], files.join('\0'))?.split('\0')[0];
+}
+
 function remotes(): string[] {
   return (ask(['remote']) ?? '').split('\n').filter((name) => name !== '');
 }
 
 /** The answer of Git to a question that it may have no answer to. */
-function ask(args: readonly string[]): string | undefined {
-  const { status, stdout } = spawnSync('git', args, { encoding: 'utf8', maxBuffer: 2 ** 30 });
+function ask(args: readonly string[], input = ''): string | undefined {
+  const { status, stdout } = spawnSync('git', args, { input, encoding: 'utf8', maxBuffer: 2 ** 30 });
   return status === 0 ? stdout.replace(/\n$/, '') : undefined;
 }
 

@@ -1,6 +1,7 @@
 import { posix, relative, resolve } from 'node:path';
 import { isManifest } from '../../manifests/folder';
 import { parse, readManifests } from '../../manifests/parse';
+import { UserError } from '../../mistakes/user-error';
 import { appConfig, synthCommand } from '../app/config';
 import { runApp } from '../app/run-app';
 import { type StaleFolder, staleArgoCd, staleOutput } from '../app/stale';
@@ -12,6 +13,7 @@ import {
   compareWith,
   deployedRevision,
   findCommit,
+  ignoredFile,
   readCommit,
   uncommittedFiles,
 } from './git';
@@ -68,6 +70,12 @@ export function plan({ against = deployedRevision(), allowRemovals = false }: Pl
   const unwritten = stale.filter(({ files, failed }) => files.length > 0 || failed !== undefined);
   if (unwritten.length > 0) {
     return { stale: unwritten };
+  }
+  const ignored = ignoredFile([...result.files.keys()].map((path) => posix.join(output, path)));
+  if (ignored !== undefined) {
+    throw new UserError(
+      `Git ignores ${ignored}, so a push does not contain it; git check-ignore -v ${ignored} names the line to remove`,
+    );
   }
   const after = readManifests(result.files, 'as the app writes it');
   const ours = [...below(output, committed)].filter(([path, text]) => result.files.has(path) || isManifest(path, text));

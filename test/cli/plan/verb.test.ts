@@ -51,6 +51,14 @@ describe('the exit code and the counts', () => {
     expect(code).toBe(1);
   });
 
+  test('3 for an output folder that Git ignores, which no push contains', async () => {
+    inRepository({ before: [A], after: [A, B], files: { '.gitignore': 'b.k8s.yaml\n' } });
+    expect(await run(['plan'])).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining('Git ignores dist/b.k8s.yaml, so a push does not contain it'),
+    });
+  });
+
   test('1 for an app that fails, with what it says', async () => {
     inRepository({ before: [A] });
     writeFileSync('cdk8s.yaml', 'app: echo "tasks.yaml:1:1 is wrong" >&2; exit 1\n');
