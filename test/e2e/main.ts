@@ -9,20 +9,19 @@ import { spec } from 'node:test/reporters';
 /** Test files at the same time. They wait more than they work. */
 const CONCURRENCY = 6;
 
-const { KUBECONFIG, ARGOCD } = process.env;
-const words = process.argv.slice(2);
+/** The parts that need an engine beside the cluster: a folder of tests, and the variable with the command line of the engine. */
+const PARTS = [{ folder: 'argocd', variable: 'ARGOCD', command: 'the command line that reaches Argo CD: argocd' }];
 
-if (!KUBECONFIG) {
+const words = process.argv.slice(2);
+const skipped = PARTS.filter(({ variable }) => !process.env[variable]).map(
+  ({ folder, variable, command }) => `skipped: the part ${folder}, since ${variable} is not set; it is ${command}`,
+);
+
+if (!process.env.KUBECONFIG) {
   console.log('skipped: all of e2e, since KUBECONFIG is not set; it is the path of a kubeconfig file of a cluster');
 } else {
-  if (!ARGOCD) {
-    console.log(
-      'skipped: the Argo CD part, since ARGOCD is not set; it is the command line that reaches Argo CD: argocd',
-    );
-  }
-  const files = [...testsIn('.'), ...(ARGOCD ? testsIn('argocd') : [])].filter((file) =>
-    words.every((word) => file.includes(word)),
-  );
+  const folders = PARTS.filter(({ variable }) => process.env[variable]).map(({ folder }) => folder);
+  const files = ['.', ...folders].flatMap(testsIn).filter((file) => words.every((word) => file.includes(word)));
   if (files.length === 0) {
     throw new Error(`no test file has ${words.join(' and ')} in its name`);
   }
@@ -31,6 +30,7 @@ if (!KUBECONFIG) {
       process.exitCode = 1;
     })
     .compose(new spec())
+    .on('end', () => console.log(skipped.join('\n')))
     .pipe(process.stdout);
 }
 
