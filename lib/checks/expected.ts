@@ -1,5 +1,5 @@
 /**
- * What a setting takes, as data.
+ * The values that a setting takes, as data.
  *
  * The issues of zod have one field that a schema can fill: the message. Each schema writes its `Expected` there, as JSON,
  * and only `toWords` makes a sentence of it.
@@ -25,12 +25,12 @@ export function toMessage(expected: Expected): string {
   return JSON.stringify(expected);
 }
 
-/** What the schema of an issue takes. */
+/** The values that the schema of an issue takes. */
 export function fromMessage(message: string): Expected {
   return JSON.parse(message) as Expected;
 }
 
-/** What a setting takes, in words. */
+/** The values that a setting takes, in words. */
 export function toWords(expected: Expected): string {
   switch (expected.type) {
     case 'string':

@@ -4,10 +4,10 @@ import type { Issue } from './issues';
 import { fixForKubernetesKey, fixForKubernetesValue } from './kubernetes-fix';
 
 /*
- * The fix for a value of another type than the setting takes, and for a name that is misspelt.
+ * The fix for a value of the wrong type, and for a misspelt name.
  */
 
-/** A smaller number of bytes was probably meant in another unit. */
+/** The author of a number of bytes below this one probably left out the unit. */
 const UNIT_MISSING = 2 ** 20;
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 /** The booleans of YAML 1.1, which are strings in YAML 1.2. */

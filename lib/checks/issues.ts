@@ -10,7 +10,7 @@ export interface Issue extends Problem {
   readonly key: boolean;
   /** The value, unless the problem is a key or a value that is missing. */
   readonly got?: unknown;
-  /** What the schema takes, for a value of another type and a key that is not known. */
+  /** The values that the schema takes, for a value of another type and for an unknown key. */
   readonly expected?: Expected;
   /** The key that is not known. */
   readonly name?: string;
@@ -36,7 +36,7 @@ export function issuesOf(error: z.ZodError, prefix: readonly PropertyKey[] = [])
   return withoutMisspelt(error.issues.flatMap((issue) => toIssues(issue, prefix)));
 }
 
-/** Drops the missing keys that stand there misspelt: those are one mistake, and not two. */
+/** Drops each missing key that is there under a misspelt name: the two issues are one mistake. */
 function withoutMisspelt(issues: readonly Issue[]): Issue[] {
   const mapOf = ({ path }: Issue) => JSON.stringify(path.slice(0, -1));
   const incomplete = new Set(issues.filter(({ code }) => code === 'missing-key').map(mapOf));
@@ -77,7 +77,7 @@ function ofRule(issue: z.core.$ZodIssueCustom, path: readonly PropertyKey[]): Is
   return { ...(problem.code === 'literal-secret' ? { path, key } : wrongValue(path, issue.input)), ...problem };
 }
 
-/** The issues of the form that was meant: of the forms that are maps, the one that knows most keys of the value. */
+/** The issues of the form that was probably meant: the map that has the most keys of the value. */
 function ofUnion(issue: z.core.$ZodIssueInvalidUnion, path: readonly PropertyKey[]): Issue[] {
   const expected = fromMessage(issue.message);
   const forms = issue.errors
@@ -102,7 +102,7 @@ function ofUnion(issue: z.core.$ZodIssueInvalidUnion, path: readonly PropertyKey
   return issues.length > 0 ? issues : [wrongType(path, issue.input, expected)];
 }
 
-/** The issue of a value of another type than is expected, or of a value that is missing. */
+/** The issue of a value of the wrong type, or of a missing value. */
 export function wrongType(path: readonly PropertyKey[], got: unknown, expected: Expected): Issue {
   const issue = { ...wrongValue(path, got), expected, allowed: toWords(expected) };
   if (got === undefined) {

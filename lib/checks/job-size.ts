@@ -4,10 +4,10 @@ import { jsonSize, OBJECT_MAX } from './size';
 
 /** The settings that can be large. */
 const LARGE = ['env', 'command', 'annotations'] as const;
-/** A number of characters that is never too much, however each is written as JSON. */
+/** A Job with fewer characters than this is never too large, even if JSON escapes each of them. */
 const SMALL = 10_000;
 
-/** A Job that is too large, and the setting that takes most. */
+/** A Job that is too large, and its largest setting. */
 export interface JobSizeProblem extends Problem {
   readonly key: (typeof LARGE)[number];
 }
@@ -20,7 +20,7 @@ export function checkJobSize(settings: JobSettings): JobSizeProblem | undefined 
   const size = {
     env: jsonSize(settings.env ?? {}),
     command: jsonSize(settings.command ?? []),
-    // They are on the Job and on its pods, and a third time next to the annotation with the whole Job.
+    // Annotations count three times: on the Job, on its pods, and next to the annotation with the whole Job.
     annotations: 3 * jsonSize(settings.annotations ?? {}),
   };
   const bytes = size.env + size.command + size.annotations;

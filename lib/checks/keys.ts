@@ -98,7 +98,7 @@ export const resourceName: TextRule = {
     }),
 };
 
-/** Flux reads its keys among the labels too. */
+/** Flux also reads its keys from labels. */
 function checkMachine(key: string, code: Problem['code']): Problem | undefined {
   const machine = MACHINES.find((domain) => key.startsWith(domain));
   const what = `has the prefix ${machine}: a hook, a wave or a forced replacement would run an agent twice`;

@@ -1,7 +1,7 @@
 import type { Expected } from './expected';
 
 /*
- * The fix for what was copied from a manifest: a field of Kubernetes that is no setting, and a value in the shape of
+ * The fixes for text that was copied from a manifest: a Kubernetes field that is not a setting, and a value in the shape of
  * Kubernetes.
  */
 
@@ -11,7 +11,7 @@ const POD_SPEC = 'set it in podSpec, which takes the fields of a pod as Kubernet
 const SPEC = `${IN_TASK}; for a field of the pod that is no setting, ${POD_SPEC}`;
 const ONE_POD = 'remove it: a task is one Job with one pod';
 
-/** The fixes for fields of Kubernetes, by a key that the map takes where the fix is right. */
+/** The fixes for Kubernetes fields. The first key is a key of the map in which the fixes below it apply. */
 const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   tasks: { apiVersion: NO_MANIFEST, kind: NO_MANIFEST, metadata: NO_MANIFEST, spec: NO_MANIFEST, items: NO_MANIFEST },
   image: {

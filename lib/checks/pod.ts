@@ -22,7 +22,7 @@ export interface PodProblem {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The fields that only a container which goes on running can have. */
+/** The fields that only a long-running container can have. */
 const OF_RUNNING_CONTAINERS = ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'];
 
 /** Checks an init container by itself. Whether its mounts name volumes of the pod is known of the whole pod only. */

@@ -106,7 +106,7 @@ const toleration = shapeOf<Toleration>()(
   }).check(checkWith(checkToleration)),
 );
 
-/** A map of any fields. The type is that of the fields, which lib/pod-spec checks. */
+/** A map of any fields, which lib/pod-spec checks. Only the type names the fields. */
 const podSpec = z.looseObject(
   {},
   { error: toMessage({ type: 'map', from: 'fields of a PodSpec to their values' }) },
@@ -159,7 +159,7 @@ export const jobShape = shapeOf<JobSettings>()(
   }),
 );
 
-/** The settings that make a task a task: its id, its workspace, its namespace, and whether it has ended. */
+/** The settings that only a task has: its id, its workspace, its namespace, and whether it has ended. */
 export const identityShape = shapeOf<Omit<TaskSettings, keyof ClaimSettings | keyof JobSettings>>()(
   map({
     taskId: text(taskId),

@@ -3,7 +3,8 @@ import type { Resources } from '../settings/values';
 import { compareQuantities } from './quantity';
 
 /*
- * Quantities that the API server accepts and nobody means: 10 bytes of storage, 512 bytes of memory, 1000 CPUs.
+ * Quantities that the API server accepts and that are probably mistakes: 10 bytes of storage, 512 bytes of memory, 1000
+ * CPUs.
  */
 
 /** An unlikely quantity. */
@@ -30,12 +31,12 @@ const RESOURCES: Readonly<Record<string, Range>> = {
 /** A file system takes more than a mebibyte for itself. */
 const STORAGE: Range = { least: '1Mi', most: '1Pi', bytes: true };
 
-/** The problem with a size of a claim that nobody means. */
+/** The problem with an unlikely size of a claim. */
 export function unlikelySize(size: NonNullable<ClaimSettings['pvcStorageSize']>): UnlikelyQuantity | undefined {
   return compare(size, STORAGE, 'Gi');
 }
 
-/** The problems with resources that nobody means, by their list. */
+/** The problems with unlikely amounts of resources, each with its list: the requests or the limits. */
 export function unlikelyResources(resources: Resources): [list: keyof Resources, name: string, UnlikelyQuantity][] {
   return (['requests', 'limits'] as const).flatMap((list) =>
     Object.entries(resources[list] ?? {}).flatMap(([name, amount]): ReturnType<typeof unlikelyResources> => {

@@ -21,7 +21,7 @@ function checkRule(rule: TextRule, value: string): Problem | undefined {
   return rule.findsSecrets ? (rule.check(value) ?? checkSecret(value)) : (checkSecret(value) ?? rule.check(value));
 }
 
-/** What the rule allows, for a number that would be wrong in quotes too. */
+/** The form that the rule allows, for a number that would be wrong in quotes as well. */
 function formFor(rule: TextRule, input: unknown): string | undefined {
   return typeof input === 'number' ? rule.check(String(input))?.allowed : undefined;
 }
@@ -66,7 +66,7 @@ export function choice<const T extends readonly [string, ...string[]]>(choices: 
 /**
  * A list.
  *
- * @param of the items, in words
+ * @param of name of the items, for messages
  */
 export function list<T extends z.ZodType>(item: T, of: string) {
   return z.array(item, { error: toMessage({ type: 'list', of }) });
@@ -91,7 +91,7 @@ export function map<T extends z.ZodRawShape>(shape: T) {
  * A map from names that follow a rule to values of one shape. A wrong name does not hide a wrong value, and the other way
  * round.
  *
- * @param from the names and the values, in words
+ * @param from description of the names and the values, for messages
  */
 export function record<T extends z.ZodType>(key: TextRule, value: T, from: string) {
   return z

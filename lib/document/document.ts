@@ -20,7 +20,7 @@ import { readValue } from './values';
 /** The content of a file as plain values, with the place of each. */
 export interface YamlDocument {
   readonly value: unknown;
-  /** The place of what a path leads to, or of the nearest thing around it that exists. */
+  /** The place of the value at a path, or of the nearest enclosing value that exists. */
   placeOf(path: readonly PropertyKey[], which?: 'key' | 'value'): Place;
 }
 
@@ -30,7 +30,10 @@ export interface Parsed {
   readonly mistakes: readonly Mistake[];
 }
 
-/** Levels of nesting: more than any task needs, and far fewer than those at which the parser runs out of stack. */
+/**
+ * The maximum depth of nesting: more than any task needs, and far less than the depth at which the parser runs out of
+ * stack.
+ */
 const DEPTH_MAX = 100;
 
 /** Parses a file. */

@@ -3,7 +3,7 @@ import type { Source } from './source';
 
 /** Characters that look like a space or like nothing, and that YAML reads as letters. */
 const INVISIBLE = /[\u00A0\u00AD\u1680\u2000-\u200D\u2028\u2029\u202F\u205F\u2060\u3000\uFEFF]/;
-/** Those of them that have no width. */
+/** The invisible characters that have no width. */
 const NO_WIDTH = /[\u00AD\u200B-\u200D\u2060\uFEFF]/;
 
 /** The names of the characters that editors, web pages and keyboards insert most often. */
@@ -16,7 +16,10 @@ const NAMES: Readonly<Record<string, string>> = {
   '\uFEFF': 'byte order mark',
 };
 
-/** Names an invisible character in the part of the line on which the mistake is: it is the mistake that was made. */
+/**
+ * Names an invisible character in the part of the line on which the mistake is: the character is then the cause of the
+ * mistake.
+ */
 export function nameInvisibleCharacter(source: Source, mistake: Mistake): Mistake {
   const { place } = mistake;
   if (place === undefined) {

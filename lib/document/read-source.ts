@@ -8,7 +8,7 @@ import { placeIn, type Source, toSource } from './source';
  * Reads a file of settings.
  *
  * @param folder a link may lead to a file in this folder, and in the working folder
- * @returns the text, or what is wrong with the file
+ * @returns the text, or the mistake of a file that cannot be read
  */
 export function readSource(file: string, folder: string): Source | Mistake {
   try {
@@ -18,7 +18,7 @@ export function readSource(file: string, folder: string): Source | Mistake {
   }
 }
 
-/** Checks that a path leads to a file that can be read whole. To open a pipe would wait for a writer for ever. */
+/** Checks that a path leads to a file that can be read whole. Opening a named pipe would wait forever for a writer. */
 function checkFile(file: string, stats: Stats, folder: string): Mistake | undefined {
   if (!stats.isFile()) {
     const kind = stats.isDirectory() ? 'a folder' : stats.isFIFO() ? 'a pipe' : 'no regular file';

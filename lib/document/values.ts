@@ -173,7 +173,7 @@ class ValueReader {
     });
   }
 
-  /** Adds a mistake, unless the node is read through an alias: it was read before, where it stands. */
+  /** Adds a mistake, unless the node is read through an alias: the mistake was added when the node itself was read. */
   private addOnce(code: MistakeCode, node: Node, message: string, fix: string): void {
     if (this.aliasDepth === 0) {
       this.add(code, node, message, fix);

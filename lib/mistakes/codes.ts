@@ -1,5 +1,5 @@
 /**
- * Every kind of mistake, by its stable code, with what it means. Codes are never renamed or reused:
+ * Every kind of mistake, by its stable code, with its meaning. Codes are never renamed or reused:
  * people search for them and filter by them.
  */
 export const MISTAKES = {
@@ -80,7 +80,7 @@ export const MISTAKES = {
 /** The code of a kind of mistake. No code is ever renamed. */
 export type MistakeCode = keyof typeof MISTAKES;
 
-/** Every kind of warning, by its stable code, with what it means. */
+/** Every kind of warning, by its stable code, with its meaning. */
 export const WARNINGS = {
   'shared-working-tree': 'tasks that would run at the same time in one Git working tree',
   'no-order': 'a child that may run before its parent, since their pods wait for one claim in any order',

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 
-/** At most this many names are proposed that are equally near. */
+/** The maximum number of equally near names that are proposed. */
 const NEAREST_MAX = 3;
 
 /** `did you mean …?` with the names that were probably meant; undefined if no name is near enough. */
@@ -12,7 +12,7 @@ export function didYouMean(name: string, names: Iterable<string>): string | unde
 /** Proposes a name for a misspelt one. */
 export type Proposer = (name: string) => string | undefined;
 
-/** A proposer looks for at most so many names: among 10,000 names, each takes some milliseconds. */
+/** The maximum number of names that a proposer looks for: among 10,000 candidates, each search takes some milliseconds. */
 const PROPOSALS_MAX = 200;
 
 /**
@@ -37,7 +37,7 @@ export function nearestNames(name: string, names: Iterable<string>): string[] {
   let least = Math.max(2, Math.floor(name.length / 3));
   let longer: string | undefined;
   for (const candidate of names) {
-    // A difference in case alone is no distance, however many letters differ.
+    // A difference in case alone does not count as a distance.
     const lower = candidate.toLowerCase();
     const steps = distance(written, lower);
     if (steps < least) {

@@ -5,7 +5,7 @@ import { formatPlace, type Place } from './place';
 import { printable } from './printable';
 import { show, WIDTH } from './show';
 
-/** Longer than any list of keys that are allowed. */
+/** The maximum length of a line: more than any list of allowed keys has. */
 const LINE_MAX = 1000;
 
 /**
@@ -30,7 +30,7 @@ export function formatFinding(
     ...(allowed === undefined ? [] : [`  allowed: ${allowed}`]),
     ...related.flatMap((one) => [`  ${one.message}: ${formatPlace(one.place)}`, ...excerpt(one.place, texts)]),
   ].map((line) => bounded(masked(printable(line))));
-  // The stream was asked before: styleText would ask standard output.
+  // The caller knows whether the stream shows colours: styleText would look at standard output.
   const styled = color ? styleText(level === 'warning' ? 'yellow' : 'red', head, { validateStream: false }) : head;
   return [styled, ...rest].join('\n');
 }
@@ -43,12 +43,14 @@ export interface FormatOptions {
   readonly color?: boolean;
 }
 
-/** A line with a bound: keys and names of a file may have any length. */
+/** The line, cut to the maximum length: keys and names of a file may have any length. */
 function bounded(line: string): string {
   return line.length <= LINE_MAX ? line : `${line.slice(0, LINE_MAX)}…`;
 }
 
-/** Texts whose lines can be shown: a secret may begin on one line and end on another. */
+/**
+ * The texts with their secrets masked, so that each line can be shown by itself: a secret may extend over several lines.
+ */
 export function textsToShow(texts: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   return new Map([...texts].map(([file, text]) => [file, masked(text)]));
 }

@@ -3,22 +3,22 @@ import type { Place } from './place';
 
 /** Another place that belongs to a mistake or a warning. */
 export interface Related {
-  /** What the place shows: `the other`, `the parent`. */
+  /** The role of the place: `the other`, `the parent`. */
   readonly message: string;
   /** The place. */
   readonly place: Place;
 }
 
-/** What mistakes and warnings have in common. Plain data, which `JSON.stringify` writes whole. */
+/** The fields that mistakes and warnings have in common. Plain data, which `JSON.stringify` writes whole. */
 export interface Finding {
   /** The kind of the mistake or warning. Codes are never renamed. */
   readonly code: MistakeCode | WarningCode;
-  /** What is wrong, without the place. */
+  /** Description of the problem, without the place. */
   readonly message: string;
   /**
-   * Where the mistake is.
+   * Place of the mistake or warning.
    *
-   * @default - the mistake is that of a whole file, which is missing or cannot be read
+   * @default - the mistake concerns a whole file, which is missing or cannot be read
    */
   readonly place?: Place;
   /**
@@ -34,13 +34,13 @@ export interface Finding {
    */
   readonly allowed?: string | undefined;
   /**
-   * What to do.
+   * The way to fix the problem.
    *
    * @default - not known
    */
   readonly fix?: string | undefined;
   /**
-   * Other places that belong to it.
+   * Other places that belong to the mistake or warning.
    *
    * @default - none
    */

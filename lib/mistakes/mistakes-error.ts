@@ -5,7 +5,7 @@ import { UserError } from './user-error';
 /** The kinds of files that mistakes are made in: `tasks.yaml` or files of `tasks/`, and `argocd.yaml`. */
 export type FileKind = 'tasks' | 'argocd';
 
-/** An error shows at most so many mistakes, and counts the others. */
+/** The maximum number of mistakes that the message shows. It counts the others. */
 const SHOWN = 50;
 
 /**
@@ -29,7 +29,7 @@ const SHOWN = 50;
  * ```
  */
 export class MistakesError extends UserError {
-  /** Not a property that `console.log` shows: a file may be long. */
+  /** Private, so that `console.log` does not show it: a file may be long. */
   readonly #texts: ReadonlyMap<string, string>;
 
   /**

@@ -41,7 +41,7 @@ function report(error: unknown): void {
 }
 
 /**
- * Says what has become of the manifests. The cdk8s CLI sets both variables, and deletes the output folder before it starts
+ * Describes the state of the manifests. The cdk8s CLI sets both variables, and deletes the output folder before it starts
  * the app.
  */
 function describeOutput({

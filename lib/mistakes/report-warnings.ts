@@ -3,7 +3,7 @@ import { formatFinding, textsToShow } from './format';
 import { hasColors } from './has-colors';
 import type { Warning } from './mistake';
 
-/** At most so many warnings are printed; a count tells of the others. */
+/** The maximum number of warnings that are printed. The others are counted. */
 const SHOWN = 20;
 
 /**

@@ -65,7 +65,7 @@ const OTHERS: readonly SecretForm[] = [
   { kind: 'a token in a URL', form: '(?<=https?)://[\\w.~%+-]{16,}@' },
 ];
 
-/** A name of a secret at the end of a name, and letters and digits in a row that no person made up. */
+/** A name that ends with a word for a secret, and a random-looking run of letters and digits. */
 const SECRET_NAME = '(?:password|passwd|token|secret|(?:access|api|auth|secret)[_-]?key)';
 const MADE_UP = '(?=[A-Za-z+/_~]{0,64}\\d)(?=[\\d+/_~]{0,64}[A-Za-z])[A-Za-z0-9+/_~]{20,}(?![\\w.:@/-])';
 const NAMED: SecretForm = {

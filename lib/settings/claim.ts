@@ -53,7 +53,7 @@ export function claimOf(own: ClaimChoice, parent?: TaskClaim): TaskClaim {
   };
 }
 
-/** Whether a task's claim is a clone of its parent's. `workspace` means nothing without a parent. */
+/** Whether a task's claim is a clone of its parent's. `workspace` has no effect without a parent. */
 export function isClone({ parentTaskId, workspace }: Partial<TaskSettings>): boolean {
   return parentTaskId !== undefined && workspace === 'clone';
 }
