@@ -7,7 +7,7 @@ const QUEUE = `/metadata/labels/${QUEUE_LABEL.replaceAll('/', '~1')}`;
 
 const IGNORED = ['/spec/template', '/spec/podFailurePolicy', QUEUE];
 
-/** What one Application does with one folder of manifests. */
+/** The spec of an Application that applies one folder of manifests. */
 export function applicationSpec(settings: ArgoCdSettings, path: string, waves: boolean): ApplicationSpec {
   const { name, namespace } = settings.destination;
   const server = name === undefined ? (settings.destination.server ?? ARGOCD_BUILT_IN.server) : undefined;
@@ -22,15 +22,15 @@ export function applicationSpec(settings: ArgoCdSettings, path: string, waves: b
     // Fields of a Job that cannot change. A changed default then neither runs a Job again nor makes the sync fail.
     ignoreDifferences: [{ group: 'batch', kind: 'Job', jsonPointers: IGNORED }],
     syncPolicy: {
-      // A folder that lost all its manifests is a slip, not a wish.
+      // A folder that has lost all its manifests is probably an accident.
       automated: { prune: true, selfHeal: true, allowEmpty: false },
-      // With refresh, a commit that mends what fails is taken at the next try, and not after the last.
+      // With refresh, the next retry already uses a commit that fixes the failure.
       retry: { limit: 5, refresh: true, backoff: { duration: '5s', factor: 2, maxDuration: '3m' } },
       syncOptions: [
         'CreateNamespace=true',
-        // Without it a sync would apply the template that the comparison ignored, and fail.
+        // Without this option a sync would apply the template that the comparison ignored, and fail.
         'RespectIgnoreDifferences=true',
-        // With waves it would take a failed parent for done and start its child.
+        // With waves, this option would treat a failed parent as done and start its child.
         ...(waves ? [] : ['ApplyOutOfSyncOnly=true']),
       ],
     },

@@ -8,12 +8,12 @@ import { TasksApplication } from './tasks-application';
 import { TasksApplicationSet } from './tasks-application-set';
 
 /**
- * Makes the charts of what `argocd.yaml` asks for: one to hand the tasks to Argo CD, and one for each piece that the
- * cluster needs before.
+ * Makes the charts for `argocd.yaml`: a chart that hands the tasks to Argo CD, and a chart for each piece that the cluster
+ * needs before.
  *
  * Their names are in the order in which `kubectl apply -f argocd/` has to read them.
  *
- * @param layout how the manifests lie in the folder: `loadTasks` has it
+ * @param layout layout of the manifests in the folder, as `loadTasks` returns it
  * @example
  * ```ts
  * import { addArgoCdCharts, loadArgoCd, loadTasks, TaskApp } from 'cdk8s-keruta';

@@ -76,7 +76,7 @@ function noFile(path: string): Mistake {
   };
 }
 
-/** The words for this file, in place of those for files of tasks. */
+/** The words of messages about this file, in place of those about files of tasks. */
 const WORDS: Partial<Record<MistakeCode, { allowed?: string; fix: string }>> = {
   'empty-file': { allowed: REQUIRED, fix: 'write repoURL: https://HOST/PATH' },
   'yaml-alias': { fix: 'write the value out' },

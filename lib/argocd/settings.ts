@@ -12,7 +12,7 @@ export interface ArgoCdDestination {
   /**
    * Name that the cluster has in Argo CD. Not together with `server`.
    *
-   * @default - `server` says it
+   * @default - the name that Argo CD has for `server`
    */
   readonly name?: string;
 
@@ -67,23 +67,23 @@ export interface ArgoCdSettings {
 /** The content of `argocd.yaml`. */
 export interface ArgoCdFile extends ArgoCdSettings {
   /**
-   * Whether the API server is told to refuse to delete a claim of keruta's that nobody has confirmed, in the whole
-   * cluster. Kubernetes 1.30 or later.
+   * Whether the API server refuses to delete a claim of keruta until a person confirms the deletion, in the whole cluster.
+   * Kubernetes 1.30 or later.
    *
    * @default false
    */
   readonly claimProtection?: boolean;
 
   /**
-   * What the namespace of the destination is given: Pod Security, a ServiceAccount, a NetworkPolicy, quotas.
-   * `{}` for all that needs no choice.
+   * Settings of the namespace of the destination: Pod Security, a ServiceAccount, a NetworkPolicy, quotas. `{}` makes
+   * everything that needs no choice.
    *
-   * @default - nothing: Argo CD makes a bare namespace
+   * @default - none: Argo CD makes a namespace without these objects
    */
   readonly platform?: PlatformSettings;
 }
 
-/** The values that hold where `argocd.yaml` says nothing. */
+/** The built-in defaults of `argocd.yaml`. */
 export const ARGOCD_BUILT_IN = {
   name: 'keruta-tasks',
   namespace: 'argocd',

@@ -8,15 +8,16 @@ import { applicationSetShape } from './shape';
 
 /** Properties of `TasksApplicationSet`. */
 export interface TasksApplicationSetProps extends ArgoCdSettings {
-  /** How the manifests lie in the folder. */
+  /** Layout of the manifests in the folder. */
   readonly layout: Exclude<Layout, 'flat'>;
 }
 
 /**
  * The Argo CD ApplicationSet of the layouts with folders: an Application for each, named `{name}-{folder}`.
  *
- * When a folder leaves Git or the ApplicationSet is deleted, Applications go, and what they applied stays: a slip
- * ends no agent, and when it is undone none runs again. A task that is `done` before it is removed takes its Job along.
+ * When a folder leaves Git or the ApplicationSet is deleted, its Applications are deleted and the objects that they applied
+ * stay: an accident ends no agent, and undoing the accident runs no agent again. To remove the Job of a task as well, set
+ * the task to `done` before you remove the task.
  *
  * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Generators-Git/
  * @example
@@ -55,7 +56,7 @@ export class TasksApplicationSet extends Construct {
             },
           },
         ],
-        // A folder that is gone, or a set that was deleted, ends no agent: when it came back, each would run again.
+        // The objects stay when a folder or the set is deleted: if it came back, each agent would run again.
         syncPolicy: { preserveResourcesOnDeletion: true },
         template: {
           metadata: { name: `${name}-{{.path.basename}}` },

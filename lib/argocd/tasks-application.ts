@@ -8,7 +8,7 @@ import { settingsShape } from './shape';
 /**
  * The Argo CD Application of the flat layout: one folder of manifests, kept in sync.
  *
- * It has no finalizer: whoever deletes it leaves Jobs and claims as they are.
+ * It has no finalizer: Jobs and claims stay when the Application is deleted.
  *
  * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/#applications
  */

@@ -56,7 +56,9 @@ export interface AgentJobProps extends JobSettings {
 /** Options of a mount in the agent's container: the fields of a Kubernetes volume mount without its name. */
 export interface MountOptions extends Omit<k8s.VolumeMount, 'name'> {}
 
-/** The fields of additions that have to be names or paths, and not the objects of cdk8s. */
+/**
+ * The fields of additions that this package checks itself. Volumes, mounts and containers have rules in lib/checks/pod.ts.
+ */
 const namedShape = map({ name: text(dnsLabel) });
 const volumeShape = map({ name: text(dnsLabel), mountPath: text(mountPath) });
 const envShape = jobShape.pick({ env: true });
@@ -153,7 +155,7 @@ export class AgentJob extends Construct {
    *
    * @throws Error if its name is not a DNS label or that of another container, and for what an API server refuses: no
    * image, a probe or `lifecycle` without `restartPolicy: 'Always'`, two mounts at one path, a `subPath` that is absolute or
-   * has `..`, a variable with a wrong name, with two values or twice, quantities that are none
+   * has `..`, a variable with a wrong name, with two values or twice, an invalid quantity
    */
   public addInitContainer(container: AgentContainer): void {
     checkProps(this, namedShape, { name: container.name });
@@ -211,7 +213,7 @@ export class AgentJob extends Construct {
 
   private checkPodSpecOf(settings: JobSettings): void {
     if (settings.podSpec !== undefined) {
-      // Loaded for Jobs with a podSpec alone.
+      // Loaded only for Jobs with a podSpec.
       const { checkPodSpecOfProps } = require('../pod-spec/check') as typeof import('../pod-spec/check');
       const issues = checkPodSpecOfProps(settings);
       refuseProps(
@@ -231,10 +233,11 @@ export class AgentJob extends Construct {
 }
 
 /**
- * The fields that say what becomes of a failed pod.
+ * The fields that decide how the Job treats a failed pod.
  *
- * Retries wait until the failed pod has ended: otherwise two agents would work in one tree. Without retries, the first
- * exit code other than 0 is the Job's reason, which would be BackoffLimitExceeded whatever happened.
+ * Retries wait until the failed pod has ended: otherwise two agents would work in one working tree. Without retries, the
+ * Job fails at the first exit code other than 0 and gives that exit code as the reason, which would otherwise always be
+ * BackoffLimitExceeded.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-replacement-policy
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy

@@ -52,7 +52,7 @@ export function agentPodSpec(
   if (settings.podSpec === undefined) {
     return pod;
   }
-  // Loaded for tasks with a podSpec alone.
+  // Loaded only for tasks with a podSpec.
   const { withPodSpec } = require('../pod-spec/agent') as typeof import('../pod-spec/agent');
   return withPodSpec(pod, settings);
 }
@@ -192,7 +192,7 @@ function environment(taskId: string, settings: JobSettings, added: ReadonlyMap<s
 
 /** The variables of an agent that is not root, unless the user sets them. */
 function restrictedEnvironment(own: ReadonlyMap<string, EnvValue>): k8s.EnvVar[] {
-  // A part of Git's settings would contradict the user's own number of them.
+  // GIT_CONFIG_COUNT counts the settings of Git: a part of these variables would contradict the count of the user.
   return [RESTRICTED_HOME, RESTRICTED_GIT]
     .filter((variables) => !Object.keys(variables).some((name) => own.has(name)))
     .flatMap((variables) => Object.entries(variables).map(([name, value]) => ({ name, value })));

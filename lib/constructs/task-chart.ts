@@ -117,7 +117,7 @@ export class TaskChart extends Chart {
   }
 }
 
-/** The id of the construct that every task's chart has its workspace in. */
+/** The id of the workspace in the chart of every task. */
 const WORKSPACE = 'workspace';
 
 const chartShape = map({
@@ -132,7 +132,7 @@ function checkedId(scope: Construct, props: TaskChartProps): string {
   return taskId;
 }
 
-/** The workspace that a task's settings ask for. */
+/** Makes the workspace that the settings of a task describe. */
 function makeWorkspace(chart: TaskChart, props: TaskChartProps): ITaskWorkspace {
   const { taskId, parentWorkspace, workspace, existingClaim, namespace, syncWave } = props;
   const { pvcStorageSize, pvcAccessMode, pvcStorageClass } = props;

@@ -12,7 +12,7 @@ import { KEEP } from '../settings/keep';
 import { APP_LABEL, SYNC_WAVE, TASK_LABEL } from '../settings/names';
 import type { PvcAccessMode } from '../settings/values';
 
-/** The workspace of a task: the claim that holds its repository, whoever makes this claim. */
+/** The workspace of a task: the claim that holds its repository, whether the task makes the claim or not. */
 export interface ITaskWorkspace extends kplus.IPersistentVolumeClaim, TaskClaim {
   /** Name of the claim. */
   readonly name: string;

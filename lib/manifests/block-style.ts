@@ -23,7 +23,7 @@ const SAFE = /^[a-df-zA-DF-Z/][\w./-]{5,}$/;
 /** YAML limits a key to 1024 characters in its line, and js-yaml escapes a character with up to six. */
 const KEY_MAX = 170;
 
-/** At most so many scalars are remembered: memory must not grow with the number of tasks. */
+/** The maximum number of remembered scalars: memory must not grow with the number of tasks. */
 const REMEMBERED_MAX = 5000;
 
 /** Whether a value is made of maps, lists and scalars that `BlockStyle` writes as js-yaml does. */

@@ -10,7 +10,7 @@ export interface FileToWrite extends OutputFile {
   readonly replaces: boolean;
 }
 
-/** What has to be done to a folder so that it holds the files of an app. */
+/** The changes after which a folder holds exactly the files of an app. */
 export interface Changes {
   readonly written: readonly FileToWrite[];
   /** Paths of the manifests to remove. */

@@ -22,7 +22,7 @@ const LOCK = '.synth-lock';
 const LEFTOVER_PREFIX = '.synth-';
 const GITIGNORE = '.gitignore';
 
-/** Milliseconds between two looks at a lock that another process holds. */
+/** Milliseconds between two checks of a lock that another process holds. */
 const PAUSE = 20;
 /** Milliseconds without a change in its workspace after which a process counts as killed, if nothing else tells. */
 const PATIENCE = 30_000;
@@ -134,7 +134,7 @@ function release(lock: string, workspace: string): void {
     rmdirSync(workspace);
     rmdirSync(lock);
   } catch {
-    // The manifests are written, or an error is on its way that says why not. The next synth removes what is left.
+    // Either the manifests are written, or an error that says why not is being thrown. The next synth removes what is left.
   }
 }
 

@@ -4,13 +4,13 @@ import { TASK_LABEL, WORKSPACE_LABEL, workspaceLabel } from '../settings/names';
 import { EXTENSION } from './folder';
 import { asMap, isMap, mapsIn } from './values';
 
-/** An object of a manifest: of its fields, those that every object has. */
+/** An object of a manifest. Only the fields that every object has are typed. */
 export interface ManifestObject {
   /** Group and version of the kind: `batch/v1`, `v1`. */
   readonly apiVersion: string;
   /** Kind of the object: `Job`, `PersistentVolumeClaim`. */
   readonly kind: string;
-  /** Its name and what else it is found by. */
+  /** Name, namespace, labels and annotations of the object. */
   readonly metadata: {
     readonly name: string;
     readonly namespace?: string;
@@ -23,7 +23,9 @@ export interface ManifestObject {
 /** Manifest files: the objects of each, by its path from the output folder. */
 export type Manifests = ReadonlyMap<string, readonly ManifestObject[]>;
 
-/** What one task has in the manifests. A file that no task's label is in counts as a task that bears the file's name. */
+/**
+ * The objects of one task in the manifests. A file without the label of a task counts as a task with the name of the file.
+ */
 export interface TaskObjects {
   readonly taskId: string;
   /** Path of the file, from the output folder. */
@@ -51,13 +53,13 @@ export function readManifests(texts: ReadonlyMap<string, string>, where: string,
   return { texts, manifests };
 }
 
-/** Texts of manifest files with what is in them. */
+/** Texts of manifest files with their objects. */
 export interface TextsRead {
   readonly texts: ReadonlyMap<string, string>;
   readonly manifests: Manifests;
 }
 
-/** The objects of a text, less what is none. */
+/** The objects of a text. Other documents in the text are left out. */
 export function parse(text: string, name: string): ManifestObject[] {
   try {
     return loadAll(text).filter(isObject);
@@ -80,7 +82,7 @@ function isObject(value: unknown): value is ManifestObject {
 export function tasksOf(manifests: Manifests): Map<string, TaskObjects> {
   const tasks = new Map<string, TaskObjects>();
   for (const [path, objects] of manifests) {
-    // A file that holds nothing does nothing to the cluster.
+    // A file without objects does not change the cluster.
     if (objects.length === 0) {
       continue;
     }
@@ -88,7 +90,7 @@ export function tasksOf(manifests: Manifests): Map<string, TaskObjects> {
     const label = own.map(({ metadata }) => metadata.labels?.[TASK_LABEL]).find((id) => id !== undefined);
     const taskId = label ?? path.slice(path.lastIndexOf('/') + 1, -EXTENSION.length);
     const task = { taskId, path, isTask: label !== undefined, objects, job: own.find(isJob), claim: own.find(isClaim) };
-    // Two files of one task are nothing that a synth writes: the second stands for itself.
+    // A synth never writes two files for one task: the second file counts as a task of its own.
     tasks.set(tasks.has(taskId) ? path : taskId, task);
   }
   return tasks;
@@ -148,7 +150,7 @@ export function podSpecOf(job: ManifestObject | undefined): PodSpec {
   };
 }
 
-/** How often a failed pod of a Job is tried again; undefined if the Job does not say, or says no number. */
+/** The number of retries of a Job; undefined if the manifest has no such number. */
 export function backoffLimitOf(job: ManifestObject): number | undefined {
   const { backoffLimit } = asMap(job.spec);
   return Number.isInteger(backoffLimit) ? (backoffLimit as number) : undefined;

@@ -16,7 +16,7 @@ import type { Changes, FileToWrite } from './changes';
 import { holdSignals } from './hold-signals';
 
 /**
- * Makes all changes to a folder, or none. What takes long, or fails for want of space, is done first, in the
+ * Makes all changes to a folder, or none. Steps that take long or may fail for lack of space are done first, in the
  * workspace. Then each file is moved into place by a rename, which no reader sees half done.
  *
  * Each change, and what undoes it, is a rename from or to the workspace: without its workspace, a process can do neither.
@@ -44,7 +44,7 @@ export function replaceFiles(folder: string, { written, removed }: Changes, work
   removeEmptyFolders(folder, removed);
 }
 
-/** Names without the extension: what a killed synth leaves must not look like a task to Argo CD. */
+/** The staged files have no extension: files that a killed synth leaves must not look like tasks to Argo CD. */
 function stage(folder: string, { path, text }: FileToWrite, staged: string): string {
   attempt(join(folder, path), () => writeFileSync(staged, text));
   return staged;

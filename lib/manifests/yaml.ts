@@ -12,8 +12,8 @@ import {
 import { BlockStyle, isBlockStyleDocument } from './block-style';
 
 /**
- * Strings that a YAML parser reads as a number or a time, and js-yaml writes without quotes: that of Kubernetes reads `0X1F`,
- * `0B11`, `-_8` and `2_E2` so, the `yaml` package with YAML 1.1 `e1` and `2001-2-3 4:5:6`.
+ * Strings that a YAML parser reads as a number or a time, and js-yaml writes without quotes: the parser of Kubernetes does
+ * so with `0X1F`, `0B11`, `-_8` and `2_E2`, and the `yaml` package, with YAML 1.1, with `e1` and `2001-2-3 4:5:6`.
  */
 const LIKE_A_NUMBER = /^[-+.\d_eE][-+.\d_:a-fA-FxXoOtTzZ \t]*$/;
 

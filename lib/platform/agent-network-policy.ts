@@ -8,13 +8,13 @@ import { networkPolicyShape } from './shape';
 /** The label that Kubernetes itself puts on every namespace. */
 const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
-/** Where a cloud, a company or a cluster keeps what is not public. */
+/** The addresses of clouds, companies and clusters that are not public. */
 const PRIVATE_V4 = [
   '10.0.0.0/8',
   // Shared address space: pods of some clouds, and the metadata address of one (100.100.100.200).
   '100.64.0.0/10',
   '127.0.0.0/8',
-  // The address at which one cloud's machines talk to its platform.
+  // The address of the platform services of Azure.
   '168.63.129.16/32',
   // Link-local, with the clouds' metadata address (169.254.169.254).
   '169.254.0.0/16',
@@ -27,7 +27,7 @@ const PRIVATE_V4 = [
 ];
 const PRIVATE_V6 = [
   '::1/128',
-  // Private IPv4 addresses, as a translator has them.
+  // Private IPv4 addresses behind NAT64.
   '64:ff9b:1::/48',
   // Unique local, with metadata addresses (fd00:ec2::254, fd20:ce::254).
   'fc00::/7',
@@ -40,7 +40,7 @@ export interface AgentNetworkPolicyProps {
   readonly namespace: string;
 
   /**
-   * Where keruta's API runs.
+   * Location of keruta's API.
    *
    * @default - in the namespace of the agents
    */
@@ -63,7 +63,7 @@ export class AgentNetworkPolicy extends Construct {
     super(scope, id);
     checkProps(this, networkPolicyShape, props);
     const { namespace, podLabels = { app: 'keruta-api' }, port = 8080 } = props.api ?? {};
-    // Loaded here alone: it takes a third of the app's start, and tasks need none of it.
+    // Loaded only here: loading takes a third of the start of the app, and tasks do not need it.
     const kplus: typeof CdkPlus = require('cdk8s-plus-27');
     const { Namespaces, NetworkPolicy, NetworkPolicyIpBlock, NetworkPolicyPort, NetworkPolicyTrafficDefault, Pods } =
       kplus;

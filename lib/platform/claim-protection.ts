@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { APP_LABEL, CONFIRM_DELETE } from '../settings/names';
 
 /**
- * Who empties a namespace that was deleted: the controller manager has one of two user names, with and without
+ * The users that empty a deleted namespace: the controller manager has one of two user names, with and without
  * `--use-service-account-credentials`.
  */
 const NAMESPACE_CONTROLLERS = [
@@ -15,8 +15,9 @@ const NAMESPACE_CONTROLLERS = [
 const NAME = 'keruta-claim-protection';
 
 /**
- * Lets nobody delete a claim labelled `app: keruta` by mistake, in any namespace: the API server refuses it until
- * the claim's annotation `keruta/confirm-delete` holds the claim's own name. Deleting a whole namespace still works.
+ * Protects every claim with the label `app: keruta` from accidental deletion, in all namespaces: the API server refuses the
+ * deletion until the claim's annotation `keruta/confirm-delete` has the name of the claim as its value. Deleting a whole
+ * namespace still works.
  *
  * A ValidatingAdmissionPolicy with its binding, for the whole cluster. Kubernetes 1.30 or later.
  *

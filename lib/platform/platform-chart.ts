@@ -16,7 +16,7 @@ export interface PlatformChartProps extends PlatformSettings {
 export const AGENT_SERVICE_ACCOUNT = 'keruta-agent';
 
 /**
- * The namespace that agents run in, fit for code that nobody reviewed: Pod Security, a ServiceAccount without a token,
+ * The namespace that agents run in, prepared for unreviewed code: Pod Security, a ServiceAccount without a token,
  * a NetworkPolicy, and, if asked for, a ResourceQuota and a LimitRange.
  *
  * Tasks run as the ServiceAccount with `serviceAccountName: keruta-agent` among their defaults.
@@ -48,7 +48,7 @@ export class PlatformChart extends Chart {
       kind: 'Namespace',
       metadata: {
         name: namespace,
-        // With the namespace everything in it would go, claims too.
+        // Deleting the namespace would delete everything in it, claims included.
         annotations: KEEP,
         labels: { 'pod-security.kubernetes.io/enforce': props.podSecurity ?? 'baseline' },
       },

@@ -44,7 +44,7 @@ export interface ContainerLimits {
   readonly defaultRequest?: ResourceQuantities;
 
   /**
-   * The most that any container may have as its limits.
+   * The maximum limits of any container.
    *
    * @default - none
    */

@@ -134,7 +134,7 @@ function* checkTogether({ quota, containerLimits }: PlatformSettings): Iterable<
   }
 }
 
-/** What a container without resources gets from a LimitRange, by resource. */
+/** The defaults that a container without resources gets from a LimitRange, by resource. */
 function containerDefaults(settings: ContainerLimits | undefined) {
   const max = amountsIn(settings?.max);
   const limits = new Map([...max, ...amountsIn(settings?.default)]);

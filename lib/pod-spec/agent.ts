@@ -40,7 +40,7 @@ function contractFirst(container: PodContainer): PodContainer {
     : { ...container, env: [...env.filter(isOfContract), ...env.filter((variable) => !isOfContract(variable))] };
 }
 
-/** What the Pod Security Standard `restricted` requires of a container that does not set it. */
+/** Sets the fields that the Pod Security Standard `restricted` requires, unless the container sets them itself. */
 function secure(container: PodContainer): PodContainer {
   return {
     ...container,

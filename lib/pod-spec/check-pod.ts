@@ -39,7 +39,7 @@ export function checkWholePod(settings: JobSettings): Issue[] {
   return issues.filter(({ path }) => !seen.has(path.join('\0')) && seen.add(path.join('\0')));
 }
 
-/** What keruta puts into a pod, as far as the rules need it. */
+/** The parts of the pod that keruta makes, as far as the rules need them. */
 function skeleton(settings: JobSettings): PartialPodSpec {
   const { volumeName = BUILT_IN.volumeName, workDir = BUILT_IN.workDir, image = BUILT_IN.image } = settings;
   return {
@@ -112,7 +112,7 @@ function wrong(path: Path, got: unknown, what: string, allowed: string): Issue {
 
 /**
  * The path in a pod spec for a key such as `initContainers[clone].volumeMounts[/cache].subPath`, as far as the pod spec has
- * it: in brackets stands the merge key of an item.
+ * it. The brackets hold the merge key of an item.
  */
 function pathOf(podSpec: PartialPodSpec, key: string): PropertyKey[] {
   const path: PropertyKey[] = [];

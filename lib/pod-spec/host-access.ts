@@ -9,7 +9,7 @@ export interface HostAccess {
 /** The sockets of container runtimes. */
 const SOCKET = /\/(docker|containerd|crio|podman)\.sock$/;
 
-/** Finds what gives an agent access to its node: the namespaces, the files and the devices of the node. */
+/** Finds the fields that give an agent access to its node: to the namespaces, the files and the devices of the node. */
 export function findHostAccess(podSpec: PartialPodSpec): HostAccess[] {
   const namespaces = (['hostNetwork', 'hostPID', 'hostIPC'] as const)
     .filter((field) => podSpec[field] === true)

@@ -26,7 +26,7 @@ export interface Shapes {
   readonly enums: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-/** The shapes, which are read when they are needed first. */
+/** The shapes. The file is read at the first call. */
 export function podSpecShapes(): Shapes {
   return require('./shapes.json') as Shapes;
 }

@@ -114,7 +114,7 @@ function checkAccessMode(
   ];
 }
 
-/** A setting that cannot be set here is marked itself, and not its value. */
+/** The mistake of a setting that cannot be set here is at its key, and not at its value. */
 function choiceMistake(task: MergedTask, problem: ClaimProblem): Mistake {
   const mistake = toMistake(task, problem);
   return problem.key === 'workspace' ? mistake : { ...mistake, place: task.entry.at(problem.key, 'key') };

@@ -6,8 +6,8 @@ import type { Task } from './task';
 
 /**
  * Warnings about clones that may be empty. In the `families` layout a child may clone the claim of a parent that is not
- * done, since Argo CD makes the child's claim when the parent has succeeded. Whatever does not wait makes both claims at
- * once: with kubectl, a clone was made one second after its source, before the parent's agent ran, and stayed empty.
+ * done, since Argo CD makes the child's claim when the parent has succeeded. A tool that does not wait makes both claims at
+ * once: with kubectl, a clone was made one second after its source, before the agent of the parent ran, and stayed empty.
  */
 export function cloneWarnings(tasks: readonly Task[], layout: Layout, placeOf: PlaceOf): Warning[] {
   const running = new Set(tasks.filter(({ done }) => !done).map(({ taskId }) => taskId));

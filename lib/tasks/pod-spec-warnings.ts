@@ -18,7 +18,7 @@ function warningsOf(task: Task, placeOf: PlaceOf): Warning[] {
   if (podSpec === undefined || task.done) {
     return [];
   }
-  // Loaded for tasks with a podSpec alone.
+  // Loaded only for tasks with a podSpec.
   const { findHostAccess } = require('../pod-spec/host-access') as typeof import('../pod-spec/host-access');
   const { findDecimalModes } = require('../pod-spec/decimal-modes') as typeof import('../pod-spec/decimal-modes');
   const place = ([field]: readonly PropertyKey[]) => placeOf(task, 'podSpec', String(field));

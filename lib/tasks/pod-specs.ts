@@ -6,14 +6,14 @@ import { type Entry, subjectOf } from './check';
 import type { MergedTask } from './merge';
 import type { DefaultSettings, TaskEntry } from './task';
 
-/** What is wrong with the pod of a task once the pod specs of the task, its repository and the defaults are merged. */
+/** The mistakes in the pod of a task after the pod specs of the task, its repository and the defaults are merged. */
 export function podSpecMistakes(task: MergedTask): Mistake[] {
   const settings = task.settings as JobSettings;
   const { podSpec } = settings;
   if (podSpec === undefined) {
     return [];
   }
-  // Loaded for tasks with a podSpec alone.
+  // Loaded only for tasks with a podSpec.
   const { checkPodOfTask } = require('../pod-spec/check') as typeof import('../pod-spec/check');
   return checkPodOfTask(settings).map((issue): Mistake => {
     const { entry, path } = strongestWith(task, podSpec, issue.path);

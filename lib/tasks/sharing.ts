@@ -5,7 +5,7 @@ import { groupBy } from './group-by';
 import type { PlaceOf } from './place-of';
 import type { Task } from './task';
 
-/** A warning names at most so many tasks, and counts the others. */
+/** The maximum number of tasks that a warning names. It counts the others. */
 const SHOWN = 10;
 
 /** Warnings about tasks that would run at the same time in one Git working tree. */
@@ -31,7 +31,7 @@ export function canRunWithOthers({
 
 /**
  * The tasks on one claim that would run at the same time, in groups of at least two. In the `families` layout the
- * generations of one family run one after the other; another family on the same claim waits for nobody.
+ * generations of one family run one after the other; another family on the same claim does not wait.
  */
 export function groupsAtTheSameTime<T extends { readonly root?: unknown; readonly depth: number }>(
   onClaim: readonly T[],

@@ -5,7 +5,7 @@ import type { Warning } from '../mistakes/mistake';
 import type { PlaceOf } from './place-of';
 import type { Task } from './task';
 
-/** Warnings about values that are valid, and probably not meant. A value of the defaults is one warning for all tasks. */
+/** Warnings about values that are valid, and probably mistakes. A value of the defaults is one warning for all tasks. */
 export function valueWarnings(tasks: readonly Task[], placeOf: PlaceOf): Warning[] {
   // Tasks with the same defaults share these values: each is looked at once.
   const ofSize = memoized(unlikelySize);
