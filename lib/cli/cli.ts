@@ -19,7 +19,7 @@ export async function cli(args: readonly string[], io: Io): Promise<number> {
     return 0;
   }
   if (name === '--version') {
-    // By its own name: the compiled file lies deeper than its source.
+    // The package finds itself by its name, since the compiled file is in a deeper folder than its source.
     io.stdout(`${(require('cdk8s-keruta/package.json') as { version: string }).version}\n`);
     return 0;
   }
@@ -74,7 +74,7 @@ function verbOf(name: string, io: Io): Verb | undefined {
   return entry?.load();
 }
 
-/** The words after `--` are arguments, also when they look like options. */
+/** Whether an option asks for the help. The words after `--` are arguments, even if they look like options. */
 function asksForHelp(args: readonly string[]): boolean {
   const options = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
   return options.includes('--help') || options.includes('-h');
@@ -94,7 +94,7 @@ file, a command that failed); any other is in the verb's own help.
 `;
 }
 
-/** What `parseArgs` throws. */
+/** Whether an error was thrown by `parseArgs`. */
 function isArgumentError(error: unknown): error is Error {
   return String((error as NodeJS.ErrnoException | undefined)?.code).startsWith('ERR_PARSE_ARGS');
 }

@@ -2,7 +2,7 @@
 import { hasColors } from '../mistakes/has-colors';
 import { cli } from './cli';
 
-// A reader that has seen enough, as in `| head`, is no mistake.
+// A reader that stops early, as in `| head`, is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') {
     throw error;

@@ -1,21 +1,21 @@
-/** Where a verb writes. */
+/** The outputs of a verb. */
 export interface Io {
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
   /** Whether standard output is a terminal that shows colours. */
   readonly color: boolean;
-  /** Whether standard error is one. */
+  /** Whether standard error is such a terminal. */
   readonly errorColor: boolean;
 }
 
 /** One of the verbs of `cdk8s-keruta`. */
 export interface Verb {
-  /** Usage, what it does, its options and its exit codes. */
+  /** Usage, purpose, options and exit codes of the verb. */
   readonly help: string;
 
   /**
-   * @returns the exit code: 0 all is well, 1 mistakes in the tasks or manifests, and what the verb's help says
-   * @throws UserError for what could not be done, which ends with exit code 3; MistakesError, with exit code 1
+   * @returns the exit code: 0 for success, 1 for mistakes in the tasks or manifests, and the codes in the help of the verb
+   * @throws UserError if the work could not be done, with exit code 3; MistakesError, with exit code 1
    */
   run(args: string[], io: Io): number | Promise<number>;
 }

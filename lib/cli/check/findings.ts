@@ -18,7 +18,7 @@ export interface CheckResult {
   readonly failed: boolean;
 }
 
-/** The findings name at most so many files that differ; a count tells of the others. */
+/** The maximum number of files that the findings name. The others are counted. */
 const SHOWN = 20;
 
 /**

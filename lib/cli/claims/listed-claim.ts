@@ -4,10 +4,10 @@ import type { LiveClaim } from './live-claim';
 export interface ListedClaim extends Omit<LiveClaim, 'taskId'> {
   /**
    * `used` by a task that is not done; `done` if all tasks that mount it are; `orphaned` if no task mounts it any more, and
-   * a commit of this repository made it; `unknown` if nothing here knows it.
+   * a commit of this repository made it; `unknown` if this repository does not know the claim.
    */
   readonly state: 'used' | 'done' | 'orphaned' | 'unknown';
   readonly tasks: readonly { readonly taskId: string; readonly done: boolean }[];
-  /** The commands that confirm that the claim may go, and delete it. Only of an orphan. */
+  /** The commands that confirm the deletion of an orphaned claim, and delete it. */
   readonly commands?: readonly string[];
 }

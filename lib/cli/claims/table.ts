@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import { printable } from '../../mistakes/printable';
 import type { ListedClaim } from './listed-claim';
 
-/** The claims as a table, with the commands for those that may go. */
+/** The claims as a table, with the commands that delete the orphaned ones. */
 export function claimsTable(claims: readonly ListedClaim[], color: boolean): string {
   if (claims.length === 0) {
     return 'no claims\n';
@@ -48,7 +48,7 @@ function unknown(claims: readonly ListedClaim[]): string[] {
       ];
 }
 
-/** The time since then, as kubectl shows it. */
+/** The time since the creation, as kubectl shows it. */
 function age(created: string): string {
   const seconds = Math.max(0, (Date.now() - Date.parse(created)) / 1000);
   if (Number.isNaN(seconds)) {

@@ -5,7 +5,7 @@ import type { Task } from '../../tasks/task';
 export interface ClaimUser {
   readonly taskId: string;
   readonly done: boolean;
-  /** Namespace of the task; undefined where whoever applies the manifests decides. */
+  /** Namespace of the task; undefined if the manifests leave it to `kubectl`, Argo CD or Flux. */
   readonly namespace: string | undefined;
 }
 

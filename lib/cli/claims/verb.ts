@@ -54,13 +54,13 @@ Exit codes: 0 listed, 1 mistakes in the tasks or an app that fails, 3 it could n
   },
 };
 
-/** What this repository knows of claims. */
+/** The tasks of this repository by their claims, and the tasks that were removed from it. */
 interface Known {
   readonly users: ReadonlyMap<string, readonly ClaimUser[]>;
   readonly removed: ReadonlySet<string>;
 }
 
-/** Without an app nothing is known of a claim, but that a task of tasks.yaml mounts it. */
+/** Without an app, only the claims of the tasks in tasks.yaml are known. */
 function knownApp(): Known | { readonly failed: string } {
   if (!existsSync('cdk8s.yaml')) {
     return { users: claimUsers(new Map(), loadTasks().tasks), removed: new Set() };

@@ -5,7 +5,7 @@ import { QUEUE_LABEL, TASK_LABEL } from '../../settings/names';
 import type { TaskSettings } from '../../settings/task-settings';
 import type { TaskEntry } from '../../tasks/task';
 
-/** A field of a manifest, and what stands in it. */
+/** A field of a manifest, and its value. */
 export interface Field {
   readonly kind: 'Job' | 'PersistentVolumeClaim';
   /** Name of the object. */
@@ -18,12 +18,12 @@ export interface Field {
   readonly value: unknown;
 }
 
-/** A task as its manifest has it. */
+/** A task with its Job and its claim, as the manifest names them. */
 export interface InManifest {
   readonly settings: TaskSettings;
   readonly jobName: string;
   readonly claim: TaskClaim;
-  /** Whether the claim stands in the task's own manifest. */
+  /** Whether the claim is in the manifest of the task itself. */
   readonly owned: boolean;
   /** Name of the claim that the task's claim is cloned from. */
   readonly cloneOf: string | undefined;
@@ -56,7 +56,7 @@ const keys =
   (_, value, name) =>
     maps.map((map) => [key(map, name), value]);
 
-/** The agent's own flags, in the order in which they stand at the end of its command. */
+/** The flags of the agent, in their order at the end of its command. */
 const FLAGS = ['workDir', 'logLevel', 'timeout', 'autoCleanup'] as const;
 const flag =
   (setting: (typeof FLAGS)[number]): Paths =>
@@ -76,7 +76,10 @@ const environment: Paths = (_, value, name) => [
 const AFFINITY = `${POD}.affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].topologyKey`;
 const oneNode: Paths = (_, value) => (value === 'ReadWriteOnce' ? [[AFFINITY, 'kubernetes.io/hostname']] : []);
 
-/** Where each setting ends, in the claim and in the Job. A new one does not compile until it is here. */
+/**
+ * The fields of the claim and of the Job that each setting sets. The compiler refuses a new setting that is not listed
+ * here.
+ */
 const FIELDS: { readonly [K in keyof Required<TaskEntry>]: { readonly claim?: Paths; readonly job?: Paths } } = {
   taskId: {
     claim: ({ claim }, id) => [
@@ -140,13 +143,13 @@ const FIELDS: { readonly [K in keyof Required<TaskEntry>]: { readonly claim?: Pa
   done: {},
 };
 
-/** The settings of a claim, which end in the claim that the task mounts, whoever's it is. */
+/** The settings of a claim. They set fields of the claim that the task mounts, even if another task owns the claim. */
 const OF_ANY_CLAIM: readonly (keyof TaskEntry)[] = ['pvcStorageSize', 'pvcAccessMode', 'pvcStorageClass'];
 
 /** Every setting that a task can have. */
 export const SETTINGS = Object.keys(FIELDS) as readonly (keyof TaskEntry)[];
 
-/** The fields of the manifests that a setting ends in. */
+/** The fields of the manifests that a setting sets. */
 export function fieldsOf(task: InManifest, setting: keyof TaskEntry, value: unknown, name = ''): Field[] {
   const { claim, job } = FIELDS[setting];
   const made = OF_ANY_CLAIM.includes(setting) ? !task.claim.existing : task.owned;

@@ -69,7 +69,7 @@ function isSetting(field: string): boolean {
     : (MERGED_KEYS as readonly (string | undefined)[]).includes(map);
 }
 
-/** Says that there is no such thing, and what was perhaps meant. */
+/** Prints that a name is unknown, with the names that were probably meant. */
 function refuse(io: Io, what: string, name: string, names: Iterable<string>, allowed?: string): number {
   const hints = [didYouMean(name, names), allowed].filter((hint) => hint !== undefined);
   io.stderr(`cdk8s-keruta explain: ${[what, ...hints].join('; ')}\n`);
@@ -92,14 +92,14 @@ function show(settings: readonly Explanation[], io: Io): void {
   }
 }
 
-/** A longer value does not push the others' origins away. */
+/** The maximum width of the column of values: a longer value does not move the origins of the others. */
 const WIDEST = 40;
 
 function widest(texts: readonly string[]): number {
   return Math.max(0, ...texts.map(({ length }) => length).filter((length) => length <= WIDEST));
 }
 
-/** A value on one line; a terminal obeys control characters, which JSON writes out. */
+/** A value on one line. A terminal executes control characters, which JSON escapes. */
 function plain(value: unknown): string {
   return typeof value === 'string' && /^[^\p{Cc}]+$/u.test(value) ? value : JSON.stringify(value);
 }
@@ -118,14 +118,14 @@ function notSet(field: string | undefined, settings: readonly Explanation[]): st
   return `\nnot set: ${SETTINGS.filter((setting) => !set.has(setting)).join(', ')}\n`;
 }
 
-/** What happens then, as the schema says it. */
+/** The default of a setting, as the schema describes it. */
 function meaning(field: string): string {
   const { tasks } = (require('cdk8s-keruta/schema') as TasksSchema).properties;
   const [, byDefault] = /^Default: (.*)$/m.exec(tasks.items.properties[field]?.description ?? '') ?? [];
   return byDefault === undefined ? '' : `: ${byDefault}`;
 }
 
-/** As much of the schema as is read here. */
+/** The parts of the schema that are read here. */
 interface TasksSchema {
   readonly properties: {
     readonly tasks: { readonly items: { readonly properties: Record<string, { readonly description?: string }> } };

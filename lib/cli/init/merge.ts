@@ -17,8 +17,8 @@ const MAPS = ['engines', 'scripts', 'dependencies', 'devDependencies', 'override
 type Package = { [key: string]: unknown } & { [map in (typeof MAPS)[number]]?: Record<string, unknown> };
 
 /**
- * A package.json with the scripts and packages that it lacks. What it has stays, so that a package that was installed from a
- * file, or in another version, is used.
+ * A package.json with the scripts and packages that it lacks. Existing keys stay, so that a package that was installed from
+ * a file, or in another version, is used.
  *
  * @throws UserError for a text that is not the JSON of a map
  */
@@ -40,7 +40,7 @@ export function addPackageKeys(text: string, wanted: string): string {
   return same ? text : `${JSON.stringify(merged, null, 2)}\n`;
 }
 
-/** The script with which `npm init` begins tests nothing. */
+/** Whether a script is the placeholder of `npm init`, which tests nothing. */
 function isPlaceholder(map: string, key: string, { scripts }: Package): boolean {
   return map === 'scripts' && key === 'test' && String(scripts?.test).includes('no test specified');
 }
@@ -52,7 +52,7 @@ function parse(text: string): Package {
       return value as Package;
     }
   } catch {
-    // The error below says it.
+    // The error below reports it.
   }
   throw new UserError('package.json is not the JSON of a map; mend it, and run init again. Nothing was written');
 }

@@ -47,12 +47,12 @@ Exit codes: 0 written; 3 it could not be done, and nothing was written.
   },
 };
 
-/** Stands in argocd.yaml until somebody says where the repository is. */
+/** The placeholder for the URL of the repository in argocd.yaml. */
 const EXAMPLE_URL = 'https://git.example.com/team/tasks.git';
 
 type Values = Readonly<Record<string, string>>;
 
-/** The package's own folder: the compiled file lies deeper than its source. */
+/** The folder of the package: the compiled file is in a deeper folder than its source. */
 const PACKAGE = dirname(require.resolve('cdk8s-keruta/package.json'));
 
 /** The texts of the new repository, by their paths. */
@@ -69,13 +69,13 @@ function render(values: Values): Map<string, string> {
         }
         return value;
       });
-      // npm packs no file of that name.
+      // npm does not pack a file named .gitignore.
       return [path === 'gitignore' ? '.gitignore' : path, text];
     }),
   );
 }
 
-/** The files with what became of each, in the order of their names. */
+/** A line for each file with its result, in the order of their names. */
 function listOf(written: readonly WrittenFile[]): string {
   return written
     .toSorted((a, b) => (a.path < b.path ? -1 : 1))
@@ -83,7 +83,7 @@ function listOf(written: readonly WrittenFile[]): string {
     .join('');
 }
 
-/** The versions that this package was tested with, by name; its own too. */
+/** The versions of the packages that this package was tested with, and its own version, by name. */
 function versions(): Values {
   const { name, version, devDependencies } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8'));
   return { ...devDependencies, [name]: version };
@@ -97,18 +97,18 @@ function packageName(): string {
   return name.replace(/^-+|-+$/g, '') || 'tasks';
 }
 
-/** A text as YAML reads it as a text: a branch may be called 1.0. */
+/** A string in a form that YAML reads as a string: a branch may be called 1.0. */
 function yaml(text: string): string {
   return dump(text, { lineWidth: -1 }).trim();
 }
 
-/** The address of origin, if it is one that Argo CD reads and holds no password. */
+/** The URL of the remote `origin`, if Argo CD can read it and it has no password. */
 function origin(): string | undefined {
   const url = git('remote', 'get-url', 'origin');
   return url !== undefined && gitUrl.check(url) === undefined ? url : undefined;
 }
 
-/** What git says; nothing if it fails, as it does without a repository. */
+/** The output of git; undefined if git fails, for example without a repository. */
 function git(...args: readonly string[]): string | undefined {
   const { status, stdout } = spawnSync('git', args, { encoding: 'utf8' });
   return status === 0 ? stdout.trim() : undefined;

@@ -72,7 +72,7 @@ function undo(changes: readonly Change[]): void {
   }
 }
 
-/** A folder that other files are in stays. */
+/** Removes the folder unless it holds other files. */
 function removeEmptyFolders(folder: string): void {
   if (folder === '.') {
     return;

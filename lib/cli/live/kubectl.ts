@@ -4,8 +4,8 @@ import { UserError } from '../../mistakes/user-error';
 /**
  * Runs a command of kubectl that reads.
  *
- * @returns what it printed
- * @throws UserError with what kubectl said, if it fails
+ * @returns the standard output
+ * @throws UserError with the message of kubectl, if it fails
  */
 export function kubectl(args: readonly string[], otherwise: string): string {
   const { status, stdout, stderr, error } = spawnSync('kubectl', args, { encoding: 'utf8', maxBuffer: 2 ** 30 });

@@ -8,8 +8,8 @@ import { UserError } from '../../mistakes/user-error';
  * as JSON or YAML, in UTF-8 or UTF-16, with or without a byte order mark.
  *
  * @param file the file; `-` for standard input
- * @param allowed what the file has to hold, for the message of the error
- * @throws UserError for a file that cannot be read, with the line and column at which its text ends to make sense
+ * @param allowed the content that the file has to have, for the message of the error
+ * @throws UserError for a file that cannot be read, with the line and column at which its text becomes invalid
  */
 export function readObjects(file: string, allowed: string): unknown[] {
   let bytes: Buffer;
@@ -25,7 +25,7 @@ export function readObjects(file: string, allowed: string): unknown[] {
  * The objects in a text.
  *
  * @param name the name of the text, for the message of the error
- * @throws UserError for a text that holds something else
+ * @throws UserError for a text with other content
  */
 export function parseObjects(text: string, name: string, allowed: string): unknown[] {
   return parseDocuments(text, name, allowed).flatMap((document) => {
@@ -40,7 +40,7 @@ function parseDocuments(text: string, name: string, allowed: string): unknown[] 
   try {
     return [JSON.parse(text)];
   } catch {
-    // What is not one JSON document may be several, or YAML.
+    // A text that is not one JSON document may be several documents, or YAML.
   }
   try {
     return loadAll(text).filter((document) => document !== null && document !== undefined);

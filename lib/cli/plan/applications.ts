@@ -2,15 +2,15 @@ import { folderIn, type ManifestObject, type TaskObjects } from '../../manifests
 import { asMap, isMap, mapsIn } from '../../manifests/values';
 import type { FieldChange } from './fields';
 
-/** What an Argo CD Application or ApplicationSet says of a folder of manifests. */
+/** The settings of an Argo CD Application or ApplicationSet for a folder of manifests. */
 export interface Application {
   readonly name: string;
-  /** Namespace of what names none itself. */
+  /** Namespace of the objects that name none themselves. */
   readonly namespace: string | undefined;
-  /** Whether it applies the files of a folder, whose path is from the top of the repository. */
+  /** Whether it applies the files of a folder, given by its path from the top of the repository. */
   covers(folder: string): boolean;
   readonly ignoreDifferences: readonly IgnoreDifference[];
-  /** Whether a sync leaves alone what the comparison ignores. Without it an explicit sync applies it after all. */
+  /** Whether a sync leaves the fields unchanged that the comparison ignores. Otherwise, a manual sync applies them. */
   readonly respectsIgnored: boolean;
   /**
    * Whether a folder that loses its last manifest leaves its Jobs in the cluster: the Application goes without them, or
@@ -142,12 +142,12 @@ function folderPattern(path: string, recurse: boolean): RegExp {
   return new RegExp(`^${escaped}${recurse ? (clean === '' ? '' : '(/|$)') : '$'}`);
 }
 
-/** Where a task's objects end up. */
+/** The destination of the objects of a task. */
 export interface Applied {
   readonly taskId: string;
   /** The Applications that apply them. */
   readonly applications: readonly Application[];
-  /** Empty where neither the manifests nor an Application says it. */
+  /** Empty if neither the manifests nor an Application names a namespace. */
   readonly namespace: string;
 }
 
@@ -160,7 +160,7 @@ export function appliedBy(task: TaskObjects, applications: readonly Application[
   return { taskId: task.taskId, applications: covering, namespace };
 }
 
-/** Whether an Application is told to ignore a change of a Job, and how far. */
+/** Whether an Application ignores a change of a Job. */
 export function ignores(application: Application, job: ManifestObject, change: FieldChange): boolean {
   return application.ignoreDifferences
     .filter(({ group, kind, name, namespace }) => {
@@ -178,7 +178,9 @@ function matches(pattern: string | undefined, value: string): boolean {
   return pattern === '*' || pattern === value;
 }
 
-/** What is ignored, as steps. Of jq's expressions those that are plain paths: `.spec.template`. */
+/**
+ * The paths that are ignored, each as a list of keys. Of the jq expressions, only plain paths are known: `.spec.template`.
+ */
 function pointers({ jsonPointers = [], jqPathExpressions = [] }: IgnoreDifference): string[][] {
   return [
     ...jsonPointers.map((pointer) =>

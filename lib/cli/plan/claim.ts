@@ -4,13 +4,13 @@ import { type FieldChange, fieldChanges } from './fields';
 import { normalize } from './normalize';
 import type { ObjectChange, Refusal } from './task-plan';
 
-/** What becomes of a claim that is in the manifests before and after. */
+/** The plan for a claim that is in the manifests before and after. */
 export interface ClaimPlan {
   readonly changes: readonly ObjectChange[];
   readonly refusals: readonly Refusal[];
   /** Sizes as written, if it grows. */
   readonly grows: { readonly from: string; readonly to: string } | undefined;
-  /** The class that it names now, having named none. */
+  /** The storage class that the claim names now, if it named none before. */
   readonly namesClass: string | undefined;
 }
 
@@ -54,7 +54,7 @@ function refusal({ field }: FieldChange, name: string): Refusal {
   return { code: 'claim-field', reason: `${field} of claim ${name} ${immutable}`, fix: back };
 }
 
-/** Whether Argo CD leaves a claim that is in the manifests no more. */
+/** Whether Argo CD keeps a claim that has left the manifests. */
 export function isKept({ metadata }: ManifestObject): boolean {
   const options = metadata.annotations?.['argocd.argoproj.io/sync-options']?.split(',') ?? [];
   return options.map((option) => option.trim()).includes('Prune=false');

@@ -1,15 +1,15 @@
 import { parseQuantity } from '../../checks/quantity';
 import { isMap } from '../../manifests/values';
 
-/** A field that is not what it was. */
+/** A field whose value has changed. */
 export interface FieldChange {
   /** Its path, with list items by their names: `spec.template.spec.containers[main].image`. */
   readonly field: string;
   /** The steps of its JSON pointer, list items by their numbers. */
   readonly pointer: readonly string[];
-  /** Left out where the field was not there. */
+  /** Left out if the field was not there. */
   readonly before?: unknown;
-  /** Left out where the field has gone. */
+  /** Left out if the field has been removed. */
   readonly after?: unknown;
 }
 
@@ -20,7 +20,7 @@ interface Step {
 
 /**
  * The fields in which two values differ. Quantities are compared by value, maps key by key, lists of named items by
- * their names; `null` is the same as nothing.
+ * their names; `null` is the same as a missing field.
  */
 export function fieldChanges(before: unknown, after: unknown, at: Step = { field: '', pointer: [] }): FieldChange[] {
   if (before === after) {
@@ -59,12 +59,12 @@ interface Pair {
   readonly is: unknown;
 }
 
-/** The items of two lists that belong together; undefined where the lists can only be compared as wholes. */
+/** The pairs of items of two lists that belong together; undefined if the lists can only be compared as a whole. */
 function pairs(before: readonly unknown[], after: readonly unknown[]): Pair[] | undefined {
   const [old, now] = [names(before), names(after)];
   if (old && now) {
     const kept = old.filter((name) => now.includes(name));
-    // The order of a list counts: variables are expanded in theirs.
+    // The order of a list matters: Kubernetes expands variables in order.
     if (kept.join('\0') === now.filter((name) => old.includes(name)).join('\0')) {
       return [...new Set([...old, ...now])].map((name) => {
         const [was, is] = [old.indexOf(name), now.indexOf(name)];
@@ -77,7 +77,7 @@ function pairs(before: readonly unknown[], after: readonly unknown[]): Pair[] | 
   return undefined;
 }
 
-/** The names of a list's items, where each has one of its own. */
+/** The names of the items of a list; undefined unless each item has a name of its own. */
 function names(list: readonly unknown[]): string[] | undefined {
   const found = list.map((item) => (isMap(item) && typeof item.name === 'string' ? item.name : undefined));
   return found.every((name) => name !== undefined) && new Set(found).size === found.length ? found : undefined;
@@ -94,7 +94,7 @@ function sameValue(before: unknown, after: unknown, pointer: readonly string[]):
   return was !== undefined && was === is;
 }
 
-/** Whether Kubernetes reads a quantity here. */
+/** Whether Kubernetes reads the field as a quantity. */
 function isQuantity(pointer: readonly string[]): boolean {
   const [last, parent, above] = [pointer.at(-1), pointer.at(-2), pointer.at(-3)];
   const ofResources = above === 'resources' && (parent === 'requests' || parent === 'limits');

@@ -3,7 +3,7 @@ import { UserError } from '../../mistakes/user-error';
 
 /** A commit of the repository around the current folder. */
 export interface Commit {
-  /** What the user called it. */
+  /** The revision, as the user wrote it. */
   readonly revision: string;
   readonly id: string;
   /** Path of the current folder from the top of the repository, with `/` at its end; empty at the top. */
@@ -54,7 +54,7 @@ function remotes(): string[] {
   return (ask(['remote']) ?? '').split('\n').filter((name) => name !== '');
 }
 
-/** The answer of Git to a question that it may have no answer to. */
+/** The output of Git; undefined if Git fails. */
 function ask(args: readonly string[], input = ''): string | undefined {
   const { status, stdout } = spawnSync('git', args, { input, encoding: 'utf8', maxBuffer: 2 ** 30 });
   return status === 0 ? stdout.replace(/\n$/, '') : undefined;
@@ -89,7 +89,7 @@ export function readCommit({ id }: Commit, folders: readonly string[]): Map<stri
   let at = 0;
   return new Map(
     files.map(({ path }) => {
-      // Each begins with a line `ID blob SIZE` and ends with a line break.
+      // Each file begins with a line `ID blob SIZE` and ends with a line break.
       const header = out.indexOf('\n', at);
       const size = Number(out.toString('latin1', at, header).split(' ')[2]);
       if (Number.isNaN(size)) {
@@ -105,12 +105,12 @@ function text(args: readonly string[], otherwise?: string): string {
   return git(args, '', otherwise).toString('utf8').replace(/\n$/, '');
 }
 
-/** @param otherwise what a failure means */
+/** @param otherwise the message for a failure */
 function git(args: readonly string[], input: string, otherwise?: string): Buffer {
   const { status, stdout, stderr, error } = spawnSync('git', args, {
     input,
     maxBuffer: 2 ** 31 - 1,
-    // What a partial clone lacks would be fetched.
+    // Without this variable, Git would fetch the objects that a partial clone lacks.
     env: { ...process.env, GIT_NO_LAZY_FETCH: '1' },
   });
   if (error) {

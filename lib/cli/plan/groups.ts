@@ -1,15 +1,15 @@
 import type { TaskPlan } from './task-plan';
 
-/** Tasks of which the same happens. */
+/** Tasks with the same plan. */
 export interface TaskGroup {
-  /** The plan of one of them; in a group of several, their ids stand as `{taskId}` in its sentences. */
+  /** The plan of one of the tasks. In a group of several tasks, its sentences have `{taskId}` in place of the id. */
   readonly plan: TaskPlan;
   readonly ids: readonly string[];
 }
 
 /**
- * Groups tasks of which the same happens, but for their ids in the names of their Jobs and claims: a changed default for
- * thousands of tasks is one group.
+ * Groups tasks whose plans differ only in the ids within the names of Jobs and claims: a changed default for thousands of
+ * tasks is one group.
  */
 export function groupPlans(tasks: readonly TaskPlan[]): TaskGroup[] {
   const groups = new Map<string, { readonly plans: TaskPlan[] }>();

@@ -20,7 +20,7 @@ const KINDS: Readonly<Record<Action, Kind>> = {
   'leave-claim': { sign: '=', words: 'keep claim', color: 'cyan' },
 };
 
-/** The kind of a task's change; for several at once the words of each, and the sign of the first. */
+/** The kind of the change of a task. Several changes at once have the words of each, and the sign of the first. */
 export function kindOf({ actions, refusals }: Pick<TaskPlan, 'actions' | 'refusals'>): Kind | undefined {
   if (refusals.length > 0) {
     return REFUSE;
@@ -29,7 +29,7 @@ export function kindOf({ actions, refusals }: Pick<TaskPlan, 'actions' | 'refusa
   return kinds[0] && { ...kinds[0], words: kinds.map(({ words }) => words).join(', ') };
 }
 
-/** The tasks of which something happens, those that are refused first. */
+/** The tasks that change. Refused tasks come first. */
 export function changedTasks(tasks: readonly TaskPlan[]): TaskPlan[] {
   const changed = tasks.filter((task) => kindOf(task) !== undefined);
   const isRefused = (task: TaskPlan) => task.refusals.length > 0;

@@ -9,13 +9,15 @@ import { summary } from './summary';
 import type { TaskPlan } from './task-plan';
 import { blocksOf, comparisonText, usageRows } from './text';
 
-/** Bytes that fit into a comment of GitHub's with something around them: it takes 65,536 characters. */
+/**
+ * The maximum size of the Markdown in bytes, with room for other text: a comment on GitHub has at most 65,536 characters.
+ */
 const MOST_BYTES = 60_000;
 
-/** The warnings have at most so many characters. */
+/** The maximum number of characters of the warnings. */
 const WARNINGS_MAX = 8000;
 
-/** The plan for a pull request, short enough for a comment: what is refused first, and a picture of the families. */
+/** The plan for a pull request, short enough for a comment: refused changes first, and a picture of the families. */
 export function planMarkdown({ tasks, usage, counts, comparison, warnings }: Plan): string {
   const changed = changedTasks(tasks);
   const unchanged = tasks.length - changed.length;
@@ -35,11 +37,11 @@ function bytes(parts: readonly string[]): number {
   return Buffer.byteLength(parts.join('\n'));
 }
 
-/** As much as fits of what happens to the tasks, and how much does not. */
+/** The changes of the tasks, as far as they fit, and the number of the tasks that do not fit. */
 function details(changed: readonly TaskPlan[], most: number): string {
   const blocks = blocksOf(changed);
   const more = (left: number) => `${left} more of the like: the command prints them without --markdown\n`;
-  // The fences, and the line that says how much is left out.
+  // This leaves room for the fences, and for the line that counts the tasks that are left out.
   let left = most - 200;
   const shown = blocks.findIndex((block) => {
     left -= Buffer.byteLength(block) + 1;
@@ -61,19 +63,19 @@ function escapeMarkdown(text: string): string {
   return printable(text).replace(/[\\`*_<>[\]|~]/g, '\\$&');
 }
 
-/** A block of code, between fences that nothing in it can end. */
+/** A block of code, between fences that its text cannot end. */
 function fenced(language: string, text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   return `${fence}${language}\n${text}${fence}\n`;
 }
 
-/** The families of the tasks that change, each of these with what happens to it; empty if there are none to draw. */
+/** The families of the tasks that change, each with its change; empty if there are none to draw. */
 function pictureOf(changed: readonly TaskPlan[]): string {
   const plans = new Map(changed.map((plan) => [plan.taskId, plan]));
   const claims = new Set(changed.map(({ claim }) => claim));
   const { tasks, layout } = tasksOfFiles();
-  // A task that is removed is drawn no more: its family is known by the claim.
+  // A removed task is not drawn. Its family is found by the claim.
   const changes = ({ tasks, workspaces }: Family) =>
     tasks.some(({ task }) => plans.has(task.taskId)) || workspaces.some(({ claim }) => claims.has(claim.name));
   const families = toFamilies(tasks, layout).filter(changes);

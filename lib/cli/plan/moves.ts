@@ -2,10 +2,10 @@ import { claimNameOf, claimSpecOf, folderIn, type TaskObjects } from '../../mani
 import type { Applied } from './applications';
 import type { Refusal } from './task-plan';
 
-/** A task's objects, and where they end up. */
+/** The objects of a task, with their destination. */
 export interface AppliedTask extends TaskObjects, Applied {}
 
-/** A Job's name that is another task's, before the push or after it. */
+/** The refusal of a Job whose name belongs to the Job of another task, before or after the push. */
 export function nameTaken(after: AppliedTask | undefined, jobOwners: ReadonlyMap<string, string>): Refusal[] {
   const name = after?.job?.metadata.name;
   const owner = after && jobOwners.get(`${after.namespace}/${name}`);
@@ -21,14 +21,14 @@ export function nameTaken(after: AppliedTask | undefined, jobOwners: ReadonlyMap
   ];
 }
 
-/** What takes a task away from its data, or from the Application that has run it. */
+/** The refusals of changes that separate a task from its data, or from the Application that has run it. */
 export function moves(before: AppliedTask | undefined, after: AppliedTask | undefined): Refusal[] {
   if (!before || !after) {
     return [];
   }
   const [out, into] = [folderIn(before.path), folderIn(after.path)];
   const refusals = [
-    // In another folder it may be another Application that says the namespace: the folder is what is wrong then.
+    // Another folder may have another Application with another namespace: the refusal then names the folder.
     out === into ? otherNamespace(before, after) : otherFolder(out, into),
     otherClaim(before, after),
   ];
@@ -48,7 +48,7 @@ function otherNamespace(before: AppliedTask, after: AppliedTask): Refusal | unde
 
 function otherClaim(before: AppliedTask, after: AppliedTask): Refusal | undefined {
   const [from, to] = [claimNameOf(before), claimNameOf(after)];
-  // A clone begins with what is on the claim that it is made of.
+  // A clone begins with the data of its source.
   const clone = after.claim && claimSpecOf(after.claim).dataSource?.name === from;
   if (from === undefined || to === undefined || from === to || clone) {
     return undefined;

@@ -4,14 +4,14 @@ import { storedObject } from './stored-object';
 import { storedValue, withPodDefaults } from './stored-value';
 
 /*
- * Objects as the API server stores them: what a manifest leaves out, and what it writes though Kubernetes would fill it in,
- * are the same.
+ * Objects as the API server stores them: a field that a manifest leaves out is the same as a field with the value that
+ * Kubernetes would fill in.
  */
 
 /**
- * An object as the API server stores it, but for what the server alone sets.
+ * An object as the API server stores it, without the fields that only the server sets.
  *
- * @param before the object that is there already: what was filled in then stays
+ * @param before the object that is there already: the fields that were filled in for it stay
  */
 export function normalize(object: ManifestObject, before?: ManifestObject): unknown {
   if (isJob(object)) {
@@ -51,11 +51,11 @@ function completionsOf(spec: Record<string, unknown>, before?: Record<string, un
   return spec.completions ?? kept ?? (isNone(spec.parallelism) ? 1 : undefined);
 }
 
-/** A claim's source of data stands under two names, and the API server sets both. */
+/** The data source of a claim is in two fields, and the API server sets both. */
 function withDataSource(claim: ManifestObject, before: ManifestObject | undefined): object {
   const { dataSource, dataSourceRef, ...spec } = asMap(claim.spec);
   const old = asMap(before?.spec);
-  // One of the names was filled in, and keeps the source when the manifest drops the other.
+  // The field that the API server filled in keeps the source when the manifest drops the other field.
   const kept = isNone(old.dataSource) !== isNone(old.dataSourceRef) ? (old.dataSource ?? old.dataSourceRef) : undefined;
   return { ...claim, spec: { ...spec, dataSource: dataSourceRef ?? dataSource ?? kept } };
 }

@@ -6,7 +6,7 @@ import { type AppliedTask, moves, nameTaken } from './moves';
 import { planOther } from './other-objects';
 import type { Action, ObjectChange, Refusal, TaskPlan } from './task-plan';
 
-/** A part of what a push does to a task. */
+/** A part of the plan for a task. */
 interface Part {
   readonly does?: readonly (readonly [action: Action, what: string])[];
   /** Sentences about what follows from the actions. */
@@ -15,15 +15,18 @@ interface Part {
   readonly refusals?: readonly Refusal[];
 }
 
-/** What a task's plan depends on beside the task. */
+/** The facts about other tasks that the plan for a task depends on. */
 interface Surroundings {
-  /** Whose Job bears which name, by `namespace/name`: before the push, or else the first after it. */
+  /**
+   * The ids of the tasks by the names of their Jobs, `namespace/name`: the owner of the name before the push, else the
+   * first owner after it.
+   */
   readonly jobOwners: ReadonlyMap<string, string>;
   /** The folders that hold a manifest after the push. */
   readonly folders: ReadonlySet<string>;
 }
 
-/** What a push does to one task. At least one of both is there. */
+/** Plans the effect of a push on one task. At least one of the two sides is there. */
 export function planTask(
   before: AppliedTask | undefined,
   after: AppliedTask | undefined,
@@ -32,7 +35,7 @@ export function planTask(
   const task = (after ?? before) as AppliedTask;
   const { taskId, path } = task;
   const moved = [...nameTaken(after, jobOwners), ...moves(before, after)];
-  // What has moved is another object: there is nothing to compare.
+  // Objects at another destination are other objects: there is nothing to compare.
   const parts: Part[] =
     moved.length > 0
       ? [{ refusals: moved }]
@@ -61,7 +64,7 @@ function claimPart(before: AppliedTask | undefined, after: AppliedTask | undefin
     return changedClaim(old, now);
   }
   const part = claimGoes(old);
-  // A Job that goes says itself that its claim stays.
+  // The sentence about the removed Job already says that the claim stays.
   return before?.job && !after?.job ? { ...part, does: [] } : part;
 }
 
@@ -113,7 +116,7 @@ function describeClaim(claim: ManifestObject): string {
   return `${claim.metadata.name} (${facts.join(', ')})`;
 }
 
-/** For 30 seconds, two agents were seen in one working tree: the new Job starts while the old pod has time to end. */
+/** Two agents were seen in one working tree for 30 seconds: the new Job starts during the grace period of the old pod. */
 const TWO_AGENTS = 'two agents would work in one working tree';
 
 const STALE_LOCK =
@@ -174,7 +177,7 @@ function changedJob(old: ManifestObject, now: ManifestObject, applied: AppliedTa
   };
 }
 
-/** What a chart holds beside a task's claim and Job. */
+/** The parts for the objects of a chart other than the claim and the Job of the task. */
 function others(before: AppliedTask | undefined, after: AppliedTask | undefined): Part[] {
   const [old, now] = [othersOf(before), othersOf(after)];
   return [...new Set([...old.keys(), ...now.keys()])].map((key): Part => {

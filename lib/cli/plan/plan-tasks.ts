@@ -4,19 +4,19 @@ import type { AppliedTask } from './moves';
 import { planTask } from './plan-task';
 import type { Refusal, TaskPlan } from './task-plan';
 
-/** What a plan depends on beside the manifests. */
+/** The facts that a plan depends on besides the manifests. */
 export interface PlanContext {
   /** The Applications and ApplicationSets that apply the manifests. */
   readonly applications: readonly Application[];
   /** Path of the output folder from the top of the repository; empty for the top itself. */
   readonly output: string;
-  /** Whether any number of tasks may vanish. */
+  /** Whether any number of tasks may be removed at once. */
   readonly allowRemovals: boolean;
-  /** The ids of all tasks that there still are: one that is done may have no manifest. Asked for only if it counts. */
+  /** The ids of all tasks that still exist: a done task may have no manifest. Called only if many manifests are gone. */
   known(): ReadonlySet<string>;
 }
 
-/** What a push does to each task, in the order of their ids. */
+/** Plans the effect of a push on each task, in the order of their ids. */
 export function planTasks(before: Manifests, after: Manifests, context: PlanContext): TaskPlan[] {
   const [old, now] = [appliedTasks(before, context), appliedTasks(after, context)];
   const jobOwners = new Map<string, string>();
@@ -40,7 +40,7 @@ function appliedTasks(manifests: Manifests, { applications, output }: PlanContex
   );
 }
 
-/** The tasks that are there no more, if they are so many that it may be a slip: more than 3 and more than a quarter. */
+/** The removed tasks, if they are so many that their removal may be an accident: more than 3 and more than a quarter. */
 function tooManyRemovals(
   old: ReadonlyMap<string, AppliedTask>,
   now: ReadonlyMap<string, AppliedTask>,

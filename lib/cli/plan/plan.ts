@@ -54,7 +54,7 @@ const ARGOCD = 'argocd';
  * Plans a push of the working tree in the current folder, from the manifests committed at a revision to those that the app
  * would write now. Nothing is written.
  *
- * @throws UserError for what cannot be done
+ * @throws UserError if no plan can be made
  */
 export function plan({ against = deployedRevision(), allowRemovals = false }: PlanOptions = {}): Plan | NoPlan {
   const config = appConfig();
@@ -65,7 +65,7 @@ export function plan({ against = deployedRevision(), allowRemovals = false }: Pl
   if ('failed' in result) {
     return result;
   }
-  // What is pushed is the folder: a plan for other manifests would be one for another push.
+  // A push takes the folder as it is: a plan for other manifests would be a plan for another push.
   const stale = [staleOutput(config.output, result.files, synthCommand(config)), staleArgoCd()];
   const unwritten = stale.filter(({ files, failed }) => files.length > 0 || failed !== undefined);
   if (unwritten.length > 0) {

@@ -165,7 +165,7 @@ export function storedValue(value: unknown, key: string): unknown {
   return Object.keys(fields).length === 0 && EMPTY_MEANS_NOTHING.has(key) ? undefined : fields;
 }
 
-/** An item of a list is there even if it says nothing. */
+/** An item of a list counts even if it is empty. */
 function storedItem(item: unknown, key: string): unknown {
   if (!isMap(item)) {
     return item;

@@ -1,6 +1,6 @@
 import type { Action, TaskPlan } from './task-plan';
 
-/** The number of tasks of each kind. A task of which two things happen counts twice. */
+/** The number of tasks with each kind of change. A task with two kinds of changes counts twice. */
 export interface Counts {
   readonly create: number;
   readonly runAgain: number;

@@ -1,7 +1,7 @@
 import type { FieldChange } from './fields';
 
 /**
- * What a push does to a task.
+ * The effect of a push on a task.
  *
  * - `create`: its claim or Job is made for the first time
  * - `run-again`: a Job is made for a task that had another one, or none any more
@@ -22,7 +22,7 @@ export type Action =
   | 'leave-job'
   | 'leave-claim';
 
-/** Every reason to refuse a push, by its stable code, with what it means. */
+/** Every reason to refuse a push, by its stable code, with its meaning. */
 export const REFUSALS = {
   'job-template': 'a Job’s template changes, or another field of it that cannot',
   'job-queue': 'the queue of a Job changes',
@@ -42,30 +42,30 @@ export const REFUSALS = {
 
 export type RefusalCode = keyof typeof REFUSALS;
 
-/** Why a task's change cannot be pushed, and the way out. */
+/** The reason why the change of a task is refused, and the way to fix it. */
 export interface Refusal {
   readonly code: RefusalCode;
   readonly reason: string;
   readonly fix: string;
 }
 
-/** A field of an object that is not what it was. */
+/** A field of an object whose value has changed. */
 export interface ObjectChange extends FieldChange {
-  /** Kind and name, or the kind alone where a task has one of it. */
+  /** Kind and name; the kind alone for the Job and the claim, of which a task has one each. */
   readonly object: string;
-  /** Whether the push sets it, Argo CD ignores it, or it cannot be. */
+  /** Whether the push sets the field, Argo CD ignores it, or the push is refused. */
   readonly effect: 'set' | 'ignored' | 'refused';
 }
 
-/** What a push does to one task; nothing, if there are neither actions nor refusals. */
+/** The effect of a push on one task. Without actions and refusals, the task does not change. */
 export interface TaskPlan {
   readonly taskId: string;
-  /** Path of its manifest from the output folder; the one at the revision if it has gone. */
+  /** Path of its manifest from the output folder; for a removed task, the path at the revision. */
   readonly path: string;
-  /** Name of the claim that it works on; undefined for a file that is no task's. */
+  /** Name of the claim that the task mounts; undefined for a file that does not belong to a task. */
   readonly claim: string | undefined;
   readonly actions: readonly Action[];
-  /** What happens, a sentence each, in the order of the actions. */
+  /** A sentence for each action, in the order of the actions. */
   readonly what: readonly string[];
   readonly changes: readonly ObjectChange[];
   readonly refusals: readonly Refusal[];

@@ -10,7 +10,7 @@ import { summary } from './summary';
 import type { ObjectChange, TaskPlan } from './task-plan';
 import type { Usage } from './usage';
 
-/** A plan names at most so many of the tasks of which the same happens, unless all are asked for. */
+/** The maximum number of tasks with the same plan that are named, without the option for all tasks. */
 const SHOWN = 10;
 
 /** The format of a plan for people. */
@@ -43,7 +43,7 @@ export function comparisonText({ revision, ahead, behind }: Comparison): string 
   return `The working tree compared with ${revision}${distance === '' ? '' : `, which this branch is ${distance}`}`;
 }
 
-/** A block of lines for each task, or for all tasks of which the same happens. */
+/** A block of lines for each task, or for all tasks with the same plan. */
 export function blocksOf(tasks: readonly TaskPlan[], options: TextOptions = {}): string[] {
   return groupPlans(tasks).map((group) => block(group, options));
 }
@@ -66,7 +66,7 @@ function nameIds(ids: readonly string[], all: boolean): string {
   return printable(more > 0 ? `${ids.slice(0, SHOWN).join(', ')} and ${more} more` : ids.join(', '));
 }
 
-/** Once for all tasks whose Jobs Argo CD leaves alone: their change is no run. */
+/** One note for all tasks whose Jobs Argo CD leaves unchanged: their change runs no agent again. */
 function ignoredNote(changed: readonly TaskPlan[]): string[] {
   const ids = changed.filter(({ actions }) => actions.includes('keep-job')).map(({ taskId }) => taskId);
   return ids.length === 0
@@ -77,7 +77,7 @@ function ignoredNote(changed: readonly TaskPlan[]): string[] {
       ];
 }
 
-/** What is pushed is what is committed. */
+/** A push takes only committed files. */
 function commitNote({ uncommitted }: Plan): string[] {
   const [first, ...others] = uncommitted;
   if (first === undefined) {
@@ -94,13 +94,13 @@ function changeText({ object, field, before, after, effect }: ObjectChange): str
 
 const LONGEST = 160;
 
-/** A value in one line; a text bare where it cannot be taken for anything else. */
+/** A value on one line. A string is without quotes if it cannot be mistaken for anything else. */
 function valueText(value: unknown): string {
   if (value === undefined) {
     return '(none)';
   }
   const bare = typeof value === 'string' && /^(?=\S)[\p{L}\p{M}\p{N}\p{P}\p{S} ]+(?<=\S)$/u.test(value);
-  // What could steer a terminal is written as JSON writes it.
+  // JSON escapes the characters that a terminal would execute.
   const text = bare
     ? value
     : JSON.stringify(value).replace(/[\p{C}\u2028\u2029]/gu, (c) =>
@@ -109,7 +109,7 @@ function valueText(value: unknown): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
-/** What the tasks may use at most, before and after, in a line each. */
+/** The maximum resources of the tasks before and after, one on each line. */
 export function usageText({ before, after }: Plan['usage']): string {
   const rows = usageRows(before, after).map(([name, was, is]) => [name, was === is ? is : `${was} → ${is}`] as const);
   const width = Math.max(...rows.map(([name]) => name.length));

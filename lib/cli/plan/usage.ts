@@ -11,23 +11,23 @@ import {
   tasksOf,
 } from '../../manifests/parse';
 
-/** What the tasks that are not done may use at most. */
+/** The maximum resources of the tasks that are not done. */
 export interface Usage {
-  /** Tasks that are not done. */
+  /** Number of the tasks that are not done. */
   readonly tasks: number;
-  /** Runs of an agent: each Job's one, and as many more as its `backoffLimit`. */
+  /** Number of runs of agents: for each Job one, and its `backoffLimit` more. */
   readonly runs: number;
   /** The requests of all these runs, by resource, as quantities. */
   readonly requests: Readonly<Record<string, string>>;
-  /** Tasks that request nothing, so that their runs are not in the sum. */
+  /** Number of tasks without requests. Their runs are not in the sum. */
   readonly withoutRequests: number;
-  /** Size of the claims that they mount, each once, as a quantity. */
+  /** Size of the claims of these tasks, each counted once, as a quantity. */
   readonly storage: string;
-  /** Claims that exist already, so that their size is not known. */
+  /** Number of existing claims, whose size is not known. */
   readonly unknownClaims: number;
 }
 
-/** Kubernetes' own, for a Job that names none. */
+/** The default of Kubernetes. */
 const DEFAULT_BACKOFF_LIMIT = 6;
 
 export function usageOf(manifests: Manifests): Usage {
@@ -65,7 +65,7 @@ function claimKey({ metadata }: ManifestObject, name: string | undefined): strin
 }
 
 /**
- * What a pod of a Job requests, by resource.
+ * The requests of a pod of a Job, by resource.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers
  */

@@ -52,7 +52,7 @@ argocd/ is not what a synth would write now; 3 it could not be done: no such rev
     if (values.json) {
       io.stdout(`${JSON.stringify(asJson(result), null, 2)}\n`);
     } else if (values.markdown) {
-      // The picture takes what draws it, and the tasks' files.
+      // Only the picture needs the graph, which takes long to load.
       const { planMarkdown } = require('./markdown') as typeof import('./markdown');
       io.stdout(planMarkdown(result));
     } else {

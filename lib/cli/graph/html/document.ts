@@ -28,7 +28,7 @@ const EMPTY = '<p class="empty">There are no tasks yet. Add a task to tasks.yaml
 export interface PageOptions {
   /** The states that the page shows. @default - done and not done, by the settings of the tasks */
   readonly stateOf?: StateOf;
-  /** What the states are about, before the summary. @default - nothing */
+  /** A text that explains the states, before the summary. @default - nothing */
   readonly heading?: string;
 }
 

@@ -1,7 +1,7 @@
 // @ts-check
 // Search and the choice of a state: both decide which tasks are shown.
 
-/** The search waits so long for the next key, in milliseconds. */
+/** Milliseconds that the search waits for the next key. */
 const PAUSE = 150;
 /** More matches than this stay collapsed. */
 const MOST_EXPANDED = 200;
@@ -19,7 +19,7 @@ const squares = [...document.querySelectorAll('#_overview i')];
 /** @type {number[]} */
 let matches = [];
 let match = -1;
-/** What the search has expanded, and collapses again. @type {HTMLDetailsElement[]} */
+/** The elements that the search has expanded, and collapses again. @type {HTMLDetailsElement[]} */
 let expanded = [];
 
 /** Whether a task is in the chosen state. @param {Task} task @param {string} state */
