@@ -47,6 +47,7 @@ export const ALL_JOB_SETTINGS: Required<JobSettings> = {
   backoffLimit: 2,
   priorityClassName: 'batch',
   queue: 'agents',
+  workloadPriorityClass: 'urgent',
   nodeSelector: { 'kubernetes.io/arch': 'arm64' },
   tolerations: [{ key: 'gpu', operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 60 }],
   podSecurity: 'restricted',
@@ -98,6 +99,7 @@ export const SHOWN_JOB_SETTINGS: Record<keyof JobSettings, readonly Shown[]> = {
   backoffLimit: [['spec.backoffLimit', 2]],
   priorityClassName: [[`${POD}.priorityClassName`, 'batch']],
   queue: [[['metadata', 'labels', 'kueue.x-k8s.io/queue-name'], 'agents']],
+  workloadPriorityClass: [[['metadata', 'labels', 'kueue.x-k8s.io/priority-class'], 'urgent']],
   nodeSelector: [[`${POD}.nodeSelector`, { 'kubernetes.io/arch': 'arm64' }]],
   tolerations: [
     [`${POD}.tolerations`, [{ key: 'gpu', operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 60 }]],

@@ -1,11 +1,14 @@
 import type { ApplicationSpec } from '../../imports/argoproj.io';
-import { QUEUE_LABEL } from '../settings/names';
+import { PRIORITY_LABEL, QUEUE_LABEL } from '../settings/names';
 import { ARGOCD_BUILT_IN, type ArgoCdSettings } from './settings';
 
-/** Kueue refuses to change the queue of a Job that runs or has ended. `~1` is a slash in a JSON pointer. */
-const QUEUE = `/metadata/labels/${QUEUE_LABEL.replaceAll('/', '~1')}`;
+/**
+ * Kueue refuses to change the queue of a Job that runs or has ended, and to give such a Job a priority class. `~1` is a
+ * slash in a JSON pointer.
+ */
+const KUEUE = [QUEUE_LABEL, PRIORITY_LABEL].map((label) => `/metadata/labels/${label.replaceAll('/', '~1')}`);
 
-const IGNORED = ['/spec/template', '/spec/podFailurePolicy', QUEUE];
+const IGNORED = ['/spec/template', '/spec/podFailurePolicy', ...KUEUE];
 
 /** The spec of an Application that applies one folder of manifests. */
 export function applicationSpec(settings: ArgoCdSettings, path: string, waves: boolean): ApplicationSpec {

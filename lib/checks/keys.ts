@@ -1,5 +1,13 @@
 import type { Problem } from '../mistakes/problem';
-import { APP_LABEL, CONTRACT_ENV, QUEUE_LABEL, TASK_LABEL, WORKSPACE_LABEL } from '../settings/names';
+import {
+  APP_LABEL,
+  CONTRACT_ENV,
+  MAX_EXEC_TIME_LABEL,
+  PRIORITY_LABEL,
+  QUEUE_LABEL,
+  TASK_LABEL,
+  WORKSPACE_LABEL,
+} from '../settings/names';
 import type { TextRule } from './text';
 
 /*
@@ -14,6 +22,18 @@ const QUALIFIED_ALLOWED = "NAME or DOMAIN/NAME; NAME has at most 63 letters, dig
 /** Labels that the Job controller sets on the pods of a Job. */
 const JOB_CONTROLLER_LABELS = ['job-name', 'controller-uid'];
 const JOB_CONTROLLER_DOMAIN = 'batch.kubernetes.io/';
+/** Labels on which Kueue acts, with the setting to use instead. */
+const KUEUE_LABELS = new Map([
+  [QUEUE_LABEL, { what: 'is the label of Kueue', fix: 'set queue' }],
+  [PRIORITY_LABEL, { what: 'is the label of Kueue', fix: 'set workloadPriorityClass' }],
+  [
+    MAX_EXEC_TIME_LABEL,
+    {
+      what: 'makes Kueue end the agent and leave its Job suspended for ever, neither failed nor complete',
+      fix: 'set activeDeadlineSeconds',
+    },
+  ],
+]);
 const OWN_LABELS = [...Object.keys(APP_LABEL), TASK_LABEL, WORKSPACE_LABEL];
 /** Prefixes of the labels and annotations on which Argo CD, Helm and Flux act. */
 const MACHINES = ['argocd.argoproj.io/', 'helm.sh/', 'kustomize.toolkit.fluxcd.io/'];
@@ -58,14 +78,15 @@ export const labelKey: TextRule = {
 /** The key of a label that a task may set: not a label of keruta, Kueue or the Job controller, nor one on which a machine acts. */
 export const ownLabelKey: TextRule = {
   pattern: new RegExp(
-    `^(?!(?:constructor|${oneOf([...OWN_LABELS, QUEUE_LABEL, ...JOB_CONTROLLER_LABELS])})$|${oneOf([JOB_CONTROLLER_DOMAIN, ...MACHINES])})${qualified(DOMAIN)}$`,
+    `^(?!(?:constructor|${oneOf([...OWN_LABELS, ...KUEUE_LABELS.keys(), ...JOB_CONTROLLER_LABELS])})$|${oneOf([JOB_CONTROLLER_DOMAIN, ...MACHINES])})${qualified(DOMAIN)}$`,
   ),
   check(key) {
     if (OWN_LABELS.includes(key)) {
       return { code: 'reserved-label', what: 'is set by keruta', fix: 'use another key' };
     }
-    if (key === QUEUE_LABEL) {
-      return { code: 'reserved-label', what: 'is the label of Kueue', fix: 'set queue' };
+    const ofKueue = KUEUE_LABELS.get(key);
+    if (ofKueue) {
+      return { code: 'reserved-label', ...ofKueue };
     }
     if (JOB_CONTROLLER_LABELS.includes(key) || key.startsWith(JOB_CONTROLLER_DOMAIN)) {
       return { code: 'reserved-label', what: 'is set by Kubernetes on the pods of a Job', fix: 'use another key' };

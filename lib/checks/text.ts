@@ -45,12 +45,12 @@ export const storageClass: TextRule = {
   check: (value) => (value === '' ? undefined : dnsSubdomain.check(value)),
 };
 
-/** The name of a queue of Kueue: a DNS subdomain that fits into a label. */
-export const queueName = rule(
+/** The name of an object of Kueue that a label names: a DNS subdomain that fits into a label. */
+export const kueueName = rule(
   'wrong-name',
   SUBDOMAIN,
   LABEL_VALUE_MAX,
-  'is not the name of a queue',
+  'is not the name of a queue or a priority class of Kueue',
   SUBDOMAIN_ALLOWED.replace('253', '63'),
   asSubdomain,
 );

@@ -13,6 +13,7 @@ import {
   APP_LABEL,
   CONTRACT_ENV,
   defaultJobName,
+  PRIORITY_LABEL,
   QUEUE_LABEL,
   SYNC_WAVE,
   TASK_LABEL,
@@ -117,7 +118,7 @@ export class AgentJob extends Construct {
       metadata: {
         name: this.name,
         namespace: workspace.namespace,
-        labels: { ...this.labels, ...(props.queue === undefined ? {} : { [QUEUE_LABEL]: props.queue }) },
+        labels: { ...this.labels, ...kueueLabels(props) },
         annotations:
           props.syncWave === undefined
             ? props.annotations
@@ -230,6 +231,14 @@ export class AgentJob extends Construct {
       );
     }
   }
+}
+
+/** The labels by which Kueue knows a Job. The pods do not get them. */
+function kueueLabels({ queue, workloadPriorityClass }: JobSettings): Record<string, string> {
+  return {
+    ...(queue === undefined ? {} : { [QUEUE_LABEL]: queue }),
+    ...(workloadPriorityClass === undefined ? {} : { [PRIORITY_LABEL]: workloadPriorityClass }),
+  };
 }
 
 /**

@@ -45,7 +45,7 @@ export const MISTAKES = {
   'literal-secret': 'a password, a token or a private key that is written out: a secret does not belong in Git',
   'literal-token': 'the API token among the environment variables: a secret does not belong in Git',
   'wrong-label': 'a label that Kubernetes refuses',
-  'reserved-label': 'a label that keruta or Kubernetes sets, or on which a GitOps controller or Helm acts',
+  'reserved-label': 'a label that keruta or Kubernetes sets, or on which a GitOps controller, Helm or Kueue acts',
   'wrong-annotation': 'annotations that Kubernetes refuses',
   'reserved-annotation':
     'an annotation with which a GitOps controller or Helm would delete a claim or run an agent twice',

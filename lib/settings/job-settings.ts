@@ -172,6 +172,17 @@ export interface JobSettings {
   readonly queue?: string;
 
   /**
+   * Name of the Kueue WorkloadPriorityClass that orders the Jobs which wait in a queue, as the label
+   * `kueue.x-k8s.io/priority-class`. It is not the PriorityClass of the pods.
+   *
+   * A DNS subdomain of at most 63 characters.
+   *
+   * @default - none: Kueue takes the value of the pods' PriorityClass
+   * @see https://kueue.sigs.k8s.io/docs/concepts/workload_priority_class/
+   */
+  readonly workloadPriorityClass?: string;
+
+  /**
    * Node selector: labels that a node must have to run the pods. Merged by key.
    *
    * @default - any node
@@ -209,7 +220,7 @@ export interface JobSettings {
   /**
    * More labels of the Job and its pods. Merged by key.
    *
-   * Not the labels that keruta or Kubernetes sets, and none with the prefix `argocd.argoproj.io/`, `helm.sh/` or
+   * Not the labels that keruta or Kubernetes sets, none by which Kueue acts, and none with the prefix `argocd.argoproj.io/`, `helm.sh/` or
    * `kustomize.toolkit.fluxcd.io/`, on which GitOps controllers and Helm act.
    *
    * @default - none

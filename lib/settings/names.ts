@@ -19,6 +19,10 @@ export const WORKSPACE_LABEL = 'keruta/workspace';
 export const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
 /** Kueue's label with the queue of a Job. */
 export const QUEUE_LABEL = 'kueue.x-k8s.io/queue-name';
+/** Kueue's label with the WorkloadPriorityClass of a Job. */
+export const PRIORITY_LABEL = 'kueue.x-k8s.io/priority-class';
+/** Kueue's label with the seconds after which Kueue suspends a Job for ever. */
+export const MAX_EXEC_TIME_LABEL = 'kueue.x-k8s.io/max-exec-time-seconds';
 
 /** The annotation that confirms the deletion of a claim; its value is the name of the claim. */
 export const CONFIRM_DELETE = 'keruta/confirm-delete';

@@ -51,7 +51,12 @@ describe.each(specs)('an Application of the layout %s', (layout, spec) => {
       {
         group: 'batch',
         kind: 'Job',
-        jsonPointers: ['/spec/template', '/spec/podFailurePolicy', '/metadata/labels/kueue.x-k8s.io~1queue-name'],
+        jsonPointers: [
+          '/spec/template',
+          '/spec/podFailurePolicy',
+          '/metadata/labels/kueue.x-k8s.io~1queue-name',
+          '/metadata/labels/kueue.x-k8s.io~1priority-class',
+        ],
       },
     ]);
     expect(syncPolicy.syncOptions).toContain('RespectIgnoreDifferences=true');

@@ -190,7 +190,7 @@ export const BOUNDARIES: readonly Boundary[] = [
     right: [...SUBDOMAIN.right, ''],
     wrong: SUBDOMAIN.wrong.filter((name) => name !== ''),
   }),
-  ...task(['queue'], {
+  ...task(['queue', 'workloadPriorityClass'], {
     right: ['a', 'a.b', a(63), dotted(63)],
     wrong: ['', a(64), dotted(64), 'A', 'a..b', 'a_b', 'a\n', 1],
   }),
@@ -273,7 +273,8 @@ export const BOUNDARIES: readonly Boundary[] = [
       'batch.kubernetes.io',
     ],
     wrong: [
-      ...[...QUALIFIED_NAME.wrong, 'Example.com/a', 'app', 'task-id', 'keruta/workspace', 'kueue.x-k8s.io/queue-name'],
+      ...[...QUALIFIED_NAME.wrong, 'Example.com/a', 'app', 'task-id', 'keruta/workspace'],
+      ...['queue-name', 'priority-class', 'max-exec-time-seconds'].map((name) => `kueue.x-k8s.io/${name}`),
       ...['job-name', 'controller-uid', 'batch.kubernetes.io/job-name', 'batch.kubernetes.io/x'],
     ],
   }),

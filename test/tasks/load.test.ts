@@ -49,6 +49,7 @@ test('every key of a task', () => {
     done: false,
     priorityClassName: 'low',
     queue: 'agents',
+    workloadPriorityClass: 'urgent',
     nodeSelector: { 'kubernetes.io/arch': 'arm64' },
     tolerations: [
       { operator: 'Exists' },

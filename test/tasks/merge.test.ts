@@ -33,6 +33,7 @@ const VALUES: Record<string, readonly unknown[]> = {
   backoffLimit: [0, 1],
   priorityClassName: ['low', 'high'],
   queue: ['a', 'b'],
+  workloadPriorityClass: ['a', 'b'],
   tolerations: [[], [{ operator: 'Exists' }]],
   podSecurity: ['restricted'],
 };

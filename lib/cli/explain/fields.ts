@@ -1,7 +1,7 @@
 import { agentCommand } from '../../constructs/agent-pod';
 import type { TaskClaim } from '../../settings/claim';
 import { BUILT_IN } from '../../settings/defaults';
-import { QUEUE_LABEL, TASK_LABEL } from '../../settings/names';
+import { PRIORITY_LABEL, QUEUE_LABEL, TASK_LABEL } from '../../settings/names';
 import type { TaskSettings } from '../../settings/task-settings';
 import type { TaskEntry } from '../../tasks/task';
 
@@ -128,6 +128,7 @@ const FIELDS: { readonly [K in keyof Required<TaskEntry>]: { readonly claim?: Pa
   backoffLimit: { job: at('spec.backoffLimit') },
   priorityClassName: { job: at(`${POD}.priorityClassName`) },
   queue: { job: (_, queue) => [[key('metadata.labels', QUEUE_LABEL), queue]] },
+  workloadPriorityClass: { job: (_, name) => [[key('metadata.labels', PRIORITY_LABEL), name]] },
   nodeSelector: { job: keys(`${POD}.nodeSelector`) },
   tolerations: { job: at(`${POD}.tolerations`) },
   podSecurity: {

@@ -1,6 +1,6 @@
 import type { ManifestObject } from '../../manifests/parse';
 import { asMap } from '../../manifests/values';
-import { defaultJobName, LABEL_VALUE_MAX, QUEUE_LABEL } from '../../settings/names';
+import { defaultJobName, LABEL_VALUE_MAX, PRIORITY_LABEL, QUEUE_LABEL } from '../../settings/names';
 import { type Applied, ignores } from './applications';
 import { type FieldChange, fieldChanges } from './fields';
 import { jobNotes } from './job-notes';
@@ -61,11 +61,11 @@ function effectOf(
   after: ManifestObject,
   { applications }: Applied,
 ): ObjectChange['effect'] {
-  if (canChange(change, before, after)) {
-    return 'set';
-  }
   const isIgnored = applications.every((one) => one.respectsIgnored && ignores(one, before, change));
-  return applications.length > 0 && isIgnored ? 'ignored' : 'refused';
+  if (applications.length > 0 && isIgnored) {
+    return 'ignored';
+  }
+  return canChange(change, before, after) ? 'set' : 'refused';
 }
 
 /** Whether an API server, and Kueue, change a field of a Job in place. */
@@ -73,6 +73,9 @@ function canChange({ field, pointer, before: was, after: is }: FieldChange, old:
   const [top, key] = pointer;
   if (top === 'metadata' && key === 'labels' && pointer[2] === QUEUE_LABEL) {
     return false;
+  }
+  if (top === 'metadata' && key === 'labels' && pointer[2] === PRIORITY_LABEL) {
+    return was !== undefined && is !== undefined;
   }
   if (top !== 'spec' || (key !== undefined && !IMMUTABLE.includes(key))) {
     return true;
@@ -100,8 +103,8 @@ function specOf({ spec }: ManifestObject): Readonly<Record<string, unknown>> {
 }
 
 function refusal(job: ManifestObject, refused: readonly FieldChange[], applied: Applied): Refusal {
-  if (refused.every(({ pointer }) => pointer.includes(QUEUE_LABEL))) {
-    return queueRefusal(applied);
+  if (refused.every(({ pointer }) => pointer.includes(QUEUE_LABEL) || pointer.includes(PRIORITY_LABEL))) {
+    return queueRefusal(refused, applied);
   }
   const template = refused.every(({ pointer }) => pointer[1] === 'template');
   const what = template ? 'a Job’s template' : refused.map(({ field }) => field).join(' and ');
@@ -123,14 +126,18 @@ function refusal(job: ManifestObject, refused: readonly FieldChange[], applied: 
 }
 
 /** Seen on Kueue 0.19: the webhook refuses the change, Argo CD retries for ever, and Flux applies nothing of the commit. */
-function queueRefusal({ applications }: Applied): Refusal {
+function queueRefusal(refused: readonly FieldChange[], { applications }: Applied): Refusal {
   const names = applications.map(({ name }) => name).join(', ');
+  const isQueue = refused.some(({ pointer }) => pointer.includes(QUEUE_LABEL));
   return {
     code: 'job-queue',
-    reason: 'the queue of a Job that runs or has ended cannot change: Kueue refuses it',
+    reason: isQueue
+      ? 'the queue of a Job that runs or has ended cannot change: Kueue refuses it'
+      : 'the priority class of a Job can be replaced, but neither added nor removed: Kueue refuses it',
     fix:
-      'put queue back; to run the task in another queue, give it another jobName; to leave Jobs that are there as they ' +
-      `are, commit ${names === '' ? 'an Application' : names} as npm run argocd writes it, which ignores the label of the queue`,
+      `put ${isQueue ? 'queue' : 'workloadPriorityClass'} back; to run the task again with it, give it another jobName; ` +
+      `to leave Jobs that are there as they are, commit ${names === '' ? 'an Application' : names} as npm run argocd ` +
+      'writes it, which ignores the labels of Kueue',
   };
 }
 

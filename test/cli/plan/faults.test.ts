@@ -85,6 +85,20 @@ test('~1 in a JSON pointer is a slash: a changed queue is ignored as argocd/ say
   expect(codes(planned(before, after, { applications: other }))).toEqual(['job-queue']);
 });
 
+test('the priority class of a Job is replaced in place, and neither added nor removed', () => {
+  const of = (workloadPriorityClass?: string) => synth([{ ...A, queue: 'x', workloadPriorityClass }]);
+  expect(planned(of('low'), of('high'))).toMatchObject([{ actions: ['change'], refusals: [] }]);
+  expect(codes(planned(of(), of('high')))).toEqual(['job-queue']);
+  expect(codes(planned(of('low'), of()))).toEqual(['job-queue']);
+});
+
+test('a change that an API server takes is none where Argo CD ignores it', () => {
+  const of = (workloadPriorityClass: string) => synth([{ ...A, queue: 'x', workloadPriorityClass }]);
+  expect(planned(of('low'), of('high'), { applications: applications(argoCd()) })).toMatchObject([
+    { actions: ['keep-job'], changes: [{ effect: 'ignored' }] },
+  ]);
+});
+
 test('the claim of a task is its workspace, whatever other claim its Job mounts before it', () => {
   const other = { name: 'other', persistentVolumeClaim: { claimName: 'cache' } };
   const makeChart = patched('job', JsonPatch.add('/spec/template/spec/volumes/0', other));

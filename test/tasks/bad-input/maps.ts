@@ -48,6 +48,18 @@ export const MAPS: readonly BadInput[] = [
   ],
   ['Kueue’s label', task('labels: { ▶kueue.x-k8s.io/queue-name: x }'), 'reserved-label', 'fix: set queue'],
   [
+    'Kueue’s label of a priority class',
+    task('labels: { ▶kueue.x-k8s.io/priority-class: x }'),
+    'reserved-label',
+    'fix: set workloadPriorityClass',
+  ],
+  [
+    'the label with which Kueue ends an agent and leaves its Job suspended',
+    task("labels: { ▶kueue.x-k8s.io/max-exec-time-seconds: '60' }"),
+    'reserved-label',
+    'fix: set activeDeadlineSeconds',
+  ],
+  [
     'the Job controller’s labels',
     task('labels: { ▶job-name: x, ▶controller-uid: x, ▶batch.kubernetes.io/job-name: x }'),
     ['reserved-label', 'reserved-label', 'reserved-label'],
