@@ -44,8 +44,7 @@ const volume = fc
     source === 'secret' ? { name, secret: { secretName: value } } : { name, emptyDir: { medium: value } },
   );
 
-/** Pod specs whose lists have an item for each merge key, as `kubectl patch` takes them. */
-export const podSpecs: fc.Arbitrary<PartialPodSpec> = fc.record(
+const anyPodSpecs: fc.Arbitrary<PartialPodSpec> = fc.record(
   {
     containers: items(container, (one) => one.name),
     initContainers: items(container, (one) => one.name),
@@ -60,3 +59,6 @@ export const podSpecs: fc.Arbitrary<PartialPodSpec> = fc.record(
   },
   some,
 );
+
+/** Pod specs whose lists have an item for each merge key, as `kubectl patch` takes them. Some records have no prototype. */
+export const podSpecs = anyPodSpecs.map((podSpec) => JSON.parse(JSON.stringify(podSpec)) as PartialPodSpec);
