@@ -6,6 +6,7 @@ import { MISTAKES, WARNINGS } from '../lib/mistakes/codes';
 import { defaultsShape, fileShape, storageClassShape, taskShape } from '../lib/tasks/shape';
 import { MERGED_KEYS } from '../lib/tasks/task';
 import { type Comment, commentOf, readComments, TASK_INTERFACES } from './comments';
+import { recipesPage } from './recipes';
 
 type Shape = z.ZodObject<Record<string, z.ZodType>>;
 
@@ -18,7 +19,8 @@ export function settingsPage(): string {
     '# Settings',
     'A setting is taken from the task, else from its repository, else from `defaults`, else from the defaults below. ' +
       `The maps ${MERGED_KEYS.map(code).join(', ')} are merged by key. ` +
-      'Wrong values are refused, all of them in one run: see [mistakes](mistakes.md).',
+      'Wrong values are refused, all of them in one run: see [mistakes](mistakes.md). [Recipes](recipes.md) has examples of ' +
+      '`podSpec`, and [agent](agent.md) says what the image of an agent must have.',
     '## The file',
     'A folder of files works too: `KERUTA_TASKS=folder`. Each section but `tasks` then stands in one of the files.',
     table(fileShape as unknown as Shape, ['TasksFile']),
@@ -94,4 +96,5 @@ function cell(text: string): string {
 if (require.main === module) {
   writeFileSync(join(DOCS, 'settings.md'), settingsPage());
   writeFileSync(join(DOCS, 'mistakes.md'), mistakesPage());
+  writeFileSync(join(DOCS, 'recipes.md'), recipesPage());
 }
