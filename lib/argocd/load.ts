@@ -79,7 +79,7 @@ function noFile(path: string): Mistake {
 /** The words of messages about this file, in place of those about files of tasks. */
 const WORDS: Partial<Record<MistakeCode, { allowed?: string; fix: string }>> = {
   'empty-file': { allowed: REQUIRED, fix: 'write repoURL: https://HOST/PATH' },
-  'yaml-alias': { fix: 'write the value out' },
+  'yaml-alias': { fix: 'write out the value' },
   'yaml-several-documents': { allowed: 'one document', fix: 'remove all but one' },
 };
 

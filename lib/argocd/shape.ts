@@ -12,7 +12,7 @@ export const gitUrl: TextRule = {
     // Git servers accept a token as the user of an https URL. The user of an ssh URL is no secret.
     if (/^(https?:\/\/[^\s/@]+@|\w+:\/\/[^\s/@:]*:[^\s/@]+@)/.test(url)) {
       const fix = 'remove the part before the @, and add it to Argo CD: argocd repo add';
-      return { code: 'url-password', what: 'has a password or a token: a secret does not belong into Git', fix };
+      return { code: 'url-password', what: 'has a password or a token: a secret does not belong in Git', fix };
     }
     const allowed = 'https://HOST/PATH, ssh://USER@HOST/PATH, USER@HOST:PATH or file:///PATH';
     const known = gitUrl.pattern?.test(url);

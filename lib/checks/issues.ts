@@ -27,7 +27,7 @@ const REASONS: Readonly<Record<string, Problem>> = {
   '<<': {
     code: 'unknown-key',
     what: 'is not a known key: YAML 1.2 has no merge keys',
-    fix: 'move what the tasks have in common to defaults or to a repository',
+    fix: 'move the settings that the tasks share to defaults or to a repository',
   },
 };
 

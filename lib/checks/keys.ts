@@ -46,7 +46,7 @@ export const envName: TextRule = {
   check(name) {
     if (name === 'KERUTA_API_TOKEN') {
       const fix = 'name the Secret and its key with apiTokenSecret';
-      return { code: 'literal-token', what: 'is a secret: a secret does not belong into Git', fix };
+      return { code: 'literal-token', what: 'is a secret: a secret does not belong in Git', fix };
     }
     if ((CONTRACT_ENV as readonly string[]).includes(name)) {
       const fix = name === 'KERUTA_API_URL' ? 'set apiUrl' : 'remove it: it is the taskId';

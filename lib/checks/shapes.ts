@@ -209,7 +209,7 @@ function eachOnce({ value: names, issues }: z.core.ParsePayload<string[]>): void
   const seen = new Set<string>();
   for (const [index, name] of names.entries()) {
     if (seen.has(name)) {
-      const params: Problem = { code: 'wrong-name', what: 'stands twice in the list', fix: 'keep one of the two' };
+      const params: Problem = { code: 'wrong-name', what: 'is in the list twice', fix: 'keep one of the two' };
       issues.push({ code: 'custom', input: name, path: [index], params, continue: true });
     }
     seen.add(name);

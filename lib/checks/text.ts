@@ -194,7 +194,7 @@ export function checkVariable(name: string, value: string): Problem | undefined 
 function secretProblem(kind: string): Problem {
   return {
     code: 'literal-secret',
-    what: `looks like ${kind}: a secret does not belong into Git`,
+    what: `looks like ${kind}: a secret does not belong in Git`,
     allowed: 'no secret: everybody who can read the repository or the Job can read it',
     fix:
       'revoke it, keep a new one in a Secret, and read it from there: ' +

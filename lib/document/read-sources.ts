@@ -35,7 +35,7 @@ export function readDefaultSources(): Sources {
   if (existsSync(DEFAULT_FILE) && existsSync(DEFAULT_FOLDER)) {
     const mistake: Mistake = {
       code: 'two-sources',
-      message: `${DEFAULT_FILE} and ${DEFAULT_FOLDER}/ are both here`,
+      message: `${DEFAULT_FILE} and ${DEFAULT_FOLDER}/ both exist`,
       allowed: 'one of them',
       fix: `move ${DEFAULT_FILE} into ${DEFAULT_FOLDER}/, or name one of them with KERUTA_TASKS`,
     };

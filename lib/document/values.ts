@@ -19,7 +19,7 @@ const DEPTH_MAX = 200;
 /** The number of characters before a value in which its tag is looked for. */
 const TAG_MAX = 200;
 
-const ALIAS_FIX = 'write the value out, or put what tasks share into defaults';
+const ALIAS_FIX = 'write out the value, or move the settings that tasks share to defaults';
 
 export function readValue(source: Source, root: Node): ReadValue {
   const reader = new ValueReader(source);

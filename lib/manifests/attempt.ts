@@ -1,8 +1,8 @@
 import { UserError } from '../mistakes/user-error';
 
 const NOT_WRITABLE = 'make it readable and writable for this user, and close programs that have it open';
-const NO_SPACE = 'make room for the manifests';
-const FOLDER_EXPECTED = 'move away what is there: a folder of manifests goes there';
+const NO_SPACE = 'free space for the manifests';
+const FOLDER_EXPECTED = 'move the file away: the path is needed for a folder of manifests';
 const TOO_LARGE = 'move it away: no manifest is that large';
 
 /** Fixes for a place that cannot be read or written, by the code of the system's error. */
@@ -18,7 +18,7 @@ const FIXES: Partial<Record<string, string>> = {
   ENOTDIR: FOLDER_EXPECTED,
   ENOENT: 'remove a link that leads nowhere, and stop other programs that remove the folder',
   ELOOP: 'remove the links that lead to each other',
-  EISDIR: 'move away what is there: a manifest goes there',
+  EISDIR: 'move the folder away: the path is needed for a manifest',
   EXDEV: 'unmount the file system that is mounted inside the output folder',
   ERR_STRING_TOO_LONG: TOO_LARGE,
   ERR_FS_FILE_TOO_LARGE: TOO_LARGE,

@@ -54,7 +54,7 @@ function makeFolders(folder: string, paths: readonly string[], undo: (() => void
   for (const path of new Set(paths.map((file) => dirname(join(folder, file))))) {
     attempt(path, () => {
       if (unlessGone(() => lstatSync(path))?.isSymbolicLink() && path !== join(folder)) {
-        throw new UserError(`${path}: is a symbolic link; move it away: a folder of manifests goes there`);
+        throw new UserError(`${path}: is a symbolic link; move it away: the path is needed for a folder of manifests`);
       }
       if (mkdirSync(path, { recursive: true }) !== undefined) {
         undo.push(() => rmdirSync(path));

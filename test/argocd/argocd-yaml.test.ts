@@ -142,28 +142,28 @@ test.each([
   [
     'https://me:secret@git.example.com/tasks',
     'url-password',
-    'repoURL has a password or a token: a secret does not belong into Git',
+    'repoURL has a password or a token: a secret does not belong in Git',
     undefined,
     'remove the part before the @, and add it to Argo CD: argocd repo add',
   ],
   [
     'http://token@git.example.com/tasks',
     'url-password',
-    'repoURL has a password or a token: a secret does not belong into Git',
+    'repoURL has a password or a token: a secret does not belong in Git',
     undefined,
     'remove the part before the @, and add it to Argo CD: argocd repo add',
   ],
   [
     'ssh://git:secret@git.example.com/tasks',
     'url-password',
-    'repoURL has a password or a token: a secret does not belong into Git',
+    'repoURL has a password or a token: a secret does not belong in Git',
     undefined,
     'remove the part before the @, and add it to Argo CD: argocd repo add',
   ],
   [
     'https://token@git.example.com/tasks',
     'url-password',
-    'repoURL has a password or a token: a secret does not belong into Git',
+    'repoURL has a password or a token: a secret does not belong in Git',
     undefined,
     'remove the part before the @, and add it to Argo CD: argocd repo add',
   ],
@@ -227,7 +227,7 @@ test('all mistakes are shown at once, from top to bottom, as those of tasks.yaml
 
 test.each([
   ['', 'empty-file', 'write repoURL: https://HOST/PATH'],
-  [`${REPO}\npath: *none\n${WHERE}`, 'yaml-alias', 'write the value out'],
+  [`${REPO}\npath: *none\n${WHERE}`, 'yaml-alias', 'write out the value'],
   [`${REPO}\n${WHERE}\n---\na: 1`, 'yaml-several-documents', 'remove all but one'],
   [`${REPO}\n${REPO}\n${WHERE}`, 'yaml-duplicate-key', 'keep one of them'],
   ['repoURL: [', 'yaml-syntax', 'close the bracket, or indent its lines more than its key'],

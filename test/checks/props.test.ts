@@ -42,7 +42,7 @@ test('wrong props are told all at once, with the value, what is allowed and the 
     [
       '[a/job] image is empty (got ""); allowed: HOST:PORT/PATH:TAG@sha256:DIGEST, of which only PATH is required: registry.example.com/team/agent:1.2',
       '[a/job] env.A.secretKeyref is not a known key; allowed: secretKeyRef, configMapKeyRef; did you mean secretKeyRef?',
-      '[a/job] env.KERUTA_API_TOKEN is a secret: a secret does not belong into Git; name the Secret and its key with apiTokenSecret',
+      '[a/job] env.KERUTA_API_TOKEN is a secret: a secret does not belong in Git; name the Secret and its key with apiTokenSecret',
       `[a/job] resources.requests.memory is not a quantity (got "1GB"); allowed: ${allowed}; did you mean 1Gi or 1G?`,
       '[a/job] resources.requests.cpu is above its limit (got 2); allowed: at most limits.cpu, 1',
       '[a/job] logLevel is not one of the allowed values (got "debug"); allowed: DEBUG, INFO, WARN, ERROR; did you mean DEBUG?',

@@ -14,7 +14,7 @@ describe('where the manifests cannot be written', () => {
   test.each<[string, RegExp, (outdir: string) => void, (outdir: string) => void]>([
     [
       'the disk is full',
-      /late\.k8s\.yaml: ENOSPC: no luck; make room/,
+      /late\.k8s\.yaml: ENOSPC: no luck; free space/,
       () => {},
       () => {
         const write = fs.writeFileSync;
@@ -58,7 +58,7 @@ describe('where the manifests cannot be written', () => {
     ],
     [
       'a file lies where a folder goes',
-      /sub: EEXIST: .*; move away what is there: a folder/,
+      /sub: EEXIST: .*; move the file away: the path is needed for a folder/,
       (outdir) => writeFileSync(join(outdir, 'sub'), 'mine'),
       () => {},
     ],

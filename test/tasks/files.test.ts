@@ -109,7 +109,7 @@ describe('where the tasks are', () => {
     const { mistakes, message } = refusal(loadTasks);
     expect(mistakes.map(({ code }) => code)).toEqual(['two-sources']);
     expect(message).toBe(
-      'tasks.yaml and tasks/ are both here [two-sources]\n' +
+      'tasks.yaml and tasks/ both exist [two-sources]\n' +
         '  fix: move tasks.yaml into tasks/, or name one of them with KERUTA_TASKS\n' +
         '  allowed: one of them\n\n' +
         '1 mistake',

@@ -21,7 +21,7 @@ export interface AppConfig {
  */
 export function appConfig(): AppConfig {
   if (!existsSync('cdk8s.yaml')) {
-    throw new UserError('cdk8s.yaml is not here; run this in the folder of the repository that holds it');
+    throw new UserError('cdk8s.yaml is not in this folder; run the command in the folder that has it');
   }
   const { app, output } = parse(readFileSync('cdk8s.yaml', 'utf8'));
   if (typeof app !== 'string') {

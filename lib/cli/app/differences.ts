@@ -13,7 +13,7 @@ export interface FileDifference {
 }
 
 const LINE_ENDINGS =
-  'is what a synth would write but for its line endings: * text=auto eol=lf in .gitattributes keeps Git from changing them';
+  'differs from the output of a synth only in its line endings: * text=auto eol=lf in .gitattributes keeps Git from changing them';
 
 /**
  * The differences between an output folder and the files that a synth would write.

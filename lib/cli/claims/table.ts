@@ -33,7 +33,7 @@ function orphans(claims: readonly ListedClaim[]): string[] {
   const them = commands.length === 1 ? 'it' : 'them';
   return [
     `\n${commands.length} orphaned: a task of this repository made ${them}, and no task mounts ${them} any more. A claim may hold work\n` +
-      'that is nowhere else. Look into it first; these commands delete a claim for ever:\n',
+      'that is nowhere else. Check the content first; these commands delete a claim permanently:\n',
     ...commands.map((group) => `\n${group.map((command) => `  ${command}\n`).join('')}`),
   ];
 }

@@ -73,7 +73,7 @@ function knownApp(): Known | { readonly failed: string } {
 }
 
 function askCluster(): unknown[] {
-  const text = kubectl(KUBECTL, 'run it where it works, and hand over what it prints with --from FILE');
+  const text = kubectl(KUBECTL, 'run it on a machine where it works, and pass its output with --from FILE');
   return parseObjects(text, COMMAND, ALLOWED);
 }
 

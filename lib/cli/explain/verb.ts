@@ -31,7 +31,7 @@ Exit codes: 0 explained; 1 no such task or setting, or mistakes in the tasks; 3 
     });
     const [taskId, field, ...surplus] = positionals;
     if (taskId === undefined || surplus.length > 0) {
-      throw new UserError('one task is explained, and one of its settings at most; see cdk8s-keruta explain --help');
+      throw new UserError('explain takes one task and at most one setting; see cdk8s-keruta explain --help');
     }
     const all = readTasks();
     const byId = byIdOf(all);

@@ -54,5 +54,5 @@ function parse(text: string): Package {
   } catch {
     // The error below reports it.
   }
-  throw new UserError('package.json is not the JSON of a map; mend it, and run init again. Nothing was written');
+  throw new UserError('package.json is not a JSON object; fix it, and run init again. Nothing was written');
 }

@@ -15,7 +15,7 @@ Writes a new GitOps repository into the current folder: a first task, the progra
 workflow for pull requests, and the Argo CD Application. It overwrites no file: a file that is there stays as it is, and
 .gitignore, .gitattributes and package.json get the lines and keys that they lack.
 
-  --repo URL   where Argo CD finds the repository; taken from the remote called origin unless said
+  --repo URL   URL at which Argo CD reads the repository; by default the URL of the remote origin
 
 Examples:
   cdk8s-keruta init
@@ -31,7 +31,7 @@ Exit codes: 0 written; 3 it could not be done, and nothing was written.
     }
     const around = existsSync('.git') ? undefined : git('rev-parse', '--show-toplevel');
     if (around !== undefined) {
-      throw new UserError(`this folder lies in the Git repository ${around}; run init in a folder outside of it`);
+      throw new UserError(`this folder is in the Git repository ${around}; run init in a folder outside of it`);
     }
     const repoURL = values.repo ?? origin();
     const branch = git('symbolic-ref', '--short', 'HEAD') ?? 'main';
@@ -118,7 +118,7 @@ function nextSteps(branch: string, repoURL: string | undefined): string {
   const remote = git('remote', 'get-url', 'origin') === undefined;
   const steps = [
     ...(existsSync('.git') ? [] : [`git init --initial-branch ${branch}`]),
-    ...(repoURL === undefined ? ['edit argocd.yaml: where Argo CD finds this repository'] : []),
+    ...(repoURL === undefined ? ['edit argocd.yaml: set the URL of this repository'] : []),
     'npm install',
     'npm run synth && npm run argocd && npm test',
     'git add --all && git commit -m "First task"',
@@ -126,5 +126,5 @@ function nextSteps(branch: string, repoURL: string | undefined): string {
     `git push -u origin ${branch}`,
     'kubectl apply -f argocd/',
   ];
-  return `Next:\n${steps.map((step, index) => `  ${index + 1}. ${step}\n`).join('')}README.md says more.\n`;
+  return `Next:\n${steps.map((step, index) => `  ${index + 1}. ${step}\n`).join('')}README.md explains each step.\n`;
 }

@@ -40,7 +40,7 @@ export function planClaim(before: ManifestObject, after: ManifestObject): ClaimP
 }
 
 function refusal({ field }: FieldChange, name: string): Refusal {
-  const back = 'set it back; a task with another id gets a claim of its own, which is empty';
+  const back = 'restore the old value; a task with another id gets a claim of its own, which is empty';
   if (field === SIZE) {
     return { code: 'claim-shrinks', reason: 'a claim cannot shrink', fix: back };
   }

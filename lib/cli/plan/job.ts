@@ -135,7 +135,7 @@ function queueRefusal(refused: readonly FieldChange[], { applications }: Applied
       ? 'the queue of a Job that runs or has ended cannot change: Kueue refuses it'
       : 'the priority class of a Job can be replaced, but neither added nor removed: Kueue refuses it',
     fix:
-      `put ${isQueue ? 'queue' : 'workloadPriorityClass'} back; to run the task again with it, give it another jobName; ` +
+      `restore the old ${isQueue ? 'queue' : 'workloadPriorityClass'}; to run the task again with it, give it another jobName; ` +
       `to leave Jobs that are there as they are, commit ${names === '' ? 'an Application' : names} as npm run argocd ` +
       'writes it, which ignores the labels of Kueue',
   };

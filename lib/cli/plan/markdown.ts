@@ -40,7 +40,7 @@ function bytes(parts: readonly string[]): number {
 /** The changes of the tasks, as far as they fit, and the number of the tasks that do not fit. */
 function details(changed: readonly TaskPlan[], most: number): string {
   const blocks = blocksOf(changed);
-  const more = (left: number) => `${left} more of the like: the command prints them without --markdown\n`;
+  const more = (left: number) => `${left} more changes; the command prints all of them without --markdown\n`;
   // This leaves room for the fences, and for the line that counts the tasks that are left out.
   let left = most - 200;
   const shown = blocks.findIndex((block) => {
@@ -85,5 +85,5 @@ function pictureOf(changed: readonly TaskPlan[]): string {
 
 function usageTable({ before, after }: Plan['usage']): string {
   const rows = usageRows(before, after).map((row) => `| ${row.join(' | ')} |\n`);
-  return `| at most, of all tasks that are not done | before | after |\n|---|---|---|\n${rows.join('')}`;
+  return `| maximum of all tasks that are not done | before | after |\n|---|---|---|\n${rows.join('')}`;
 }

@@ -16,7 +16,7 @@ export function nameTaken(after: AppliedTask | undefined, jobOwners: ReadonlyMap
     {
       code: 'job-name-taken',
       reason: `Job ${name} is the Job of task ${owner}`,
-      fix: `take another jobName, or remove the Job of ${owner} in a push of its own first`,
+      fix: `use another jobName, or remove the Job of ${owner} in a push of its own first`,
     },
   ];
 }
@@ -35,7 +35,7 @@ export function moves(before: AppliedTask | undefined, after: AppliedTask | unde
   return refusals.filter((refusal) => refusal !== undefined);
 }
 
-const AFRESH = 'put it back; to start afresh, take another taskId';
+const AFRESH = 'restore the old value; for a new start, use another taskId';
 
 function otherNamespace(before: AppliedTask, after: AppliedTask): Refusal | undefined {
   if (before.namespace === after.namespace) {
@@ -66,6 +66,6 @@ function otherFolder(out: string, into: string): Refusal {
   return {
     code: 'other-folder',
     reason: `moves from ${out === '' ? top : `folder ${out}`} to ${into === '' ? top : `folder ${into}`}: another Application would apply it, and its agent run again`,
-    fix: 'put layout back; the safe way to another layout is in the README of cdk8s-keruta, under Which layout',
+    fix: 'restore the old layout; the safe way to another layout is in the README of cdk8s-keruta, under Which layout',
   };
 }

@@ -29,7 +29,7 @@ function staleText({ files, command, failed }: StaleFolder): string {
   const [first, ...others] = files;
   const more = others.length === 0 ? '' : `, and ${others.length} more files differ`;
   return (
-    printable(`${first?.file} ${first?.message}${more}; a push would deploy something else than the tasks say`) +
+    printable(`${first?.file} ${first?.message}${more}; a push would deploy manifests that differ from the tasks`) +
     `\nfix: ${command}, then plan again\n`
   );
 }

@@ -64,6 +64,6 @@ function refusal({ kind, metadata }: ManifestObject, refused: readonly FieldChan
   return {
     code: 'object-field',
     reason: `${refused.map(({ field }) => field).join(' and ')} of ${kind} ${metadata.name} cannot change once it is there`,
-    fix: 'put it back, or give the object another name',
+    fix: 'restore the old value, or give the object another name',
   };
 }

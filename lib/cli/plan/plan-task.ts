@@ -94,7 +94,7 @@ function growth(name: string, { from, to }: { from: string; to: string }): strin
 }
 
 function naming(storageClass: string): string {
-  return `names class ${storageClass}, which only works where the cluster has given it that class`;
+  return `names class ${storageClass}, which works only if the cluster has given the claim that class`;
 }
 
 function unprotected(name: string): Refusal {
@@ -141,7 +141,7 @@ function jobPart(before: AppliedTask | undefined, after: AppliedTask | undefined
   }
   if (name !== old.metadata.name) {
     return {
-      does: [['run-again', `runs again as Job ${name}, Job ${old.metadata.name} goes`]],
+      does: [['run-again', `runs again as Job ${name}; Job ${old.metadata.name} is removed`]],
       notes: [`end Job ${old.metadata.name} before the push, if it still runs: ${TWO_AGENTS}`, STALE_LOCK],
       changes: changesOfJob(old, now).map((change) => ({ ...change, object: now.kind, effect: 'set' })),
     };
@@ -159,7 +159,7 @@ function jobGoes({ metadata }: ManifestObject, before: AppliedTask, folders: Rea
     return { does: [['leave-job', `${stays}: ${why}`]] };
   }
   const stays = claim === undefined ? '' : `, claim ${claim} stays`;
-  return { does: [['remove-job', `Job ${metadata.name} goes${stays}`]] };
+  return { does: [['remove-job', `Job ${metadata.name} is removed${stays}`]] };
 }
 
 function changedJob(old: ManifestObject, now: ManifestObject, applied: AppliedTask): Part {
@@ -185,7 +185,7 @@ function others(before: AppliedTask | undefined, after: AppliedTask | undefined)
     const object = (was ?? is) as ManifestObject;
     const name = `${object.kind} ${object.metadata.name}`;
     if (!is) {
-      return isClaim(object) ? claimGoes(object) : { does: [['change', `${name} goes`]] };
+      return isClaim(object) ? claimGoes(object) : { does: [['change', `${name} is removed`]] };
     }
     if (!was) {
       return { does: [[before ? 'change' : 'create', name]] };

@@ -56,8 +56,8 @@ function tooManyRemovals(
   const gone = unmade.filter((id) => !there.has(id));
   const refusal: Refusal = {
     code: 'many-removals',
-    reason: `vanishes, with ${gone.length} of ${tasks.length} tasks at once`,
-    fix: 'look whether every file of tasks is there; if it is meant, say --allow-removals',
+    reason: `is removed, with ${gone.length} of ${tasks.length} tasks at once`,
+    fix: 'check that every file of tasks is there; to remove the tasks, add --allow-removals',
   };
   return tooMany(gone) ? { ids: new Set(gone), refusal } : undefined;
 }

@@ -37,7 +37,7 @@ export const REFUSALS = {
   'other-claim': 'a task moves to another claim',
   'other-namespace': 'a task moves to another namespace',
   'other-folder': 'a manifest moves to another folder: a change of layout',
-  'many-removals': 'more than 3 and more than a quarter of the tasks vanish',
+  'many-removals': 'more than 3 and more than a quarter of the tasks are removed',
 } as const satisfies Record<string, string>;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -72,8 +72,8 @@ function ignoredNote(changed: readonly TaskPlan[]): string[] {
   return ids.length === 0
     ? []
     : [
-        `Argo CD leaves the Jobs of ${nameIds(ids, false)} as they are: nothing of the change runs. To run a task again\n` +
-          `with it, give its Job another name: jobName: ${nextName(ids[0] as string, defaultJobName(ids[0] as string)).replace('jobName: ', '')}\n`,
+        `Argo CD leaves the Jobs of ${nameIds(ids, false)} as they are: the change runs no agent. To run a task again\n` +
+          `with the change, give its Job another name: jobName: ${nextName(ids[0] as string, defaultJobName(ids[0] as string)).replace('jobName: ', '')}\n`,
       ];
 }
 
@@ -114,11 +114,12 @@ export function usageText({ before, after }: Plan['usage']): string {
   const rows = usageRows(before, after).map(([name, was, is]) => [name, was === is ? is : `${was} → ${is}`] as const);
   const width = Math.max(...rows.map(([name]) => name.length));
   const notes = [
-    after.withoutRequests > 0 && `${after.withoutRequests} of them request nothing, and are in no sum of requests`,
-    after.unknownClaims > 0 && `${after.unknownClaims} of their claims exist already, of a size that is not known`,
+    after.withoutRequests > 0 &&
+      `${after.withoutRequests} of them request nothing, and are not in the sum of the requests`,
+    after.unknownClaims > 0 && `${after.unknownClaims} of their claims exist already, and their sizes are not known`,
   ].filter((note) => note !== false);
   const lines = [...rows.map(([name, values]) => `${name.padEnd(width)}  ${values}`), ...notes];
-  return `What the tasks that are not done may use at most:\n${lines.map((line) => `  ${line}\n`).join('')}`;
+  return `Maximum resources of all tasks that are not done:\n${lines.map((line) => `  ${line}\n`).join('')}`;
 }
 
 /** A row for each figure: its name, its value before and after. */

@@ -14,12 +14,12 @@ Shows what a push of this working tree does to the cluster: from the manifests c
 folder. Runs the app that cdk8s.yaml names, writes nothing, and asks no cluster. It compares with what is deployed, as far
 as this clone knows: the upstream of the current branch, else the default branch of the remote, else HEAD.
 
-What cannot work or loses something is refused, with the reason and the fix. A changed Job template is only ignored if the
+A change that cannot work or loses data is refused, with the reason and the fix. A changed Job template is only ignored if the
 Argo CD Applications under argocd/ at REV say so.
 
   --against REV      compare with this commit
-  --allow-removals   let more than 3 and more than a quarter of the tasks vanish
-  --all              name every task, also where the same happens to many
+  --allow-removals   allow the removal of more than 3 and more than a quarter of the tasks
+  --all              name every task, even if many have the same change
   --json             the tasks that change, the counts, and the resources that the tasks may use before and after
   --markdown         for a pull request, with a picture of the families that change
 

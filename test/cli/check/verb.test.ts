@@ -70,7 +70,7 @@ test('a manifest with other line endings fails, and says what keeps them', async
   inFolder({ ...FILES, 'dist/b.k8s.yaml': 'kind: Job\r\nname: b\r\n' });
   const { code, stdout } = await run(['check']);
   expect(code).toBe(1);
-  expect(stdout).toContain('dist/b.k8s.yaml:1: is what a synth would write but for its line endings: ');
+  expect(stdout).toContain('dist/b.k8s.yaml:1: differs from the output of a synth only in its line endings: ');
   expect(stdout).toContain('.gitattributes');
 });
 
@@ -212,7 +212,7 @@ test('a format that is not one could not be done', async () => {
 });
 
 test.each([
-  ['without cdk8s.yaml', {}, 'cdk8s.yaml is not here'],
+  ['without cdk8s.yaml', {}, 'cdk8s.yaml is not in this folder'],
   ['without an app in it', { 'cdk8s.yaml': 'language: typescript\n' }, 'names no app'],
 ])('%s it could not be done', async (_, files, message) => {
   inFolder(files);

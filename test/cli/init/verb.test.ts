@@ -215,7 +215,7 @@ describe('beside files that are there', () => {
     inFolder({ 'package.json': '{' });
     const { code, stderr } = await run(['init']);
     expect(code).toBe(3);
-    expect(stderr).toContain('package.json is not the JSON of a map');
+    expect(stderr).toContain('package.json is not a JSON object');
     expect(readdirSync('.')).toEqual(['package.json']);
   });
 });
@@ -238,7 +238,7 @@ describe('nothing is written', () => {
     process.chdir('sub');
     const { code, stderr } = await run(['init']);
     expect(code).toBe(3);
-    expect(stderr).toContain(`this folder lies in the Git repository ${top}; run init in a folder outside of it`);
+    expect(stderr).toContain(`this folder is in the Git repository ${top}; run init in a folder outside of it`);
     expect(readdirSync('.')).toEqual([]);
   });
 

@@ -71,7 +71,7 @@ test('what changes in place is shown field by field', () => {
 test('a task that is done loses its Job and keeps its claim', () => {
   expect(plannedOne([A], [{ ...A, done: true }])).toMatchObject({
     actions: ['remove-job'],
-    what: ['Job keruta-job-a goes, claim git-repo-pvc-a stays'],
+    what: ['Job keruta-job-a is removed, claim git-repo-pvc-a stays'],
   });
 });
 
@@ -79,12 +79,12 @@ test('a task that is removed loses its Job, and its claim stays in the cluster',
   expect(plannedOne([A, { taskId: 'b' }], [{ taskId: 'b' }])).toMatchObject({
     taskId: 'a',
     actions: ['remove-job'],
-    what: ['Job keruta-job-a goes, claim git-repo-pvc-a stays'],
+    what: ['Job keruta-job-a is removed, claim git-repo-pvc-a stays'],
   });
 });
 
 test('a child that is done or removed leaves the claim of its family', () => {
-  const what = ['Job keruta-job-b goes, claim git-repo-pvc-a stays'];
+  const what = ['Job keruta-job-b is removed, claim git-repo-pvc-a stays'];
   expect(plannedOne([A, CHILD], [A]).what).toEqual(what);
   expect(plannedOne([A, CHILD], [A, { ...CHILD, done: true }]).what).toEqual(what);
 });
@@ -103,7 +103,7 @@ test('another jobName runs the task again, and shows with what', () => {
   expect(plan).toMatchObject({
     actions: ['run-again'],
     what: [
-      'runs again as Job keruta-job-a-2, Job keruta-job-a goes',
+      'runs again as Job keruta-job-a-2; Job keruta-job-a is removed',
       expect.stringContaining('end Job keruta-job-a before the push, if it still runs'),
       expect.stringContaining('.git/index.lock'),
     ],
@@ -134,7 +134,7 @@ test('a claim that grows says which claims can', () => {
 test('a claim that names the class it may have been given says when that works', () => {
   expect(plannedOne([A], [{ ...A, pvcStorageClass: 'standard' }])).toMatchObject({
     actions: ['change'],
-    what: ['claim git-repo-pvc-a names class standard, which only works where the cluster has given it that class'],
+    what: ['claim git-repo-pvc-a names class standard, which works only if the cluster has given the claim that class'],
   });
 });
 
@@ -189,7 +189,7 @@ describe('what a chart holds beside its claim and its Job', () => {
     expect(one(planned(first, second))?.changes).toEqual([
       expect.objectContaining({ object: 'ConfigMap c', field: 'data.value', before: '1', after: '2' }),
     ]);
-    expect(one(planned(second, none))?.what).toEqual(['ConfigMap c goes']);
+    expect(one(planned(second, none))?.what).toEqual(['ConfigMap c is removed']);
   });
 
   test('a claim among it is refused what any claim is', () => {

@@ -81,7 +81,7 @@ test('fits into a comment, however many tasks change, and says how many it does 
   inRepository({ before: [A], after: tasks });
   const text = await markdown();
   expect(Buffer.byteLength(text)).toBeLessThanOrEqual(60_000);
-  expect(text).toMatch(/\n\d+ more of the like: the command prints them without --markdown\n/);
+  expect(text).toMatch(/\n\d+ more changes; the command prints all of them without --markdown\n/);
   expect(text).toMatch(/^### Plan: 400 to create, 1 job to remove \(claim kept\)\n/);
   expect(text).not.toContain('mermaid');
 });

@@ -43,7 +43,7 @@ const REACHED: Record<RefusalCode, { before: Map<string, string>; after: Map<str
   'job-queue': {
     before: synth([{ ...A, queue: 'x' }]),
     after: synth([{ ...A, queue: 'y' }]),
-    says: /^the queue of a Job that runs or has ended cannot change: Kueue refuses it; fix: put queue back; .*npm run argocd/,
+    says: /^the queue of a Job that runs or has ended cannot change: Kueue refuses it; fix: restore the old queue; .*npm run argocd/,
   },
   'job-ttl': {
     before: synth([A]),
@@ -53,32 +53,32 @@ const REACHED: Record<RefusalCode, { before: Map<string, string>; after: Map<str
   'object-field': {
     before: synth([A], withObject({ apiVersion: 'v1', kind: 'ConfigMap', immutable: true, data: { a: '1' } })),
     after: synth([A], withObject({ apiVersion: 'v1', kind: 'ConfigMap', immutable: true, data: { a: '2' } })),
-    says: /^data\.a of ConfigMap x cannot change once it is there; fix: put it back, or give the object another name$/,
+    says: /^data\.a of ConfigMap x cannot change once it is there; fix: restore the old value, or give the object another name$/,
   },
   'job-name-taken': {
     before: synth([A]),
     after: synth([A, { ...B, jobName: 'keruta-job-a' }].slice(1)),
-    says: /^Job keruta-job-a is the Job of task a; fix: take another jobName, or remove the Job of a in a push of its own/,
+    says: /^Job keruta-job-a is the Job of task a; fix: use another jobName, or remove the Job of a in a push of its own/,
   },
   'claim-shrinks': {
     before: synth([{ ...A, pvcStorageSize: '2Gi' }]),
     after: synth([{ ...A, pvcStorageSize: '2047Mi' }]),
-    says: /^a claim cannot shrink; fix: set it back; a task with another id/,
+    says: /^a claim cannot shrink; fix: restore the old value; a task with another id/,
   },
   'claim-class': {
     before: synth([{ ...A, pvcStorageClass: 'slow' }]),
     after: synth([{ ...A, pvcStorageClass: 'fast' }]),
-    says: /^a claim’s storage class cannot change once the claim is there; fix: set it back/,
+    says: /^a claim’s storage class cannot change once the claim is there; fix: restore the old value/,
   },
   'claim-mode': {
     before: synth([{ ...A, done: true }]),
     after: synth([{ ...A, done: true, pvcAccessMode: 'ReadWriteMany' }]),
-    says: /^a claim’s access mode cannot change once the claim is there; fix: set it back/,
+    says: /^a claim’s access mode cannot change once the claim is there; fix: restore the old value/,
   },
   'claim-field': {
     before: synth([A]),
     after: synth([A], patched('workspace', JsonPatch.add('/spec/volumeMode', 'Block'))),
-    says: /^spec\.volumeMode of claim git-repo-pvc-a cannot change once the claim is there; fix: set it back/,
+    says: /^spec\.volumeMode of claim git-repo-pvc-a cannot change once the claim is there; fix: restore the old value/,
   },
   'claim-unprotected': {
     before: synth([A, B], patched('workspace', JsonPatch.remove('/metadata/annotations'))),
@@ -88,22 +88,22 @@ const REACHED: Record<RefusalCode, { before: Map<string, string>; after: Map<str
   'other-claim': {
     before: synth([A]),
     after: synth([{ ...A, existingClaim: 'mine' }]),
-    says: /^moves from claim git-repo-pvc-a to mine: its data stays on git-repo-pvc-a; fix: put it back; .* another taskId/,
+    says: /^moves from claim git-repo-pvc-a to mine: its data stays on git-repo-pvc-a; fix: restore the old value; .* another taskId/,
   },
   'other-namespace': {
     before: synth([A]),
     after: synth([{ ...A, namespace: 'elsewhere' }]),
-    says: /^moves from the namespace that it is applied in to elsewhere: its data stays on claim git-repo-pvc-a there, and the new one is empty; fix: put it back/,
+    says: /^moves from the namespace that it is applied in to elsewhere: its data stays on claim git-repo-pvc-a there, and the new one is empty; fix: restore the old value/,
   },
   'other-folder': {
     before: synth([A]),
     after: synth({ layout: 'families', tasks: [A] }),
-    says: /^moves from the output folder itself to folder a: another Application would apply it, .*; fix: put layout back; .*README of cdk8s-keruta, under Which layout$/,
+    says: /^moves from the output folder itself to folder a: another Application would apply it, .*; fix: restore the old layout; .*README of cdk8s-keruta, under Which layout$/,
   },
   'many-removals': {
     before: synth([A, B, { taskId: 'd' }, { taskId: 'e' }]),
     after: synth([]),
-    says: /^vanishes, with 4 of 4 tasks at once; fix: look whether every file of tasks is there; .* --allow-removals$/,
+    says: /^is removed, with 4 of 4 tasks at once; fix: check that every file of tasks is there; .* --allow-removals$/,
   },
 };
 

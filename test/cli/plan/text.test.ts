@@ -37,15 +37,15 @@ test('each task has its sign, what happens, its fields, and where it is refused 
 ! refuse  d
     a claim cannot shrink [claim-shrinks]
       PersistentVolumeClaim spec.resources.requests.storage: 2Gi → 1Gi
-    fix: set it back; a task with another id gets a claim of its own, which is empty
+    fix: restore the old value; a task with another id gets a claim of its own, which is empty
 
 ~ run again  a
-    runs again as Job again, Job keruta-job-a goes
+    runs again as Job again; Job keruta-job-a is removed
     end Job keruta-job-a before the push, if it still runs: two agents would work in one working tree
     an agent that was killed may have left .git/index.lock there: remove the file, or Git refuses to write
 
 - remove job, keep claim  b
-    Job keruta-job-b goes, claim git-repo-pvc-b stays
+    Job keruta-job-b is removed, claim git-repo-pvc-b stays
 
 ~ change  c
     Job keruta-job-c changes
@@ -55,11 +55,11 @@ test('each task has its sign, what happens, its fields, and where it is refused 
     claim git-repo-pvc-e (1Gi, ReadWriteOnce, default class)
     Job keruta-job-e
 
-What the tasks that are not done may use at most:
+Maximum resources of all tasks that are not done:
   tasks    4
   runs     5 → 6
   storage  5Gi → 4Gi
-  4 of them request nothing, and are in no sum of requests
+  4 of them request nothing, and are not in the sum of the requests
 `);
 });
 
@@ -79,7 +79,7 @@ test('names of Jobs and claims are no difference: their tasks stand in one block
   const [group, ...others] = blocksOf(planOf([A, B, { taskId: 'a-b' }], []).tasks);
   expect(others).toEqual([]);
   expect(group).toBe(
-    '- remove job, keep claim  a, a-b, b\n    Job keruta-job-{taskId} goes, claim git-repo-pvc-{taskId} stays\n',
+    '- remove job, keep claim  a, a-b, b\n    Job keruta-job-{taskId} is removed, claim git-repo-pvc-{taskId} stays\n',
   );
 });
 
@@ -128,6 +128,6 @@ describe('a value', () => {
 test('the sums say what they leave out', () => {
   const usage = usageOf(read(synth([A, { ...B, existingClaim: 'x' }])));
   const text = usageText({ before: usage, after: usage });
-  expect(text).toContain('  2 of them request nothing, and are in no sum of requests\n');
-  expect(text).toContain('  1 of their claims exist already, of a size that is not known\n');
+  expect(text).toContain('  2 of them request nothing, and are not in the sum of the requests\n');
+  expect(text).toContain('  1 of their claims exist already, and their sizes are not known\n');
 });

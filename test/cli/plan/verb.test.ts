@@ -368,7 +368,7 @@ test('of many tasks to which the same happens ten are named and the others count
   const { code, stdout } = await run(['plan']);
   expect(stdout).toMatch(/\n= keep job {2}task-1, task-3, .*, task-19 and 50 more\n/);
   expect(stdout).toMatch(
-    /\nArgo CD leaves the Jobs of task-1, .* and 50 more as they are: nothing of the change runs\. /,
+    /\nArgo CD leaves the Jobs of task-1, .* and 50 more as they are: the change runs no agent\. /,
   );
   expect(stdout).toContain('jobName: keruta-job-task-1-2\n');
   expect(countsLine(stdout)).toBe('nothing to change, 60 unchanged');

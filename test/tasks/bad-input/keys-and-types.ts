@@ -11,7 +11,7 @@ export const KEYS_AND_TYPES: readonly BadInput[] = [
   ],
   ['the spec of a Job', task('▶spec: { template: {} }'), 'unknown-key', 'set it in podSpec'],
   ['a list of containers', task('▶containers: []'), 'unknown-key', 'set image, command, env and resources'],
-  ['volumes of a pod', task('▶volumes: []'), 'unknown-key', 'with addVolume of AgentJob'],
+  ['volumes of a pod', task('▶volumes: []'), 'unknown-key', 'move it to podSpec: { volumes: […] }'],
   [
     'a field of a pod among the defaults',
     'tasks: []\ndefaults: { ▶dnsPolicy: None }',
@@ -88,7 +88,7 @@ export const KEYS_AND_TYPES: readonly BadInput[] = [
     task('▶<<: { image: a }'),
     'unknown-key',
     'YAML 1.2 has no merge keys',
-    'move what the tasks have in common to defaults',
+    'move the settings that the tasks share to defaults',
   ],
   ['a merge key among variables', task('env: { ▶<<: x }'), 'unknown-key', 'YAML 1.2 has no merge keys'],
   [

@@ -24,7 +24,7 @@ export const MAPS: readonly BadInput[] = [
     'the token as text',
     task('env: { ▶KERUTA_API_TOKEN: x }'),
     'literal-token',
-    'a secret: a secret does not belong into Git',
+    'a secret: a secret does not belong in Git',
     'with apiTokenSecret',
   ],
   ['the token among the defaults', 'defaults: { env: { ▶KERUTA_API_TOKEN: x } }\ntasks: []', 'literal-token'],
@@ -84,7 +84,7 @@ export const MAPS: readonly BadInput[] = [
     'a literal secret in a variable',
     task(`env: { A: ▶ghp_${'x1'.repeat(18)} }`),
     'literal-secret',
-    'env.A looks like a GitHub token: a secret does not belong into Git',
+    'env.A looks like a GitHub token: a secret does not belong in Git',
     'secretKeyRef',
   ],
   [

@@ -95,7 +95,12 @@ export const VALUES: readonly BadInput[] = [
   ],
   ['the name of a variable’s ConfigMap', task('env: { A: { configMapKeyRef: { name: ▶A, key: b } } }'), 'wrong-name'],
   ['the name of an image’s Secret', task('imagePullSecrets: [a, ▶B]'), 'wrong-name', 'imagePullSecrets[1]'],
-  ['an image’s Secret twice', task('imagePullSecrets: [a, b, ▶a]'), 'wrong-name', 'imagePullSecrets[2] stands twice'],
+  [
+    'an image’s Secret twice',
+    task('imagePullSecrets: [a, b, ▶a]'),
+    'wrong-name',
+    'imagePullSecrets[2] is in the list twice',
+  ],
   ['the name of a ServiceAccount', task('serviceAccountName: ▶"-a"'), 'wrong-name'],
   ['the name of a PriorityClass', task('priorityClassName: ▶High'), 'wrong-name'],
   ['the name of a queue', task('queue: ▶Queue'), 'wrong-name', 'is not the name of a queue', 'allowed: at most 63'],
