@@ -18,7 +18,7 @@ test('the examples compile', () => {
 });
 
 // Those of Argo CD and of the platform are compared beside the tests of what they show.
-const elsewhere = ['argocd.ts', 'claim-protection.ts', 'platform.ts'];
+const elsewhere = ['argocd.ts', 'claim-protection.ts', 'platform.ts', 'run-protection.ts'];
 
 test.each(programs.filter((name) => !elsewhere.includes(name)))('%s writes what it says', (name) => {
   expect(runExample(name)).toMatchSnapshot();

@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { ClaimProtection } from '../platform/claim-protection';
 import { PlatformChart } from '../platform/platform-chart';
+import { RunProtection } from '../platform/run-protection';
 import type { Layout } from '../settings/layout';
 import type { ArgoCdFile } from './settings';
 import { TasksApplication } from './tasks-application';
@@ -24,9 +25,12 @@ import { TasksApplicationSet } from './tasks-application-set';
  * ```
  */
 export function addArgoCdCharts(scope: Construct, file: ArgoCdFile, layout: Layout): void {
-  const { claimProtection, platform, ...settings } = file;
+  const { claimProtection, runProtection, platform, ...settings } = file;
   if (claimProtection) {
     new ClaimProtection(new Chart(scope, 'claim-protection'), 'claims');
+  }
+  if (runProtection) {
+    new RunProtection(new Chart(scope, 'run-protection'), 'runs');
   }
   if (platform) {
     new PlatformChart(scope, 'platform', { namespace: file.destination.namespace, ...platform });

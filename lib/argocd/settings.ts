@@ -75,6 +75,14 @@ export interface ArgoCdFile extends ArgoCdSettings {
   readonly claimProtection?: boolean;
 
   /**
+   * Whether the API server refuses to suspend the Job of an agent, in the whole cluster: Kueue would run the agent again from
+   * the start. It also refuses that a queue is drained and that a person suspends such a Job. Kubernetes 1.30 or later.
+   *
+   * @default false
+   */
+  readonly runProtection?: boolean;
+
+  /**
    * Settings of the namespace of the destination: Pod Security, a ServiceAccount, a NetworkPolicy, quotas. `{}` makes
    * everything that needs no choice.
    *

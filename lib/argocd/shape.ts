@@ -71,6 +71,7 @@ export const argoCdFileShape = shapeOf<ArgoCdFile>()(
   map({
     ...settings,
     claimProtection: boolean().optional(),
+    runProtection: boolean().optional(),
     platform: platformShape.optional(),
   }),
 );

@@ -37,7 +37,8 @@ export const MISTAKES = {
   'too-large': 'a Job that is too large for the annotation in which kubectl and Argo CD keep it',
   'two-destinations': 'a cluster with both an address and a name',
   'wrong-resource': 'a resource that Kubernetes does not know, or whose value Kubernetes refuses',
-  'quota-too-small': 'a quota in which no container with the default requests and limits fits',
+  'quota-too-small':
+    'a quota, or the quota of a queue, in which no container with the default requests and limits fits',
   'request-above-limit': 'a resource request above its limit',
   'wrong-toleration': 'fields of a toleration that exclude each other',
   'wrong-env-name': 'a name that an environment variable cannot have',

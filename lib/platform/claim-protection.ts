@@ -1,6 +1,6 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { APP_LABEL, CONFIRM_DELETE } from '../settings/names';
+import { addAdmissionPolicy } from './admission-policy';
 
 /**
  * The users that empty a deleted namespace: the controller manager has one of two user names, with and without
@@ -10,9 +10,6 @@ const NAMESPACE_CONTROLLERS = [
   'system:serviceaccount:kube-system:namespace-controller',
   'system:kube-controller-manager',
 ];
-
-/** The policy and its binding belong to the whole cluster: a second one of other names would change nothing. */
-const NAME = 'keruta-claim-protection';
 
 /**
  * Protects every claim with the label `app: keruta` from accidental deletion, in all namespaces: the API server refuses the
@@ -26,45 +23,32 @@ const NAME = 'keruta-claim-protection';
 export class ClaimProtection extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-
-    new ApiObject(this, 'Resource', {
-      apiVersion: 'admissionregistration.k8s.io/v1',
-      kind: 'ValidatingAdmissionPolicy',
-      metadata: { name: NAME },
-      spec: {
-        failurePolicy: 'Fail',
-        matchConstraints: {
-          objectSelector: { matchLabels: APP_LABEL },
-          resourceRules: [
-            { apiGroups: [''], apiVersions: ['v1'], operations: ['DELETE'], resources: ['persistentvolumeclaims'] },
-          ],
-        },
-        matchConditions: [
-          {
-            name: 'not-by-the-namespace-controller',
-            expression: `!(request.userInfo.username in ${JSON.stringify(NAMESPACE_CONTROLLERS)})`,
-          },
-        ],
-        validations: [
-          {
-            expression:
-              `has(oldObject.metadata.annotations) && '${CONFIRM_DELETE}' in oldObject.metadata.annotations && ` +
-              `oldObject.metadata.annotations['${CONFIRM_DELETE}'] == oldObject.metadata.name`,
-            reason: 'Forbidden',
-            message: `a claim is deleted only when its annotation ${CONFIRM_DELETE} holds its own name`,
-            messageExpression:
-              `'claim ' + oldObject.metadata.name + ' may hold work that is nowhere else; to delete it for ever, ` +
-              `first run: kubectl annotate -n ' + oldObject.metadata.namespace + ' pvc ' + oldObject.metadata.name + ` +
-              `' ${CONFIRM_DELETE}=' + oldObject.metadata.name`,
-          },
+    addAdmissionPolicy(this, 'keruta-claim-protection', {
+      matchConstraints: {
+        objectSelector: { matchLabels: APP_LABEL },
+        resourceRules: [
+          { apiGroups: [''], apiVersions: ['v1'], operations: ['DELETE'], resources: ['persistentvolumeclaims'] },
         ],
       },
-    });
-    new ApiObject(this, 'Binding', {
-      apiVersion: 'admissionregistration.k8s.io/v1',
-      kind: 'ValidatingAdmissionPolicyBinding',
-      metadata: { name: NAME },
-      spec: { policyName: NAME, validationActions: ['Deny'] },
+      matchConditions: [
+        {
+          name: 'not-by-the-namespace-controller',
+          expression: `!(request.userInfo.username in ${JSON.stringify(NAMESPACE_CONTROLLERS)})`,
+        },
+      ],
+      validations: [
+        {
+          expression:
+            `has(oldObject.metadata.annotations) && '${CONFIRM_DELETE}' in oldObject.metadata.annotations && ` +
+            `oldObject.metadata.annotations['${CONFIRM_DELETE}'] == oldObject.metadata.name`,
+          reason: 'Forbidden',
+          message: `a claim is deleted only when its annotation ${CONFIRM_DELETE} holds its own name`,
+          messageExpression:
+            `'claim ' + oldObject.metadata.name + ' may hold work that is nowhere else; to delete it for ever, ` +
+            `first run: kubectl annotate -n ' + oldObject.metadata.namespace + ' pvc ' + oldObject.metadata.name + ` +
+            `' ${CONFIRM_DELETE}=' + oldObject.metadata.name`,
+        },
+      ],
     });
   }
 }

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { checkProps } from '../checks/props';
 import { KEEP } from '../settings/keep';
 import { AgentNetworkPolicy } from './agent-network-policy';
+import { addQueue } from './queue';
 import type { PlatformSettings } from './settings';
 import { platformChartShape } from './shape';
 
@@ -17,7 +18,7 @@ export const AGENT_SERVICE_ACCOUNT = 'keruta-agent';
 
 /**
  * The namespace that agents run in, prepared for unreviewed code: Pod Security, a ServiceAccount without a token,
- * a NetworkPolicy, and, if asked for, a ResourceQuota and a LimitRange.
+ * a NetworkPolicy, and, if asked for, a ResourceQuota, a LimitRange and a queue of Kueue.
  *
  * Tasks run as the ServiceAccount with `serviceAccountName: keruta-agent` among their defaults.
  *
@@ -75,6 +76,9 @@ export class PlatformChart extends Chart {
         metadata: { name: 'keruta', namespace },
         spec: { limits: [{ type: 'Container', ...props.containerLimits }] },
       });
+    }
+    if (props.queue) {
+      addQueue(this, namespace, props.queue);
     }
   }
 }

@@ -51,6 +51,25 @@ export interface ContainerLimits {
   readonly max?: ResourceQuantities;
 }
 
+/** A queue of Kueue in the namespace of the agents, with a quota of its own. */
+export interface QueueSettings {
+  /**
+   * Name of the LocalQueue, which tasks name as their `queue`. A DNS label.
+   *
+   * @default keruta
+   */
+  readonly name?: string;
+
+  /**
+   * The most that all Jobs which the queue has admitted may request together. `pods` is the number of agents at the same
+   * time; the other resources are those of containers: `{ pods: 10, cpu: 40, memory: 160Gi }`. At least one resource.
+   *
+   * A Job that requests a resource which is not in the quota is never admitted. Not less than a container gets by
+   * `containerLimits`.
+   */
+  readonly quota: ResourceQuantities;
+}
+
 /** Settings of the namespace of the agents. */
 export interface PlatformSettings {
   /**
@@ -81,6 +100,15 @@ export interface PlatformSettings {
    * @see https://kubernetes.io/docs/concepts/policy/resource-quotas/
    */
   readonly quota?: ResourceQuantities;
+
+  /**
+   * A queue of Kueue for the tasks of the namespace, in which no Job preempts another. Kueue 0.15 or later has to be
+   * installed.
+   *
+   * @default - no queue
+   * @see https://kueue.sigs.k8s.io/docs/concepts/cluster_queue/
+   */
+  readonly queue?: QueueSettings;
 
   /**
    * Requests and limits of a container that sets none, and the most that a container may request, as in a LimitRange.

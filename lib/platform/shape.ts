@@ -1,17 +1,13 @@
 import { labelKey } from '../checks/keys';
-import { checkQuantity, compareQuantities, parseQuantity } from '../checks/quantity';
-import { isAmount, isExtended, isHugePages } from '../checks/resources';
-import { quantities, quantity } from '../checks/shapes';
+import { checkQuantity, parseQuantity } from '../checks/quantity';
+import { quantity } from '../checks/shapes';
 import { dnsLabel, labelValue, type TextRule } from '../checks/text';
 import { checkParts, choice, integer, map, type PartProblem, record, shapeOf, text } from '../checks/zod';
 import type { Problem } from '../mistakes/problem';
 import type { ResourceQuantities } from '../settings/values';
-import {
-  type ContainerLimits,
-  type KerutaApiLocation,
-  NAMESPACE_POD_SECURITY,
-  type PlatformSettings,
-} from './settings';
+import { amountsIn, containerDefaults, containerLimits, isMore } from './container-limits';
+import { checkQueue, queue } from './queue-shape';
+import { type KerutaApiLocation, NAMESPACE_POD_SECURITY, type PlatformSettings } from './settings';
 
 /** The resources of a quota that are counted: objects. */
 const COUNTED =
@@ -38,14 +34,6 @@ const quota = shapeOf<ResourceQuantities>()(
   record(quotaName, quantity, 'resources to quantities').check(checkParts(checkQuota)),
 );
 
-const containerLimits = shapeOf<ContainerLimits>()(
-  map({
-    default: quantities.optional(),
-    defaultRequest: quantities.optional(),
-    max: quantities.optional(),
-  }).check(checkParts(checkLimits)),
-);
-
 const api = shapeOf<KerutaApiLocation>()(
   map({
     namespace: text(dnsLabel).optional(),
@@ -58,17 +46,23 @@ const settings = {
   podSecurity: choice(NAMESPACE_POD_SECURITY).optional(),
   api: api.optional(),
   quota: quota.optional(),
+  queue: queue.optional(),
   containerLimits: containerLimits.optional(),
 };
 
 /** `PlatformSettings`. */
-export const platformShape = shapeOf<PlatformSettings>()(map(settings).check(checkParts(checkTogether)));
+export const platformShape = shapeOf<PlatformSettings>()(
+  map(settings).check(checkParts(checkTogether), checkParts(checkQueue)),
+);
 
 /** `AgentNetworkPolicyProps`. */
 export const networkPolicyShape = map({ namespace: text(dnsLabel), api: api.optional() });
 
 /** `PlatformChartProps`. */
-export const platformChartShape = map({ ...settings, namespace: text(dnsLabel) }).check(checkParts(checkTogether));
+export const platformChartShape = map({ ...settings, namespace: text(dnsLabel) }).check(
+  checkParts(checkTogether),
+  checkParts(checkQueue),
+);
 
 function* checkQuota(quota: ResourceQuantities): Iterable<PartProblem> {
   for (const [name, amount] of amountsIn(quota)) {
@@ -85,24 +79,6 @@ function checkCount(name: string, amount: string | number): Problem | undefined 
   return COUNTED.test(name) && !isWhole
     ? { code: 'wrong-resource', what: 'is not an integer', allowed: 'an integer' }
     : undefined;
-}
-
-/** Checks a LimitRange as the API server does: no default request above the default limit, and neither above the maximum. */
-function* checkLimits(limits: ContainerLimits): Iterable<PartProblem> {
-  const order = [
-    ['defaultRequest', 'default'],
-    ['defaultRequest', 'max'],
-    ['default', 'max'],
-  ] as const;
-  for (const [less, more] of order) {
-    const most = new Map(amountsIn(limits[more]));
-    for (const [name, amount] of amountsIn(limits[less])) {
-      const problem = checkOrder(name, amount, more, most.get(name));
-      if (problem) {
-        yield [[less, name], problem];
-      }
-    }
-  }
 }
 
 /** The resources of which a quota makes every container set a request or a limit. */
@@ -132,41 +108,4 @@ function* checkTogether({ quota, containerLimits }: PlatformSettings): Iterable<
       yield [['quota', `limits.${resource}`], { code: 'quota-too-small', what, allowed: `at least ${request}` }];
     }
   }
-}
-
-/** The defaults that a container without resources gets from a LimitRange, by resource. */
-function containerDefaults(settings: ContainerLimits | undefined) {
-  const max = amountsIn(settings?.max);
-  const limits = new Map([...max, ...amountsIn(settings?.default)]);
-  return { limits, requests: new Map([...limits, ...amountsIn(settings?.defaultRequest)]) };
-}
-
-function isMore(a: string | number, b: string | number): boolean {
-  const isValid = [a, b].every((amount) => parseQuantity(String(amount)) !== undefined);
-  return isValid && compareQuantities(a, b) > 0;
-}
-
-function checkOrder(
-  name: string,
-  amount: string | number,
-  more: keyof ContainerLimits,
-  most: string | number | undefined,
-): Problem | undefined {
-  if ([amount, most].some((one) => parseQuantity(String(one)) === undefined)) {
-    return undefined;
-  }
-  const order = compareQuantities(amount, most as string | number);
-  if (order > 0) {
-    return { code: 'request-above-limit', what: `is above ${more}`, allowed: `at most ${more}.${name}, ${most}` };
-  }
-  const whole = isExtended(name) || isHugePages(name);
-  return whole && more === 'default' && order !== 0
-    ? { code: 'wrong-resource', what: `differs from ${more}`, allowed: `exactly ${more}.${name}, ${most}` }
-    : undefined;
-}
-
-/** The amounts in a map that may have values of other types. */
-function amountsIn(amounts: unknown): [name: string, amount: string | number][] {
-  const entries = typeof amounts === 'object' && amounts !== null ? Object.entries(amounts) : [];
-  return entries.filter((entry): entry is [string, string | number] => isAmount(entry[1]));
 }

@@ -25,7 +25,8 @@ function mistakesOf(...lines: string[]): readonly Mistake[] {
 
 const LABEL = "at most 63 lower-case letters, digits and '-', beginning and ending with a letter or a digit";
 const FOLDER = 'a folder below the top of the repository, without / at its ends: dist, team/dist';
-const KEYS = 'name, namespace, project, repoURL, path, targetRevision, destination, claimProtection, platform';
+const KEYS =
+  'name, namespace, project, repoURL, path, targetRevision, destination, claimProtection, runProtection, platform';
 const GIT = 'https://HOST/PATH, ssh://USER@HOST/PATH, USER@HOST:PATH or file:///PATH';
 
 /** A line of the file, what it is found as and where, then what is shown: the message, what is allowed, the fix. */
@@ -62,7 +63,7 @@ const WRONG: readonly [
     'wrong-type',
     10,
     'platform is empty',
-    'a map with podSecurity, api, quota, containerLimits',
+    'a map with podSecurity, api, quota, queue, containerLimits',
     'write {} after the colon, or remove the key',
   ],
   [

@@ -27,18 +27,21 @@ test.each([['families' as const], [{ shards: 3 }]])('the layout %j is an Applica
   expect(kinds(FILE, layout)).toEqual({ 'tasks.k8s.yaml': ['ApplicationSet'] });
 });
 
-test('claim protection and platform are there when they are asked for', () => {
-  expect(kinds({ ...FILE, claimProtection: true, platform: {} })).toEqual({
+test('the protections and the platform are there when they are asked for', () => {
+  expect(kinds({ ...FILE, claimProtection: true, runProtection: true, platform: {} })).toEqual({
     'claim-protection.k8s.yaml': ['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'],
     'platform.k8s.yaml': ['Namespace', 'ServiceAccount', 'NetworkPolicy'],
+    'run-protection.k8s.yaml': ['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'],
     'tasks.k8s.yaml': ['Application'],
   });
-  expect(kinds({ ...FILE, claimProtection: false })).toEqual({ 'tasks.k8s.yaml': ['Application'] });
+  expect(kinds({ ...FILE, claimProtection: false, runProtection: false })).toEqual({
+    'tasks.k8s.yaml': ['Application'],
+  });
 });
 
 test('what the tasks need comes first for kubectl, which reads the files of a folder by name', () => {
-  const names = Object.keys(kinds({ ...FILE, claimProtection: true, platform: {} }));
-  expect(names).toEqual(['claim-protection.k8s.yaml', 'platform.k8s.yaml', 'tasks.k8s.yaml']);
+  const names = Object.keys(kinds({ ...FILE, claimProtection: true, runProtection: true, platform: {} }));
+  expect(names.at(-1)).toBe('tasks.k8s.yaml');
 });
 
 test('the platform is that of the namespace that the tasks go to', () => {

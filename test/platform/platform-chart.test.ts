@@ -56,6 +56,66 @@ test('a ResourceQuota and a LimitRange are there when they are asked for, as wri
   ]);
 });
 
+describe('a queue of Kueue', () => {
+  const queue = { quota: { pods: 10, cpu: 40, memory: '160Gi' } };
+
+  test('is a LocalQueue in the namespace, with a ClusterQueue and a flavor for this namespace alone', () => {
+    const { ResourceFlavor, ClusterQueue, LocalQueue } = platform({ queue });
+    expect(LocalQueue.metadata).toEqual({ name: 'keruta', namespace: 'agents' });
+    expect(LocalQueue.spec).toEqual({ clusterQueue: ClusterQueue.metadata.name });
+    expect(ClusterQueue.metadata).toEqual({ name: 'keruta-agents' });
+    expect(ClusterQueue.spec.namespaceSelector).toEqual({ matchLabels: { 'kubernetes.io/metadata.name': 'agents' } });
+    expect(ClusterQueue.spec.resourceGroups).toEqual([
+      {
+        coveredResources: ['pods', 'cpu', 'memory'],
+        flavors: [
+          {
+            name: ResourceFlavor.metadata.name,
+            resources: [
+              { name: 'pods', nominalQuota: 10 },
+              { name: 'cpu', nominalQuota: 40 },
+              { name: 'memory', nominalQuota: '160Gi' },
+            ],
+          },
+        ],
+      },
+    ]);
+  });
+
+  test('lets no Job preempt another: the preempted agent would run again', () => {
+    const { preemption } = platform({ queue }).ClusterQueue.spec;
+    expect(preemption).toEqual({ withinClusterQueue: 'Never', reclaimWithinCohort: 'Never' });
+  });
+
+  test('may have another name', () => {
+    expect(platform({ queue: { ...queue, name: 'nightly' } }).LocalQueue.metadata.name).toBe('nightly');
+  });
+
+  test.each([
+    ['no resource', {}, 'queue.quota names no resource'],
+    ['half a pod', { pods: '500m' }, 'queue.quota.pods is not an integer (got "500m")'],
+    ['no quantity', { cpu: 'many' }, 'queue.quota.cpu is not a quantity (got "many")'],
+    [
+      'a resource of a ResourceQuota',
+      { 'requests.cpu': 1 },
+      'requests.cpu is not a resource of a queue; allowed: pods, ',
+    ],
+  ])('with a quota of %s is refused', (_, quota, message) => {
+    expect(() => platform({ queue: { quota: quota as typeof queue.quota } })).toThrow(message);
+  });
+
+  test('counts what a container gets by containerLimits: a quota in which no Job fits is refused', () => {
+    const containerLimits = { default: { cpu: 2 }, defaultRequest: { memory: '4Gi' } };
+    expect(() => platform({ queue: { quota: { cpu: 1, memory: '4Gi' } }, containerLimits })).toThrow(
+      'queue.quota.cpu 1 is less than the 2 that a container gets by containerLimits',
+    );
+    expect(() => platform({ queue: { quota: { pods: 1, cpu: 2 } }, containerLimits })).toThrow(
+      'queue.quota has no memory, of which a container gets 4Gi by containerLimits',
+    );
+    expect(() => platform({ queue: { quota: { cpu: 2, memory: '4Gi' } }, containerLimits })).not.toThrow();
+  });
+});
+
 test.each([
   ['defaultRequest', { defaultRequest: { cpu: 2 }, max: { cpu: 1 } }],
   ['default', { default: { cpu: 2 }, max: { cpu: 1 } }],
