@@ -5,7 +5,8 @@ import { checkWholePod } from './check-pod';
 import { checkShape } from './check-shape';
 import { checkValues } from './check-values';
 import { findHostAccess } from './host-access';
-import { type Contradiction, checkContradictions, checkPromises } from './promises';
+import { type Contradiction, checkContradictions, checkPromises, checkWorkspace } from './promises';
+import { fieldShape } from './shapes';
 
 /**
  * Checks a pod spec by itself, as it stands in a file or in props, before it is merged.
@@ -15,13 +16,46 @@ import { type Contradiction, checkContradictions, checkPromises } from './promis
 export function checkPodSpec(podSpec: object, kubernetes: string): Issue[] {
   const issues = checkShape(podSpec, kubernetes);
   // The other rules read fields of the right type only.
-  return issues.length > 0 ? issues : checkPromises(podSpec);
+  return issues.length > 0 ? issues : [...checkPromises(podSpec), ...checkRepeated(podSpec, 'PodSpec')];
+}
+
+/** The merge keys by which Kubernetes, and not only the merge, tells items apart: a port has a protocol too. */
+const NAMES = ['name', 'mountPath', 'devicePath', 'ip'];
+
+/** Checks that no item stands twice in a list that is merged by name: one of the two would be lost. */
+function checkRepeated(value: unknown, type: string): Issue[] {
+  if (typeof value !== 'object' || value === null) {
+    return [];
+  }
+  return Object.entries(value).flatMap(([field, inner]) => {
+    const shape = fieldShape(type, field);
+    if (!Array.isArray(inner)) {
+      return below(field, checkRepeated(inner, shape?.type ?? ''));
+    }
+    const { mergeKey = '' } = shape ?? {};
+    const keys = inner.map((item) => (NAMES.includes(mergeKey) ? item?.[mergeKey] : undefined));
+    return inner.flatMap((item, index) => [
+      ...(keys[index] !== undefined && keys.indexOf(keys[index]) < index
+        ? [repeated([field, index, mergeKey], keys[index])]
+        : []),
+      ...below(field, below(index, checkRepeated(item, shape?.type.slice(2) ?? ''))),
+    ]);
+  });
+}
+
+function repeated(path: Issue['path'], got: unknown): Issue {
+  return { code: 'wrong-pod-spec', what: 'is there twice', fix: 'rename or remove one of them', path, key: false, got };
+}
+
+function below(step: PropertyKey, issues: readonly Issue[]): Issue[] {
+  return issues.map((issue) => ({ ...issue, path: [step, ...issue.path] }));
 }
 
 /** Checks the pod of a task with all its settings, whose `podSpec` has no other mistake. */
 export function checkPodOfTask(settings: JobSettings): (Issue & Partial<Contradiction>)[] {
   return [
     ...checkContradictions(settings),
+    ...checkWorkspace(settings),
     ...checkRestricted(settings),
     ...checkValues(settings.podSpec ?? {}),
     ...checkWholePod(settings),

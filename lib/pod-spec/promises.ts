@@ -1,4 +1,5 @@
 import type { Issue } from '../checks/issues';
+import { BUILT_IN } from '../settings/defaults';
 import type { JobSettings } from '../settings/job-settings';
 import { CONTRACT_ENV } from '../settings/names';
 import type { PartialPodSpec, PodContainer } from '../settings/pod-spec';
@@ -36,6 +37,23 @@ function checkPlainContainer(container: PodContainer, index: number): Issue[] {
     const fix = 'move it to initContainers with restartPolicy: Always, as a native sidecar, which ends with the agent';
     return [problem(['containers', index, 'name'], 'second-container', what, fix, name, 'main')];
   }
+  return [...checkNoRestart(container, index), ...checkVariables(env, index)];
+}
+
+/** A container can have a restart policy of its own since Kubernetes 1.34. */
+function checkNoRestart({ restartPolicy = 'Never', restartPolicyRules }: PodContainer, index: number): Issue[] {
+  const what = 'cannot be set for main: a container that is started again would run the agent twice';
+  return [
+    ...(restartPolicy === 'Never'
+      ? []
+      : [problem(['containers', index, 'restartPolicy'], 'wrong-pod-spec', what, 'remove it', restartPolicy, 'Never')]),
+    ...(restartPolicyRules === undefined
+      ? []
+      : [problem(['containers', index, 'restartPolicyRules'], 'wrong-pod-spec', what, 'remove it')]),
+  ];
+}
+
+function checkVariables(env: PodContainer['env'], index: number): Issue[] {
   return listOf(env).flatMap((variable, position) =>
     (CONTRACT_ENV as readonly unknown[]).includes(variable.name)
       ? [
@@ -56,6 +74,42 @@ function checkEphemeral({ ephemeralContainers }: PartialPodSpec): Issue[] {
   return ephemeralContainers === undefined
     ? []
     : [problem(['ephemeralContainers'], 'unknown-key', what, 'remove it, or use initContainers')];
+}
+
+/** Checks that the agent keeps the volume of its workspace, and the mount of this volume. */
+export function checkWorkspace({
+  podSpec = {},
+  volumeName = BUILT_IN.volumeName,
+  workDir = BUILT_IN.workDir,
+}: JobSettings): Issue[] {
+  const volumes = listOf(podSpec.volumes).flatMap(({ name, ...source }, index) =>
+    name === volumeName && Object.keys(source).length > 0
+      ? [
+          problem(
+            ['volumes', index],
+            'wrong-pod-spec',
+            'is the volume of the workspace, whose claim keruta sets',
+            'use another name; existingClaim mounts another claim as the workspace',
+          ),
+        ]
+      : [],
+  );
+  const mounts = listOf(podSpec.containers).flatMap(({ volumeMounts }, index) =>
+    listOf(volumeMounts).flatMap(({ name, mountPath }, position) =>
+      mountPath?.replace(/\/+$/, '') === workDir && (name !== volumeName || mountPath !== workDir)
+        ? [
+            problem(
+              ['containers', index, 'volumeMounts', position, 'mountPath'],
+              'wrong-pod-spec',
+              `is where the volume ${volumeName} of the workspace is mounted`,
+              'mount the volume at another path; workDir mounts the workspace at another path',
+              mountPath,
+            ),
+          ]
+        : [],
+    ),
+  );
+  return [...volumes, ...mounts];
 }
 
 /** A field of a pod spec that sets the same as a setting, and the setting. */

@@ -84,4 +84,53 @@ export const POD_SPECS: readonly BadInput[] = [
     pod('{ containers: [{ name: main, env: [{ name: A, valueFrom: { fieldRef: { fieldPath: ▶spec.image } } }] }] }'),
     'wrong-pod-spec',
   ],
+  [
+    'a volume that is there twice',
+    pod('{ volumes: [{ name: a, emptyDir: {} }, { name: ▶a, emptyDir: {} }] }'),
+    'wrong-pod-spec',
+    'podSpec.volumes[1].name is there twice',
+  ],
+  [
+    'two mounts at one path',
+    pod(
+      '{ containers: [{ name: main, volumeMounts: [{ name: a, mountPath: /a }, { name: a, mountPath: ▶/a }] }], volumes: [{ name: a, emptyDir: {} }] }',
+    ),
+    'wrong-pod-spec',
+    'volumeMounts[1].mountPath is there twice',
+  ],
+  [
+    'another volume where the workspace is mounted',
+    pod(
+      '{ containers: [{ name: main, volumeMounts: [{ name: a, mountPath: ▶/work }] }], volumes: [{ name: a, emptyDir: {} }] }',
+    ),
+    'wrong-pod-spec',
+    'is where the volume git-repo of the workspace is mounted',
+  ],
+  [
+    'another volume where workDir mounts the workspace',
+    task(
+      'workDir: /src',
+      'podSpec: { containers: [{ name: main, volumeMounts: [{ name: a, mountPath: ▶/src/ }] }], volumes: [{ name: a, emptyDir: {} }] }',
+    ),
+    'wrong-pod-spec',
+    'is where the volume git-repo of the workspace is mounted',
+  ],
+  [
+    'another claim for the workspace',
+    pod('{ volumes: [▶{ name: git-repo, persistentVolumeClaim: { claimName: other } }] }'),
+    'wrong-pod-spec',
+    'existingClaim mounts another claim',
+  ],
+  [
+    'an agent that its container restarts',
+    pod('{ containers: [{ name: main, restartPolicy: ▶Always }] }'),
+    'wrong-pod-spec',
+    'would run the agent twice',
+  ],
+  [
+    'an agent that its container restarts by rules',
+    pod('{ containers: [{ name: main, restartPolicy: Never, ▶restartPolicyRules: [{ action: Restart }] }] }'),
+    'wrong-pod-spec',
+    'would run the agent twice',
+  ],
 ];
