@@ -21,7 +21,7 @@ describe('appOf', () => {
     expect(() => appOf('tasks: [{ taskId: A }, { taskID: b }]')).toThrow(/taskId.*taskID/s);
   });
 
-  test('leaves no folder behind', () => {
+  test('removes its folders', () => {
     expect(existsSync(appOf('tasks: [{ taskId: a }]').outdir)).toBe(false);
   });
 });

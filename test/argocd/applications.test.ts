@@ -42,7 +42,7 @@ describe.each(specs)('an Application of the layout %s', (layout, spec) => {
     expect(syncPolicy.automated).toMatchObject({ prune: true, selfHeal: true });
   });
 
-  test('does not prune a folder that has lost all its manifests: that is a slip, not a wish', () => {
+  test('does not prune a folder that has lost all its manifests: it is probably an accident', () => {
     expect(syncPolicy.automated.allowEmpty).toBe(false);
   });
 

@@ -20,7 +20,7 @@ test('its API object is the Job', () => {
   expect(job).toMatchObject({ taskId: 'task1', name: 'keruta-job-task1', workspace: { name: 'git-repo-pvc-task1' } });
 });
 
-describe('a setting that nobody makes', () => {
+describe('a setting that is not known', () => {
   test.each<Shown>([
     ['metadata.name', 'keruta-job-task1'],
     ['spec.backoffLimit', 0],
@@ -232,7 +232,7 @@ describe('podSecurity: restricted', () => {
       [...GIT, { name: 'HOME', value: '/home/agent' }],
     ],
     [
-      "none of Git's settings beside the user's own",
+      'no settings of Git in addition to those of the user',
       {},
       (job) => job.addEnv('GIT_CONFIG_COUNT', '0'),
       [HOME, { name: 'GIT_CONFIG_COUNT', value: '0' }],

@@ -95,7 +95,7 @@ test('the claim and the Job are in one namespace and one sync wave', () => {
   }
 });
 
-test("what is added beside a child is in its parent's namespace", () => {
+test('other objects of the chart of a child are in the namespace of its parent', () => {
   const { workspace } = chartOf({ taskId: 'parent', namespace: 'agents' });
   const child = chartOf({ parentWorkspace: workspace });
   new ApiObject(child, 'beside', { apiVersion: 'v1', kind: 'Secret' });

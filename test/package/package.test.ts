@@ -58,7 +58,7 @@ describe('the package', () => {
     }
   });
 
-  test('brings four packages beside its peers and theirs', () => {
+  test('installs four packages besides its peers and their dependencies', () => {
     const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
     expect(consumer.installed).toEqual(expect.arrayContaining(Object.keys(dependencies)));
     expect(Object.keys(dependencies)).toHaveLength(4);

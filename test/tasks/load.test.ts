@@ -75,7 +75,7 @@ test('defaults and repositories take every key of a task but those that make it 
   expect(ofTasksOnly).toEqual(['taskId', 'parentTaskId', 'existingClaim', 'repository', 'jobName', 'done']);
 });
 
-test('what stands behind an anchor is read wherever its alias stands', () => {
+test('the value of an anchor is read wherever its alias stands', () => {
   const text = yaml`
     tasks:
       - { taskId: a, env: &env { A: x }, command: &command [sh, &last run] }

@@ -14,7 +14,7 @@ function warnings(marked: string): { found: string[]; places: string[] } {
   return { found: warningsOf(text), places };
 }
 
-describe('a quantity that nobody means is a warning', () => {
+describe('an unlikely quantity is a warning', () => {
   test.each([
     ['pvcStorageSize: ▶"10"', 'pvcStorageSize is less than 1Mi: its unit is missing or wrong: did you mean 10Gi?'],
     ['pvcStorageSize: ▶1000m', 'pvcStorageSize is less than 1Mi: its unit is missing or wrong: did you mean 1000Gi?'],

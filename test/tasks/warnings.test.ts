@@ -86,7 +86,7 @@ describe('a clone of a parent that is not done, in the families layout', () => {
   const text = (parent = '') =>
     `layout: families\ntasks: [{ taskId: a${parent} }, { taskId: b, parentTaskId: a, workspace: clone }]`;
 
-  test('is empty wherever nothing waits for the parent', () => {
+  test('is empty if no tool waits for the parent', () => {
     expect(warningsOf(text())).toEqual(['2:51 clone-before-parent']);
   });
 

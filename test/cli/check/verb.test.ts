@@ -76,7 +76,7 @@ test('a manifest with other line endings fails, and says what keeps them', async
 
 test.each([
   [
-    'another line beside other line endings',
+    'another line, and other line endings',
     'kind: Job\r\nname: c\r\n',
     'b.k8s.yaml:2: is not what a synth would write: name: c ',
   ],

@@ -123,7 +123,7 @@ describe('a new repository', () => {
     expect(Object.keys(JSON.parse(read('package.json')).scripts)).toEqual(expect.arrayContaining(named));
   });
 
-  test('leaves no placeholder behind', async () => {
+  test('replaces every placeholder', async () => {
     const folder = inFolder({});
     await run(['init']);
     expect(execFileSync('grep', ['-rl', '{{', '.'], { encoding: 'utf8' }).trim()).toBe('./.github/workflows/tasks.yml');
@@ -170,7 +170,7 @@ describe('where Argo CD finds it', () => {
   });
 });
 
-describe('beside files that are there', () => {
+describe('in a folder with files', () => {
   test('it writes the others, adds lines to .gitignore, and lists what it left', async () => {
     inFolder({ 'README.md': 'mine\n', LICENSE: 'MIT\n', '.gitignore': '.env', 'test/mine.test.ts': 'x' });
     const { code, stdout } = await run(['init']);

@@ -157,7 +157,7 @@ test('tasks are in the order that people count in', () => {
   expect(ids).toEqual(['task-2', 'task-10']);
 });
 
-describe('what a chart holds beside its claim and its Job', () => {
+describe('the objects of a chart other than its claim and its Job', () => {
   const with_ =
     (...objects: ConstructorParameters<typeof ApiObject>[2][]): MakeChart =>
     (scope, props) => {

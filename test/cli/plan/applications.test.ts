@@ -21,7 +21,7 @@ test('a changed template is ignored where the Application says so, and the Job s
   });
 });
 
-test('what changes beside an ignored template is set', () => {
+test('changes next to an ignored template are set', () => {
   const plan = changed([argoCd()], { backoffLimit: 3 });
   expect(plan.actions).toEqual(['change', 'keep-job']);
   expect(plan.changes.map(({ field, effect }) => [field, effect])).toContainEqual(['spec.backoffLimit', 'set']);
@@ -85,7 +85,7 @@ test.each([
   expect(changed([application(spec)]).actions).toEqual(['keep-job']);
 });
 
-test('other objects beside the Applications are left alone', () => {
+test('other objects next to the Applications are left alone', () => {
   const others = [
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'x' } },
     { apiVersion: 'argoproj.io/v1alpha1', kind: 'AppProject', metadata: { name: 'x' } },

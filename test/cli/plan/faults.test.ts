@@ -37,7 +37,7 @@ test('a clone cannot get another source: its claim is there already', () => {
   expect(codes(planned(synth(tasks('a')), synth(tasks('c'))))).toEqual(['claim-field']);
 });
 
-test('a child that becomes a clone of another claim than the one it was on leaves its work behind', () => {
+test('a child that becomes a clone of another claim than its own leaves its work on the old claim', () => {
   const parents = [
     { ...A, done: true },
     { taskId: 'c', done: true },

@@ -44,7 +44,7 @@ describe('the exit code and the counts', () => {
     expect(code).toBe(2);
   });
 
-  test('1 for what is refused, beside changes too', async () => {
+  test('1 for a refused change, also next to other changes', async () => {
     inRepository({ before: [A, B], after: [{ ...A, image: 'x:2' }, { taskId: 'c' }] });
     const { code, stdout } = await run(['plan']);
     expect(countsLine(stdout)).toBe('1 to create, 1 job to remove (claim kept), 1 refused');

@@ -57,7 +57,7 @@ export const KEYS_AND_TYPES: readonly BadInput[] = [
     'did you mean secretKeyRef?',
   ],
   [
-    'an unknown key beside a variable’s Secret',
+    'an unknown key next to the Secret of a variable',
     task('env: { A: { secretKeyRef: { name: a, key: b }, ▶optional: true } }'),
     'unknown-key',
   ],
@@ -149,7 +149,7 @@ export const KEYS_AND_TYPES: readonly BadInput[] = [
     'fix: write [] after the colon, or remove the key',
   ],
   [
-    'a task without a space behind its colon',
+    'a task without a space after its colon',
     'tasks: [▶"taskId:a"]',
     'wrong-type',
     'fix: write a space after the colon: taskId: a',

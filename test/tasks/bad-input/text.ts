@@ -70,7 +70,7 @@ export const TEXT: readonly BadInput[] = [
     'fix: indent it like its neighbours',
   ],
   [
-    'a first key without a space behind its colon',
+    'a first key without a space after its colon',
     'tasks:\n- ▶taskId:a\n  image: b',
     'yaml-syntax',
     'fix: write a colon and a space after the key',
@@ -78,11 +78,11 @@ export const TEXT: readonly BadInput[] = [
   ['two colons in one value', task('image: ▶a: b'), 'yaml-syntax', 'quote a value with ": " in it'],
   ['a map without its end', 'tasks: [{ taskId: a ▶]', 'yaml-syntax', 'fix: close the bracket'],
   ['a value that begins with @', task('image: ▶@a'), 'yaml-syntax', 'fix: put the whole value in quotes'],
-  ['text behind a quote', task('image: "a" ▶b'), 'yaml-syntax', 'fix: put the whole value in quotes'],
+  ['text after a quote', task('image: "a" ▶b'), 'yaml-syntax', 'fix: put the whole value in quotes'],
   ['an alias without a name', task('image: ▶*'), 'yaml-syntax', 'fix: put the whole value in quotes'],
-  ['a list beside its key', task('command: ▶- a'), 'yaml-syntax', 'fix: put the list below its key'],
+  ['a list on the line of its key', task('command: ▶- a'), 'yaml-syntax', 'fix: put the list below its key'],
   [
-    'text beside the sign of a block',
+    'text on the line of the sign of a block',
     task('env: { A: x }', 'image: |▶x'),
     'yaml-syntax',
     'fix: put the text on the lines below',
@@ -105,7 +105,7 @@ export const TEXT: readonly BadInput[] = [
     'alias *d and the aliases before it stand for too many values',
   ],
   [
-    'what is wrong behind an alias, once and where it stands',
+    'a mistake in the value of an alias, once and at its own place',
     yaml`
       tasks:
         - { taskId: a, env: &env { ▶1A: x, B: ▶!!str y, C: z, ▶C: z } }

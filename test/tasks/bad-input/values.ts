@@ -196,7 +196,7 @@ export const VALUES: readonly BadInput[] = [
     'command[1] takes 131072 bytes',
   ],
   [
-    'a variable of two megabytes, beside one whose value is no text',
+    'a variable of two megabytes, next to a variable whose value is not a string',
     task(`env: { A: ▶${'a'.repeat(2_000_000)}, B: { secretKeyRef: { name: a, key: b } } }`),
     'wrong-text',
     'env.A takes 2000002 bytes',
