@@ -1,6 +1,8 @@
+import type { Place } from '../../mistakes/place';
 import { CLAIM_KEYS, isClone, makesClaim } from '../../settings/claim';
 import { BUILT_IN } from '../../settings/defaults';
 import { defaultJobName } from '../../settings/names';
+import type { PartialPodSpec } from '../../settings/pod-spec';
 import { type Kinship, parentOf } from '../../tasks/families';
 import type { ReadTasks } from '../../tasks/load';
 import type { MergedTask } from '../../tasks/merge';
@@ -65,9 +67,10 @@ export function explainTask(task: MergedTask, all: ReadTasks, byId: ById): Expla
     if (value === undefined) {
       return [];
     }
-    const names = ([...MERGED_KEYS, 'podSpec'] as readonly Key[]).includes(key)
-      ? Object.keys(value as object)
-      : [undefined];
+    if (key === 'podSpec') {
+      return explainPodSpec(task, value as PartialPodSpec, manifest, all);
+    }
+    const names = (MERGED_KEYS as readonly Key[]).includes(key) ? Object.keys(value as object) : [undefined];
     return names.map((name): Explanation => {
       const one = name === undefined ? value : (value as Record<string, unknown>)[name];
       return {
@@ -79,6 +82,28 @@ export function explainTask(task: MergedTask, all: ReadTasks, byId: ById): Expla
         fields: fieldsOf(manifest, key, one, name),
       };
     });
+  });
+}
+
+function explainPodSpec(
+  task: MergedTask,
+  podSpec: PartialPodSpec,
+  manifest: InManifest,
+  all: ReadTasks,
+): Explanation[] {
+  // Loaded for tasks with a podSpec alone.
+  const { podSpecFields } = require('./explain-pod-spec') as typeof import('./explain-pod-spec');
+  return podSpecFields(task, podSpec).map(({ name, value, sources }): Explanation => {
+    const [origin, ...overridden] = sources.map(
+      ({ source, place, value }): Overridden => ({ value, ...originIn(source, task, place, all) }),
+    );
+    return {
+      ...(origin as Overridden),
+      setting: `podSpec.${name}`,
+      value,
+      ...(overridden.length > 0 ? { overrides: overridden } : {}),
+      fields: fieldsOf(manifest, 'podSpec', value, name),
+    };
   });
 }
 
@@ -143,15 +168,24 @@ function originOf(task: MergedTask, key: Key, name: string | undefined, all: Rea
 /** The place of a setting in an entry: the task itself, its repository or the defaults. */
 function placeIn(
   source: ReturnType<MergedTask['originOf']>,
-  { entry, settings }: MergedTask,
+  task: MergedTask,
   key: Key,
   name: string | undefined,
   all: ReadTasks,
 ): Origin {
-  const setting = (source as typeof entry).at(key, 'key');
-  const named = (source as typeof entry).at(key, 'key', name);
+  const setting = (source as MergedTask['entry']).at(key, 'key');
+  const named = (source as MergedTask['entry']).at(key, 'key', name);
   // The keys of a map that is an alias stand at its anchor, which is before the alias: the alias is what the entry sets.
-  const { file, start } = named.start.offset < setting.start.offset ? setting : named;
+  return originIn(source, task, named.start.offset < setting.start.offset ? setting : named, all);
+}
+
+/** The origin of a value that stands at a place in an entry. */
+function originIn(
+  source: ReturnType<MergedTask['originOf']>,
+  { entry, settings }: MergedTask,
+  { file, start }: Place,
+  all: ReadTasks,
+): Origin {
   const place = { file, line: start.line, column: start.column };
   if (source === entry) {
     return { from: 'task', ...place };

@@ -137,8 +137,7 @@ const FIELDS: { readonly [K in keyof Required<TaskEntry>]: { readonly claim?: Pa
       [`${MAIN}.securityContext.allowPrivilegeEscalation`, false],
     ],
   },
-  // A map or a list is merged with fields that other settings or keruta itself sets.
-  podSpec: { job: (task, value, name) => (typeof value === 'object' ? [] : keys(POD)(task, value, name)) },
+  podSpec: { job: (_, value, name) => [[`${POD}.${name}`, value]] },
   labels: { job: keys('metadata.labels', 'spec.template.metadata.labels') },
   annotations: { job: keys('metadata.annotations', 'spec.template.metadata.annotations') },
   done: {},

@@ -14,7 +14,7 @@ Shows the origin of each value of a task: the task itself, its repository, the d
 and with the values that it overrides. Shows also the fields of the Job and the claim that the setting sets, as TaskChart
 writes them.
 
-  FIELD    one setting, as in tasks.yaml: image, env, env.NODE_ENV
+  FIELD    one setting, as in tasks.yaml: image, env, env.NODE_ENV, podSpec.containers[main].args
   --json   task, file, line, job, claim and the settings: setting, value, from, file, line, column, overrides, fields
 
 Examples:
@@ -43,7 +43,7 @@ Exit codes: 0 explained; 1 no such task or setting, or mistakes in the tasks; 3 
       return refuse(io, `no setting ${field}`, field, SETTINGS, `allowed: ${SETTINGS.join(', ')}`);
     }
     const settings = explainTask(task, all, byId).filter(
-      ({ setting }) => field === undefined || setting === field || setting.startsWith(`${field}.`),
+      ({ setting }) => field === undefined || setting === field || /^[.[]/.test(afterPrefix(setting, field)),
     );
     const { file, start } = task.entry.at('taskId');
     const { line } = start;
@@ -66,7 +66,12 @@ function isSetting(field: string): boolean {
   const [map, ...name] = field.split('.');
   return name.length === 0
     ? (SETTINGS as readonly string[]).includes(field)
-    : (MERGED_KEYS as readonly (string | undefined)[]).includes(map);
+    : ([...MERGED_KEYS, 'podSpec'] as readonly (string | undefined)[]).includes(map);
+}
+
+/** The rest of a text that begins with another one, else an empty text. */
+function afterPrefix(text: string, prefix: string): string {
+  return text.startsWith(prefix) ? text.slice(prefix.length) : '';
 }
 
 /** Prints that a name is unknown, with the names that were probably meant. */

@@ -278,6 +278,63 @@ test('the text shows each setting with its origin, and below it the fields', asy
   expect(stdout).not.toContain('\x1b');
 });
 
+describe('a pod spec', () => {
+  const POD_SPECS = `defaults:
+  podSpec:
+    terminationGracePeriodSeconds: 60
+    initContainers:
+      - { name: clone, image: git:1, command: [git, clone] }
+    containers:
+      - name: main
+        volumeMounts: [{ name: cache, mountPath: /cache }]
+    volumes: [{ name: cache, emptyDir: { sizeLimit: 1Gi } }]
+repositories:
+  web:
+    podSpec:
+      initContainers:
+        - { name: proxy, image: proxy:1, restartPolicy: Always }
+        - name: clone
+          image: git:2
+tasks:
+  - taskId: a
+    repository: web
+    podSpec:
+      terminationGracePeriodSeconds: 120
+      volumes: [{ name: cache, emptyDir: { sizeLimit: 2Gi } }]
+`;
+
+  async function originsOf(...args: string[]): Promise<Record<string, unknown>> {
+    inFolder({ 'tasks.yaml': POD_SPECS });
+    const { stdout } = await run(['explain', 'a', ...args, '--json']);
+    const settings: Explanation[] = JSON.parse(stdout).settings;
+    return Object.fromEntries(
+      settings.map(({ setting, value, from, line, overrides = [] }) => [
+        setting,
+        [value, from, line, ...overrides.map((one) => [one.value, one.from, one.line])],
+      ]),
+    );
+  }
+
+  test('is explained field by field, each with its origin and the values that it overrides', async () => {
+    expect(await originsOf('podSpec')).toEqual({
+      'podSpec.terminationGracePeriodSeconds': [120, 'task', 21, [60, 'defaults', 3]],
+      'podSpec.initContainers[proxy].image': ['proxy:1', 'repository', 14],
+      'podSpec.initContainers[proxy].restartPolicy': ['Always', 'repository', 14],
+      'podSpec.initContainers[clone].image': ['git:2', 'repository', 16, ['git:1', 'defaults', 5]],
+      'podSpec.initContainers[clone].command': [['git', 'clone'], 'defaults', 5],
+      'podSpec.containers[main].volumeMounts[/cache].name': ['cache', 'defaults', 8],
+      'podSpec.volumes[cache].emptyDir.sizeLimit': ['2Gi', 'task', 22, ['1Gi', 'defaults', 9]],
+    });
+  });
+
+  test('can be explained in part', async () => {
+    expect(Object.keys(await originsOf('podSpec.initContainers[clone]'))).toEqual([
+      'podSpec.initContainers[clone].image',
+      'podSpec.initContainers[clone].command',
+    ]);
+  });
+});
+
 describe('with a field', () => {
   test('only that setting is explained', async () => {
     expect(Object.keys(await explained('login', 'image'))).toEqual(['image']);
