@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { loadTasks } from '../lib';
-import { toLiveClaim } from '../lib/cli/claims/live-claim';
-import { parseObjects } from '../lib/cli/live/objects';
+import { parseLive } from '../lib/cli/live';
 import { applicationsOf } from '../lib/cli/plan/applications';
 import { planTasks } from '../lib/cli/plan/plan-tasks';
 import { usageOf } from '../lib/cli/plan/usage';
@@ -114,6 +113,7 @@ try {
   });
 
   const claim = {
+    apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
     metadata: { name: 'git-repo-pvc-a', namespace: 'x', labels: { app: 'keruta', 'task-id': 'a' } },
     spec: { resources: { requests: { storage: '1Gi' } } },
@@ -121,9 +121,7 @@ try {
   };
   const list = JSON.stringify({ kind: 'List', items: [claim, { ...claim, status: {} }] });
   campaign('output of kubectl', [list, `${list}\n---\n${list}`], (text) => {
-    for (const object of parseObjects(text, 'claims.json', 'claims')) {
-      toLiveClaim(object, 'claims');
-    }
+    parseLive(Buffer.from(text), 'live.json', { takenAt: 0 });
   });
 } finally {
   rmSync(folder, { recursive: true });

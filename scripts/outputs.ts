@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { printed } from './printed';
@@ -17,6 +17,7 @@ const CLAIMS = [
   ['git-repo-pvc-search', '1Gi', '2026-01-05T00:00:00Z'],
   ['git-repo-pvc-removed', '1Gi', '2026-01-12T20:00:00Z'],
 ].map(([name, storage, creationTimestamp]) => ({
+  apiVersion: 'v1',
   kind: 'PersistentVolumeClaim',
   metadata: {
     name,
@@ -75,6 +76,7 @@ async function output(args: readonly string[], files: Readonly<Record<string, st
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
+    utimesSync(join(folder, name), new Date(NOW), new Date(NOW));
   }
   process.chdir(folder);
   commitAndRemove('dist/removed.k8s.yaml');

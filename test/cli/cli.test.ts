@@ -58,7 +58,7 @@ test.each([['--formatt'], ['--json=yes'], ['surplus']])(
 
 test('mistakes in the tasks end with 1', async () => {
   inFolder({ 'tasks.yaml': 'tasks:\n  - taskID: a\n' });
-  const { code, stderr } = await run(['claims', '--from', 'unused.json']);
+  const { code, stderr } = await run(['claims', '--live', 'unused.json']);
   expect(code).toBe(1);
   expect(stderr).toContain('tasks.yaml:2:5: ');
 });

@@ -1,17 +1,25 @@
 import { styleText } from 'node:util';
 import { printable } from '../../mistakes/printable';
+import { age } from '../live/age';
 import type { ListedClaim } from './listed-claim';
 
-/** The claims as a table, with the commands that delete the orphaned ones. */
-export function claimsTable(claims: readonly ListedClaim[], color: boolean): string {
+/**
+ * The claims as a table, with the commands that delete the orphaned ones.
+ *
+ * @param now the moment up to which ages count, in milliseconds since 1970
+ */
+export function claimsTable(
+  claims: readonly ListedClaim[],
+  { color, now }: { readonly color: boolean; readonly now: number },
+): string {
   if (claims.length === 0) {
     return 'no claims\n';
   }
-  const rows = claims.map(({ namespace, name, size, status, created, state, tasks }) => {
+  const rows = claims.map(({ namespace, name, size, status, created, state, tasks, pods }) => {
     const users = tasks.map(({ taskId, done }) => (done ? `${taskId} (done)` : taskId)).join(', ');
-    return [namespace, name, size, status, age(created), state, users];
+    return [namespace, name, size, status, age(created, now), state, users, pods.join(', ')];
   });
-  const table = [['NAMESPACE', 'CLAIM', 'SIZE', 'STATUS', 'AGE', 'STATE', 'TASKS'], ...rows];
+  const table = [['NAMESPACE', 'CLAIM', 'SIZE', 'STATUS', 'AGE', 'STATE', 'TASKS', 'PODS'], ...rows];
   const widths = (table[0] ?? []).map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
   const lines = table.map((row) => {
     const line = printable(
@@ -46,20 +54,4 @@ function unknown(claims: readonly ListedClaim[]): string[] {
         `\n${count} unknown: no task here mounts ${count === 1 ? 'this claim' : 'these claims'}, and no commit here has made ` +
           `${count === 1 ? 'it' : 'them'}. Another repository may.\n`,
       ];
-}
-
-/** The time since the creation, as kubectl shows it. */
-function age(created: string): string {
-  const seconds = Math.max(0, (Date.now() - Date.parse(created)) / 1000);
-  if (Number.isNaN(seconds)) {
-    return '';
-  }
-  const units = [
-    ['d', 86_400],
-    ['h', 3600],
-    ['m', 60],
-    ['s', 1],
-  ] as const;
-  const [unit, length] = units.find(([, size]) => seconds >= size) ?? ['s', 1];
-  return `${Math.floor(seconds / length)}${unit}`;
 }

@@ -1,0 +1,74 @@
+import { quoteShell } from './shell';
+
+/** Where the objects of the live cluster come from. */
+export interface LiveSource {
+  /**
+   * The file with what kubectl printed; `-` for standard input.
+   *
+   * @default - kubectl is asked
+   */
+  readonly file?: string;
+  /**
+   * The context of the kubeconfig file.
+   *
+   * @default - its current context
+   */
+  readonly context?: string;
+  /**
+   * The only namespace that is read.
+   *
+   * @default - all namespaces
+   */
+  readonly namespace?: string;
+  /**
+   * The kubeconfig file.
+   *
+   * @default - the file that kubectl finds
+   */
+  readonly kubeconfig?: string;
+}
+
+/** The options of a verb that reads the live cluster, for `parseArgs`, beside `--live`. */
+export const LIVE_OPTIONS = {
+  context: { type: 'string' },
+  namespace: { type: 'string', short: 'n' },
+  kubeconfig: { type: 'string' },
+} as const;
+
+/** These options in the help of a verb. */
+export const LIVE_HELP = `  --live FILE        read what kubectl get -o json printed from this file; - for standard input
+  --context NAME     the context for kubectl
+  --namespace NAME   read this namespace alone; without this option, all namespaces
+  --kubeconfig FILE  the kubeconfig file for kubectl
+`;
+
+/**
+ * Takes `--live`, `--live FILE` and `--live=FILE` out of the arguments of a verb. `parseArgs` has no option with an optional
+ * value.
+ *
+ * @returns the other arguments; whether there is a `--live`, and its file
+ */
+export function takeLive(args: readonly string[]): { rest: string[]; isLive: boolean; file: string | undefined } {
+  const at = args.findIndex((arg) => arg === '--live' || arg.startsWith('--live='));
+  const end = args.indexOf('--');
+  const found = at < 0 || (end >= 0 && end < at) ? undefined : args[at];
+  if (found === undefined) {
+    return { rest: [...args], isLive: false, file: undefined };
+  }
+  const next = args[at + 1];
+  const takesNext = found === '--live' && next !== undefined && (next === '-' || !next.startsWith('-'));
+  return {
+    rest: args.toSpliced(at, takesNext ? 2 : 1),
+    isLive: true,
+    file: takesNext ? next : found === '--live' ? undefined : found.slice('--live='.length),
+  };
+}
+
+/** `kubectl` with the options that reach the same cluster, for a command that a person pastes into a shell. */
+export function kubectlCommand({ context, kubeconfig }: LiveSource): string {
+  return [
+    'kubectl',
+    ...(kubeconfig === undefined ? [] : ['--kubeconfig', quoteShell(kubeconfig)]),
+    ...(context === undefined ? [] : ['--context', quoteShell(context)]),
+  ].join(' ');
+}
