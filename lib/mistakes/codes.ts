@@ -96,7 +96,8 @@ export const WARNINGS = {
   'decimal-mode': 'a mode of files in the digits of chmod, written as a decimal number',
   'open-reference': 'a `$(NAME)` that Kubernetes leaves as it is, since no such variable stands before it',
   'queue-without-requests': 'tasks in a queue that request no resources',
-  'queue-of-family': 'tasks of one claim in a queue that admits them in any order',
+  'queue-of-family': 'tasks of one claim in a queue, which may start a child before its parent',
+  'queue-waits-for-claim': 'tasks that take a place in their queue while they wait for a claim',
   'queue-restarts-deadline': 'a deadline that begins anew each time that a queue admits the Job',
 } as const satisfies Record<string, string>;
 

@@ -1,5 +1,6 @@
 import type { Warning } from '../mistakes/mistake';
 import type { Layout } from '../settings/layout';
+import { findDescendant } from './find-descendant';
 import { groupBy } from './group-by';
 import type { PlaceOf } from './place-of';
 import { claimKey, groupsAtTheSameTime, nameTasks } from './sharing';
@@ -48,31 +49,6 @@ function orderWarnings(group: readonly Task[], byId: ReadonlyMap<string, Task>, 
         'starts a child when its parent has succeeded',
     },
   ];
-}
-
-/** The first task of a group that has an ancestor in the group, with the nearest such ancestor. */
-function findDescendant(
-  group: readonly Task[],
-  byId: ReadonlyMap<string, Task>,
-): readonly [task: Task, ancestor: Task] | undefined {
-  const members = new Set(group);
-  // A task outside of the group is followed once: above it, there is no member.
-  const followed = new Set<Task>();
-  for (const task of group) {
-    let ancestor = parentOf(task, byId);
-    while (ancestor && !members.has(ancestor) && !followed.has(ancestor)) {
-      followed.add(ancestor);
-      ancestor = parentOf(ancestor, byId);
-    }
-    if (ancestor && members.has(ancestor)) {
-      return [task, ancestor];
-    }
-  }
-  return undefined;
-}
-
-function parentOf({ parentTaskId }: Task, byId: ReadonlyMap<string, Task>): Task | undefined {
-  return parentTaskId === undefined ? undefined : byId.get(parentTaskId);
 }
 
 /** The deadline of a Job begins with the Job, and not with its pod: a task may be ended without having run. */

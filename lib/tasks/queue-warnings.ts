@@ -1,39 +1,51 @@
 import type { WarningCode } from '../mistakes/codes';
 import type { Warning } from '../mistakes/mistake';
+import type { Layout } from '../settings/layout';
+import { findDescendant } from './find-descendant';
 import { groupBy } from './group-by';
 import type { PlaceOf } from './place-of';
-import { claimKey, nameTasks } from './sharing';
+import { claimKey, groupsAtTheSameTime, nameTasks } from './sharing';
 import type { Task, TaskEntry } from './task';
 
-/**
- * Warnings about tasks in a queue of Kueue. The first and the second were seen on Kueue 0.19; the third is from the
- * documentation of Jobs.
- *
- * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#suspending-a-job
- */
-export function queueWarnings(tasks: readonly Task[], placeOf: PlaceOf): Warning[] {
+/** Warnings about tasks in a queue of Kueue. What they say was seen on Kueue 0.19. */
+export function queueWarnings(tasks: readonly Task[], layout: Layout, placeOf: PlaceOf): Warning[] {
   const queued = tasks.filter(({ done, queue }) => !done && queue !== undefined);
-  const families = [...groupBy(queued, ({ claim }) => claimKey(claim)).values()].filter((group) => group.length > 1);
+  const groups = [...groupBy(queued, ({ claim }) => claimKey(claim)).values()].flatMap((group) =>
+    groupsAtTheSameTime(group, layout),
+  );
+  const byId = new Map(tasks.map((task) => [task.taskId, task]));
+  const waiting = groups.filter(isOneAtATime);
+  const unordered = groups.filter((group) => !isOneAtATime(group) && findDescendant(group, byId) !== undefined);
   return [
     ...warnings(
       'queue-without-requests',
-      queued.filter(({ resources }) => resources?.requests === undefined && resources?.limits === undefined),
+      queued.filter((task) => !requestsResources(task)),
       'queue',
       placeOf,
       (names) =>
         `${names} request no resources: a quota of cpu or memory counts them as nothing, and admits all at once`,
       'set resources.requests, or give the queue a quota of pods',
     ),
-    ...families.flatMap((group) =>
-      warnings(
-        'queue-of-family',
-        group,
-        'queue',
-        placeOf,
-        (names) =>
-          `${names} share a claim and a queue, which admits them in any order: a child may run before its parent`,
-        'add a child when its parent is done: true',
-      ),
+    ...warnings(
+      'queue-of-family',
+      unordered.flat(),
+      'queue',
+      placeOf,
+      (names) =>
+        `${names} share claims and wait in a queue, which knows no families: a child may run before its parent`,
+      'add a child when its parent is done: true, or set layout: families, in which Argo CD makes the Job of a child ' +
+        'when its parent has succeeded',
+    ),
+    ...warnings(
+      'queue-waits-for-claim',
+      waiting.flat(),
+      'queue',
+      placeOf,
+      (names) =>
+        `${names} wait for claims in mode ReadWriteOncePod after their queue has admitted them: each takes a place of ` +
+        'the quota while it waits, and Kueue evicts it when it waits for longer than waitForPodsReady',
+      'add a child when its parent is done: true, or set layout: families, in which Argo CD makes the Job of a child ' +
+        'when its parent has succeeded',
     ),
     ...warnings(
       'queue-restarts-deadline',
@@ -44,6 +56,16 @@ export function queueWarnings(tasks: readonly Task[], placeOf: PlaceOf): Warning
       'set timeout, which the agent itself counts',
     ),
   ];
+}
+
+function isOneAtATime([task]: readonly Task[]): boolean {
+  return task?.claim.accessMode === 'ReadWriteOncePod';
+}
+
+/** Whether a task sets resources in any of the places in which a pod has some. */
+function requestsResources({ resources, podSpec }: Task): boolean {
+  const amounts = [resources, podSpec?.resources, ...(podSpec?.containers ?? []).map((one) => one.resources)];
+  return amounts.some((one) => one?.requests !== undefined || one?.limits !== undefined);
 }
 
 /** One warning for each place: a queue of the defaults is one warning, and not one for each task. */

@@ -18,7 +18,7 @@ export function taskWarnings(tasks: readonly Task[], layout: Layout, placeOf: Pl
     ...cloneWarnings(tasks, layout, placeOf),
     ...injectionWarnings(tasks, placeOf),
     ...podSpecWarnings(tasks, placeOf),
-    ...queueWarnings(tasks, placeOf),
+    ...queueWarnings(tasks, layout, placeOf),
     ...valueWarnings(tasks, placeOf),
   ];
 }

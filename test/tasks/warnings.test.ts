@@ -134,10 +134,44 @@ describe('a queue', () => {
     expect(warningsOf('tasks: [{ taskId: a, queue: q, done: true }]')).toEqual([]);
   });
 
-  test('admits the tasks of one claim in any order', () => {
-    const text = `defaults: { queue: agents, resources: { limits: { cpu: 1 } } }
-tasks: [{ taskId: a, pvcAccessMode: ReadWriteMany }, { taskId: b, parentTaskId: a }]`;
-    expect(ofCode(text, 'queue-of-family')).toHaveLength(1);
+  test.each([
+    ['the agent', 'resources: { limits: { cpu: 1 } }'],
+    ['podSpec', 'podSpec: { containers: [{ name: main, resources: { requests: { cpu: 1 } } }] }'],
+  ])('counts the requests of %s', (_, settings) => {
+    expect(warningsOf(`tasks: [{ taskId: a, queue: q, ${settings} }]`)).toEqual([]);
+  });
+
+  const family = (mode: string, more = '') => `${more}defaults: { queue: agents, resources: { limits: { cpu: 1 } } }
+tasks:
+  - { taskId: a, pvcAccessMode: ${mode} }
+  - { taskId: b, parentTaskId: a }
+  - { taskId: c, pvcAccessMode: ${mode} }
+  - { taskId: d, parentTaskId: c }
+`;
+
+  test('may start a child before its parent: one warning for all families that take the queue of the defaults', () => {
+    expect(ofCode(family('ReadWriteMany'), 'queue-of-family')).toMatchObject([
+      { message: expect.stringContaining('a, b, c, d share claims'), place: { start: { line: 1, column: 20 } } },
+    ]);
+  });
+
+  test('keeps the order of a family whose children Argo CD makes later, and of siblings, which have none', () => {
+    expect(ofCode(family('ReadWriteMany', 'layout: families\n'), 'queue-of-family')).toEqual([]);
+    const siblings = `defaults: { queue: agents }
+tasks:
+  - { taskId: a, done: true }
+  - { taskId: b, parentTaskId: a }
+  - { taskId: c, parentTaskId: a }
+`;
+    expect(ofCode(siblings, 'queue-of-family')).toEqual([]);
+  });
+
+  test('counts the tasks that wait for a ReadWriteOncePod claim', () => {
+    expect(ofCode(family('ReadWriteOncePod'), 'queue-waits-for-claim')).toMatchObject([
+      { message: expect.stringContaining('a, b, c, d wait for claims'), place: { start: { line: 1, column: 20 } } },
+    ]);
+    expect(ofCode(family('ReadWriteOncePod'), 'queue-of-family')).toEqual([]);
+    expect(ofCode(family('ReadWriteOncePod', 'layout: families\n'), 'queue-waits-for-claim')).toEqual([]);
   });
 
   test('lets a deadline begin anew', () => {
