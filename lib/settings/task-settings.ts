@@ -19,7 +19,9 @@ export interface TaskSettings extends ClaimSettings, JobSettings {
    * with the parent's claim as its data source, so that children work in parallel without sharing a working tree.
    *
    * A CSI driver that supports cloning copies the volume when the claim is created. A clone has the storage class and the
-   * namespace of its parent's claim and at least its size. The setting has no effect for a task without a parent.
+   * namespace of its parent's claim and at least its size. Add it when the parent is `done` and its Job is gone: a clone of
+   * a claim on which an agent still works may keep `.git/index.lock` for ever. The setting has no effect for a task without
+   * a parent.
    *
    * @default inherit
    * @see https://kubernetes.io/docs/concepts/storage/volume-pvc-datasource/

@@ -81,7 +81,7 @@ function checkSourceDone(task: MergedTask, parent: MergedTask, source: TaskClaim
       code: 'clone-of-running',
       what: `clone needs a parent that is done: claim ${source.name} would be cloned before ${id} has run`,
       allowed: 'a parent that is done',
-      fix: `set done: true at ${id} once it has ended, inherit its claim, or set layout: families`,
+      fix: `set done: true at ${id} once it has ended and its Job is gone, inherit its claim, or set layout: families`,
     }),
   ];
 }

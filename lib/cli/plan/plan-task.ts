@@ -120,7 +120,7 @@ function describeClaim(claim: ManifestObject): string {
 const TWO_AGENTS = 'two agents would work in one working tree';
 
 const STALE_LOCK =
-  'an agent that was killed may have left .git/index.lock there: remove the file, or Git refuses to write';
+  'begin the command of the agent with rm -f .git/index.lock: a lock of an agent that was killed keeps Git from writing';
 
 function jobPart(before: AppliedTask | undefined, after: AppliedTask | undefined, folders: ReadonlySet<string>): Part {
   const [old, now] = [before?.job, after?.job];

@@ -42,7 +42,7 @@ test('each task has its sign, what happens, its fields, and where it is refused 
 ~ run again  a
     runs again as Job again; Job keruta-job-a is removed
     end Job keruta-job-a before the push, if it still runs: two agents would work in one working tree
-    an agent that was killed may have left .git/index.lock there: remove the file, or Git refuses to write
+    begin the command of the agent with rm -f .git/index.lock: a lock of an agent that was killed keeps Git from writing
 
 - remove job, keep claim  b
     Job keruta-job-b is removed, claim git-repo-pvc-b stays
