@@ -1,14 +1,14 @@
 /** The settings of Stryker, the mutation tester, for `npm run mutate -- FOLDER`. */
 export default {
-  testRunner: 'jest',
-  plugins: ['@stryker-mutator/jest-runner'],
-  jest: { configFile: 'scripts/mutate/jest.config.js', enableFindRelatedTests: false },
+  testRunner: 'in-process',
+  plugins: [new URL('runner.mjs', import.meta.url).pathname],
   // A mutant runs only against the tests that reach its line.
   coverageAnalysis: 'perTest',
   // A mutant in code that runs when a module is loaded (a table, a regular expression) needs every test of the folder: these
   // mutants take half of the time. They are reported as ignored, and are not part of the score.
   ignoreStatic: true,
   concurrency: 2,
+  timeoutMS: 30_000,
   reporters: ['clear-text', 'json', 'progress-append-only'],
   jsonReporter: { fileName: `coverage/mutation/${process.env.MUTATED_FOLDER}.json` },
   clearTextReporter: { allowEmojis: false, allowColor: false, logTests: false, reportTests: false },
