@@ -42,8 +42,7 @@ function contractFirst(container: PodContainer): PodContainer {
 
 /** Sets the fields that the Pod Security Standard `restricted` requires, unless the container sets them itself. */
 function secure(container: PodContainer): PodContainer {
-  return {
-    ...container,
-    securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, ...container.securityContext },
-  };
+  const { securityContext: own } = container;
+  const capabilities = { drop: ['ALL'], ...own?.capabilities };
+  return { ...container, securityContext: { allowPrivilegeEscalation: false, ...own, capabilities } };
 }

@@ -4,8 +4,8 @@ import { KUBERNETES_VERSIONS } from '../settings/kubernetes';
 import { checkWholePod } from './check-pod';
 import { checkShape } from './check-shape';
 import { checkValues } from './check-values';
-import { findHostAccess } from './host-access';
 import { type Contradiction, checkContradictions, checkPromises, checkWorkspace } from './promises';
+import { checkRestricted } from './restricted';
 import { fieldShape } from './shapes';
 
 /**
@@ -56,7 +56,7 @@ export function checkPodOfTask(settings: JobSettings): (Issue & Partial<Contradi
   return [
     ...checkContradictions(settings),
     ...checkWorkspace(settings),
-    ...checkRestricted(settings),
+    ...(settings.podSecurity === 'restricted' ? checkRestricted(settings.podSpec ?? {}) : []),
     ...checkValues(settings.podSpec ?? {}),
     ...checkWholePod(settings),
   ];
@@ -66,17 +66,4 @@ export function checkPodOfTask(settings: JobSettings): (Issue & Partial<Contradi
 export function checkPodSpecOfProps(settings: JobSettings): Issue[] {
   const issues = checkPodSpec(settings.podSpec ?? {}, KUBERNETES_VERSIONS.at(-1) as string);
   return issues.length > 0 ? issues : checkPodOfTask(settings);
-}
-
-function checkRestricted({ podSpec = {}, podSecurity }: JobSettings): Issue[] {
-  if (podSecurity !== 'restricted') {
-    return [];
-  }
-  return findHostAccess(podSpec).map(({ path, what }) => ({
-    code: 'restricted-pod',
-    what: `${what}, which podSecurity: restricted does not allow`,
-    fix: 'remove it, or remove podSecurity',
-    path,
-    key: true,
-  }));
 }

@@ -44,6 +44,29 @@ test('an init container of a restricted pod follows the Pod Security Standard', 
   });
 });
 
+test('what a restricted container sets is added to the standard', () => {
+  const securityContext = { readOnlyRootFilesystem: true, capabilities: { add: ['NET_BIND_SERVICE'] } };
+  const { containers, initContainers } = podOf(
+    {
+      containers: [{ name: 'main', securityContext }],
+      initContainers: [{ name: 'clone', image: 'git:1', securityContext }],
+    },
+    { podSecurity: 'restricted' },
+  );
+  for (const container of [containers[0], initContainers[0]]) {
+    expect(container.securityContext).toEqual({
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { add: ['NET_BIND_SERVICE'], drop: ['ALL'] },
+    });
+  }
+});
+
+test('one port in two protocols is no port twice', () => {
+  const ports = [{ containerPort: 53 }, { containerPort: 53, protocol: 'UDP' }];
+  expect(podOf({ containers: [{ name: 'main', ports }] }).containers[0].ports).toEqual(ports);
+});
+
 test('the props of a Job are checked as the settings of tasks.yaml are', () => {
   expect(() => podOf({ containers: [{ name: 'proxy' }] })).toThrow(
     /podSpec\.containers\.0\.name is a second container/,

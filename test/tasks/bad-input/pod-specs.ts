@@ -69,11 +69,28 @@ export const POD_SPECS: readonly BadInput[] = [
     'wrong-pod-spec',
     'has no source',
   ],
-  [
-    'access to the node under podSecurity',
-    task('podSecurity: restricted', 'podSpec: { ▶hostNetwork: true }'),
-    'restricted-pod',
-  ],
+  ...[
+    '▶hostNetwork: true',
+    'volumes: [{ name: a, ▶nfs: { server: a, path: /a } }]',
+    'securityContext: { ▶runAsUser: 0 }',
+    'securityContext: { ▶runAsNonRoot: false }',
+    'securityContext: { seccompProfile: { ▶type: Unconfined } }',
+    'securityContext: { sysctls: [▶{ name: kernel.msgmax, value: "1" }] }',
+    'initContainers: [{ name: a, image: b, securityContext: { ▶runAsUser: 0 } }]',
+    'containers: [{ name: main, securityContext: { ▶allowPrivilegeEscalation: true } }]',
+    'containers: [{ name: main, securityContext: { ▶privileged: true } }]',
+    'containers: [{ name: main, securityContext: { ▶procMount: Unmasked } }]',
+    'containers: [{ name: main, securityContext: { capabilities: { ▶add: [SYS_ADMIN] } } }]',
+    'containers: [{ name: main, securityContext: { capabilities: { ▶drop: [] } } }]',
+    'containers: [{ name: main, ports: [{ containerPort: 80, ▶hostPort: 80 }] }]',
+  ].map(
+    (text): BadInput => [
+      `under podSecurity: restricted ${text}`,
+      task('podSecurity: restricted', `podSpec: { ${text} }`),
+      'restricted-pod',
+      'which podSecurity: restricted does not allow',
+    ],
+  ),
   [
     'a port that is none',
     pod('{ containers: [{ name: main, ports: [{ containerPort: ▶70000 }] }] }'),
