@@ -13,7 +13,7 @@ export function sharingWarnings(tasks: readonly Task[], layout: Layout, placeOf:
   const byClaim = groupBy(tasks.filter(canRunWithOthers), ({ claim }) => claimKey(claim));
   return [...byClaim.values()]
     .flatMap((onClaim) => groupsAtTheSameTime(onClaim, layout))
-    .map((group) => sharingWarning(group, placeOf));
+    .map((group) => sharingWarning(group, layout, placeOf));
 }
 
 /** The name of a claim with its namespace: two claims in two namespaces may have one name. */
@@ -43,12 +43,13 @@ export function groupsAtTheSameTime<T extends { readonly root?: unknown; readonl
   return groups.filter((group) => group.length > 1);
 }
 
-function sharingWarning(group: readonly Task[], placeOf: PlaceOf): Warning {
+function sharingWarning(group: readonly Task[], layout: Layout, placeOf: PlaceOf): Warning {
   const [first, second] = group as [Task, Task];
+  const inOrder = layout === 'families' ? '' : 'layout: families, in which Argo CD starts a child after its parent, ';
   const oneAtATime = first.claim.existing
     ? 'or give each task a claim of its own'
-    : 'pvcAccessMode: ReadWriteOncePod at the root to run them one at a time, in any order, or workspace: clone at a ' +
-      'child that needs a claim of its own';
+    : `${inOrder}pvcAccessMode: ReadWriteOncePod at the root to run them one at a time, in any order, or workspace: ` +
+      'clone at a child that needs a claim of its own';
   return {
     code: 'shared-working-tree',
     message: `${nameTasks(group)} share the working tree on claim ${first.claim.name} and would run at the same time`,

@@ -24,7 +24,9 @@ test('tasks that would run at the same time on one claim are named, with the way
       message:
         'root, child, sibling, grandchild share the working tree on claim git-repo-pvc-root and would run at the same time',
       place: { start: { line: 3, column: 15 } },
-      fix: expect.stringMatching(/done: true .* ReadWriteOncePod at the root .* in any order, or workspace: clone/),
+      fix: expect.stringMatching(
+        /done: true .* layout: families, .* ReadWriteOncePod at the root .* in any order, or workspace: clone/,
+      ),
       related: [{ place: { start: { line: 4, column: 15 } } }],
     },
   ]);
