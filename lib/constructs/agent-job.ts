@@ -2,6 +2,7 @@ import { ApiObject, Lazy } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { fixOf } from '../checks/fix';
+import type { Issue } from '../checks/issues';
 import { checkInitContainer, checkMount, checkVolume } from '../checks/pod';
 import { checkProps, refuseProps } from '../checks/props';
 import { agentJobShape, jobShape } from '../checks/shapes';
@@ -22,7 +23,7 @@ import {
 } from '../settings/names';
 import type { EnvValue } from '../settings/values';
 import { type AgentContainer, type AgentPodSpec, agentPodSpec, type PodAdditions } from './agent-pod';
-import { plain } from './plain';
+import { plain, withoutLazy } from './plain';
 import type { ITaskWorkspace } from './task-workspace';
 
 /** Properties of `AgentJob`. */
@@ -156,7 +157,7 @@ export class AgentJob extends Construct {
    *
    * @throws Error if its name is not a DNS label or that of another container, and for what an API server refuses: no
    * image, a probe or `lifecycle` without `restartPolicy: 'Always'`, two mounts at one path, a `subPath` that is absolute or
-   * has `..`, a variable with a wrong name, with two values or twice, an invalid quantity
+   * has `..`, a variable with a wrong name, with two values or twice, an invalid quantity, and all that `podSpec` refuses
    */
   public addInitContainer(container: AgentContainer): void {
     checkProps(this, namedShape, { name: container.name });
@@ -168,6 +169,7 @@ export class AgentJob extends Construct {
         key: `initContainers[${container.name}].${problem.key}`,
       })),
     );
+    this.checkAddition({ initContainers: [container] });
     this.added.initContainers.push(container);
   }
 
@@ -175,7 +177,8 @@ export class AgentJob extends Construct {
    * Adds a volume and mounts it in the agent's container.
    *
    * @throws Error if its name is not a DNS label or that of another volume, if it has no source or more than one, if its
-   * `mountPath` is not an absolute path or that of another volume, or if its `subPath` is absolute or has `..`
+   * `mountPath` is not an absolute path or that of another volume, if its `subPath` is absolute or has `..`, and for all
+   * that `podSpec` refuses
    */
   public addVolume(volume: k8s.Volume, mount: MountOptions): void {
     checkProps(this, volumeShape, { name: volume.name, mountPath: mount.mountPath });
@@ -188,6 +191,10 @@ export class AgentJob extends Construct {
       ...this.added.volumeMounts.map(({ mountPath }) => mountPath),
     ]);
     refuseProps(this, [...checkVolume(volume), ...checkMount(mount)]);
+    this.checkAddition({
+      volumes: [volume],
+      containers: [{ name: 'main', volumeMounts: [{ name: volume.name, ...mount }] }],
+    });
     this.added.volumes.push(volume);
     this.added.volumeMounts.push({ name: volume.name, ...mount });
   }
@@ -216,12 +223,21 @@ export class AgentJob extends Construct {
     if (settings.podSpec !== undefined) {
       // Loaded only for Jobs with a podSpec.
       const { checkPodSpecOfProps } = require('../pod-spec/check') as typeof import('../pod-spec/check');
-      const issues = checkPodSpecOfProps(settings);
-      refuseProps(
-        this,
-        issues.map((issue) => ({ ...issue, key: ['podSpec', ...issue.path].join('.'), fix: fixOf(issue) })),
-      );
+      this.refuseIssues(checkPodSpecOfProps(settings), ['podSpec']);
     }
+  }
+
+  /** Checks an addition as if it stood in `podSpec`, except for values that are known at synth only. */
+  private checkAddition(part: object): void {
+    const { checkPartOfPod } = require('../pod-spec/check') as typeof import('../pod-spec/check');
+    this.refuseIssues(checkPartOfPod(withoutLazy(plain(part)) as object), []);
+  }
+
+  private refuseIssues(issues: readonly Issue[], prefix: readonly string[]): void {
+    refuseProps(
+      this,
+      issues.map((issue) => ({ ...issue, key: [...prefix, ...issue.path].join('.'), fix: fixOf(issue) })),
+    );
   }
 
   private refuseSecond(kind: string, name: string, names: readonly string[]): void {

@@ -17,6 +17,24 @@ export function plain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
 }
 
+/** Removes the objects of classes that are left, whose values are known at synth only. */
+export function withoutLazy(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.filter((item) => !isLazy(item)).map(withoutLazy);
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(
+        Object.entries(value)
+          .filter(([, inner]) => inner !== undefined && !isLazy(inner))
+          .map(([key, inner]) => [key, withoutLazy(inner)]),
+      )
+    : value;
+}
+
+function isLazy(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && isOfClass(value);
+}
+
 function isOfClass(value: object): boolean {
   const prototype = Object.getPrototypeOf(value);
   return prototype !== null && Object.getPrototypeOf(prototype) !== null;

@@ -19,6 +19,14 @@ export function checkPodSpec(podSpec: object, kubernetes: string): Issue[] {
   return issues.length > 0 ? issues : [...checkPromises(podSpec), ...checkRepeated(podSpec, 'PodSpec')];
 }
 
+/** Checks a part of a pod that a program adds. The rest of the pod, and the release of the cluster, are not known. */
+export function checkPartOfPod(part: object): Issue[] {
+  const issues = checkPodSpec(part, NEWEST);
+  return issues.length > 0 ? issues : checkValues(part);
+}
+
+const NEWEST = KUBERNETES_VERSIONS.at(-1) as string;
+
 /** The merge keys by which Kubernetes, and not only the merge, tells items apart: a port has a protocol too. */
 const NAMES = ['name', 'mountPath', 'devicePath', 'ip'];
 
@@ -64,6 +72,6 @@ export function checkPodOfTask(settings: JobSettings): (Issue & Partial<Contradi
 
 /** Checks the `podSpec` in the props of a construct. The release of the cluster is not known there. */
 export function checkPodSpecOfProps(settings: JobSettings): Issue[] {
-  const issues = checkPodSpec(settings.podSpec ?? {}, KUBERNETES_VERSIONS.at(-1) as string);
+  const issues = checkPodSpec(settings.podSpec ?? {}, NEWEST);
   return issues.length > 0 ? issues : checkPodOfTask(settings);
 }

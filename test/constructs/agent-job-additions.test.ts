@@ -84,6 +84,16 @@ describe('what is added after construction', () => {
       },
       'a second mountPath "/a"; allowed: a name not among /work, /a',
     ],
+    [
+      'a field that Kubernetes does not know',
+      (job) => job.addInitContainer({ name: 'a', image: 'b', securityContext: { runAsUsr: 1 } as object }),
+      'initContainers.0.securityContext.runAsUsr is not a known key; allowed: ',
+    ],
+    [
+      'a value that the API server refuses',
+      (job) => job.addVolume({ name: 'a', secret: { secretName: 'b', defaultMode: 1000 } }, { mountPath: '/a' }),
+      'volumes.0.secret.defaultMode is out of range',
+    ],
     ['a variable of the contract', (job) => job.addEnv('KERUTA_API_TOKEN', 'x'), 'a second environment variable'],
     ['a variable of the props', (job) => job.addEnv('MINE', 'x'), 'a second environment variable "MINE"'],
     [

@@ -2,13 +2,17 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadTasks, type MistakesError } from '../../lib';
 import { scratchFolder } from '../support';
+import { ALLOWED, FORBIDDEN } from './forbidden';
 import { REFUSED } from './refused';
 
 const scratch = scratchFolder();
 
-function messageOf(podSpec: string): string {
+function messageOf(podSpec: string, podSecurity?: 'restricted'): string {
   const file = join(scratch, 'tasks.yaml');
-  writeFileSync(file, `tasks:\n  - taskId: a\n    podSpec: ${podSpec}\n`);
+  writeFileSync(
+    file,
+    `tasks:\n  - taskId: a\n    podSpec: ${podSpec}\n${podSecurity ? `    podSecurity: ${podSecurity}\n` : ''}`,
+  );
   try {
     loadTasks(file);
   } catch (error) {
@@ -29,4 +33,13 @@ test.each([
   '{ containers: [{ name: main, lifecycle: { preStop: { sleep: { seconds: 100 } } } }], terminationGracePeriodSeconds: 120 }',
 ])('%s is right', (podSpec) => {
   expect(messageOf(podSpec)).toBe('none');
+});
+
+test.each(FORBIDDEN)('%s: what podSecurity forbids is a mistake with it, and with it alone', (podSpec, path) => {
+  expect(messageOf(podSpec, 'restricted')).toContain(`${path} `);
+  expect(messageOf(podSpec)).toBe('none');
+});
+
+test.each(ALLOWED)('%s is right under podSecurity', (podSpec) => {
+  expect(messageOf(podSpec, 'restricted')).toBe('none');
 });
