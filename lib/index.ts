@@ -24,6 +24,12 @@ export {
   TaskWorkspace,
   type TaskWorkspaceProps,
 } from './constructs/task-workspace';
+export { addFluxCharts } from './flux/charts';
+export { loadFlux } from './flux/load';
+export type { FluxFile, FluxSecretRef, FluxSettings } from './flux/settings';
+export { TasksGitRepository } from './flux/tasks-git-repository';
+export { TasksKustomization, type TasksKustomizationProps } from './flux/tasks-kustomization';
+export type { ClusterSettings } from './gitops/settings';
 export { describeSynth } from './manifests/describe-synth';
 export type { OutputFile } from './manifests/folder';
 export type { SynthResult } from './manifests/write-folder';

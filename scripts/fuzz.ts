@@ -5,6 +5,7 @@ import * as fc from 'fast-check';
 import { loadTasks } from '../lib';
 import { parseLive } from '../lib/cli/live';
 import { applicationsOf } from '../lib/cli/plan/applications';
+import { kustomizationsOf } from '../lib/cli/plan/kustomizations';
 import { planTasks } from '../lib/cli/plan/plan-tasks';
 import { usageOf } from '../lib/cli/plan/usage';
 import { parse, readManifests } from '../lib/manifests/parse';
@@ -100,15 +101,17 @@ try {
     loadTasks(file);
   });
 
-  const manifests = [...filesIn('dist', /\.yaml$/), ...filesIn('argocd', /\.yaml$/)];
+  const manifests = ['dist', 'argocd', 'flux'].flatMap((name) => filesIn(name, /\.yaml$/));
   const [good = ''] = manifests;
   const after = readManifests(new Map([['a.k8s.yaml', good]]), 'after');
   campaign('manifests at a revision', manifests, (text) => {
     const before = readManifests(new Map([['a.k8s.yaml', text]]), 'before', after);
-    const applications = applicationsOf(parse(text, 'argocd'));
+    const objects = parse(text, 'argocd');
+    const appliers = [...applicationsOf(objects), ...kustomizationsOf(objects)];
     const known = () => new Set<string>();
-    planTasks(before.manifests, after.manifests, { applications, output: 'dist', allowRemovals: false, known });
-    planTasks(after.manifests, before.manifests, { applications, output: 'dist', allowRemovals: false, known });
+    const context = { appliers, engines: [], output: 'dist', allowRemovals: false, known };
+    planTasks(before.manifests, after.manifests, context);
+    planTasks(after.manifests, before.manifests, context);
     usageOf(before.manifests);
   });
 

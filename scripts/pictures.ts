@@ -7,8 +7,8 @@ const FOLDER = join(__dirname, '..', 'docs', 'pictures');
 
 /** The README's picture: what `cdk8s-keruta graph --format svg` prints of its tasks. */
 export function familyPicture(): string {
-  const { tasks, layout } = loadTasks(join(FOLDER, 'family.yaml'));
-  return svg(toFamilies(tasks, layout));
+  const { tasks, waits } = loadTasks(join(FOLDER, 'family.yaml'));
+  return svg(toFamilies(tasks, waits));
 }
 
 if (require.main === module) {

@@ -1,8 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { ClaimProtection } from '../platform/claim-protection';
-import { PlatformChart } from '../platform/platform-chart';
-import { RunProtection } from '../platform/run-protection';
+import { addClusterCharts } from '../gitops/cluster-charts';
 import type { Layout } from '../settings/layout';
 import type { ArgoCdFile } from './settings';
 import { TasksApplication } from './tasks-application';
@@ -26,15 +24,7 @@ import { TasksApplicationSet } from './tasks-application-set';
  */
 export function addArgoCdCharts(scope: Construct, file: ArgoCdFile, layout: Layout): void {
   const { claimProtection, runProtection, platform, ...settings } = file;
-  if (claimProtection) {
-    new ClaimProtection(new Chart(scope, 'claim-protection'), 'claims');
-  }
-  if (runProtection) {
-    new RunProtection(new Chart(scope, 'run-protection'), 'runs');
-  }
-  if (platform) {
-    new PlatformChart(scope, 'platform', { namespace: file.destination.namespace, ...platform });
-  }
+  addClusterCharts(scope, file.destination.namespace, { claimProtection, runProtection, platform });
   const tasks = new Chart(scope, 'tasks');
   if (layout === 'flat') {
     new TasksApplication(tasks, 'application', settings);

@@ -1,4 +1,4 @@
-import type { PlatformSettings } from '../platform/settings';
+import type { ClusterSettings } from '../gitops/settings';
 
 /** The cluster and namespace that the tasks run in. */
 export interface ArgoCdDestination {
@@ -65,31 +65,7 @@ export interface ArgoCdSettings {
 }
 
 /** The content of `argocd.yaml`. */
-export interface ArgoCdFile extends ArgoCdSettings {
-  /**
-   * Whether the API server refuses to delete a claim of keruta until a person confirms the deletion, in the whole cluster.
-   * Kubernetes 1.30 or later.
-   *
-   * @default false
-   */
-  readonly claimProtection?: boolean;
-
-  /**
-   * Whether the API server refuses to suspend the Job of an agent, in the whole cluster: Kueue would run the agent again from
-   * the start. It also refuses that a queue is drained and that a person suspends such a Job. Kubernetes 1.30 or later.
-   *
-   * @default false
-   */
-  readonly runProtection?: boolean;
-
-  /**
-   * Settings of the namespace of the destination: Pod Security, a ServiceAccount, a NetworkPolicy, quotas. `{}` makes
-   * everything that needs no choice.
-   *
-   * @default - none: Argo CD makes a namespace without these objects
-   */
-  readonly platform?: PlatformSettings;
-}
+export interface ArgoCdFile extends ArgoCdSettings, ClusterSettings {}
 
 /** The built-in defaults of `argocd.yaml`. */
 export const ARGOCD_BUILT_IN = {

@@ -63,6 +63,8 @@ export const MISTAKES = {
   'claim-exists': 'the size or the storage class of an existing claim',
   'claim-of-task': 'an existing claim that a task of these files makes',
   'parent-namespace': 'parent and child in different namespaces',
+  'overridden-namespace': 'a namespace of a task, where Flux puts every object into another one',
+  'no-manifest': 'no task with a manifest, where Flux would delete every Job',
   'clone-without-parent': 'a clone in a task without a parent',
   'clone-of-running': 'a clone of the claim of a task that is not done',
   'clone-size': 'a clone that is smaller than its source, or the size of whose source is not known',

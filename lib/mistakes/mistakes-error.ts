@@ -2,8 +2,8 @@ import { formatFinding, textsToShow } from './format';
 import type { Mistake } from './mistake';
 import { UserError } from './user-error';
 
-/** The kinds of files that mistakes are made in: `tasks.yaml` or files of `tasks/`, and `argocd.yaml`. */
-export type FileKind = 'tasks' | 'argocd';
+/** The kinds of files that mistakes are made in: `tasks.yaml` or files of `tasks/`, `argocd.yaml`, and `flux.yaml`. */
+export type FileKind = 'tasks' | 'argocd' | 'flux';
 
 /** The maximum number of mistakes that the message shows. It counts the others. */
 const SHOWN = 50;

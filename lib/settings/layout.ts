@@ -6,10 +6,10 @@ export const LAYOUTS = ['flat', 'families'] as const;
 /**
  * How the manifests are distributed over folders of the output folder.
  *
- * - `flat`: all manifests are in one folder, for one Argo CD Application.
+ * - `flat`: all manifests are in one folder, for one Argo CD Application or one Flux Kustomization.
  * - `families`: each family has a folder, named after its root, and an Application. A child waits until its parent has
- *   succeeded.
- * - `shards`: this number of folders, from 1 to 1000, each with whole families and an Application.
+ *   succeeded. Flux applies all folders by one Kustomization, and waits for nothing.
+ * - `shards`: this number of folders, from 1 to 1000, each with whole families and an Application or a Kustomization.
  */
 export type Layout = (typeof LAYOUTS)[number] | { readonly shards: number };
 
@@ -26,7 +26,16 @@ export function folderOf(layout: Layout, root: string): string | undefined {
   if (layout === 'flat') {
     return undefined;
   }
-  return layout === 'families' ? root : `shard-${shardOf(root, layout.shards)}-of-${layout.shards}`;
+  return layout === 'families' ? root : shardFolder(shardOf(root, layout.shards), layout.shards);
+}
+
+/** The folders of all shards. A shard in which no family falls has none in the output folder. */
+export function shardFolders(shards: number): string[] {
+  return Array.from({ length: shards }, (_, shard) => shardFolder(shard, shards));
+}
+
+function shardFolder(shard: number, shards: number): string {
+  return `shard-${shard}-of-${shards}`;
 }
 
 /**

@@ -2,23 +2,23 @@ import { type ClaimProblem, checkClaimChoice, checkClone, checkNamespace } from 
 import type { Mistake } from '../mistakes/mistake';
 import type { Place } from '../mistakes/place';
 import { isClone, makesClaim, type TaskClaim } from '../settings/claim';
-import type { Layout } from '../settings/layout';
 import { claimOwner } from '../settings/names';
 import type { Entry } from './check';
 import { type Kinship, parentOf } from './families';
 import type { MergedTask, MergedTasks } from './merge';
+import type { Order } from './order';
 import type { StorageClassEntry } from './task';
 
 /** The facts about other tasks and the cluster that the rules for a task's claim compare it with. */
 export interface ClaimContext {
   readonly byId: ReadonlyMap<string, MergedTask>;
   readonly kinship: ReadonlyMap<MergedTask, Kinship>;
-  readonly layout: Layout;
+  readonly order: Order;
   readonly storageClasses: MergedTasks['storageClasses'];
 }
 
 /** Checks which claim a task mounts, and how the claim is made. */
-export function checkClaim(task: MergedTask, { byId, kinship, layout, storageClasses }: ClaimContext): Mistake[] {
+export function checkClaim(task: MergedTask, { byId, kinship, order, storageClasses }: ClaimContext): Mistake[] {
   const { settings } = task;
   const parent = parentOf(task, byId);
   const source = parent && kinship.get(parent)?.claim;
@@ -28,7 +28,7 @@ export function checkClaim(task: MergedTask, { byId, kinship, layout, storageCla
   return [
     ...choice,
     ...checkExistingClaim(task, byId),
-    ...(parent && source ? checkParent(task, parent, source, layout) : []),
+    ...(parent && source ? checkParent(task, parent, source, order) : []),
     ...checkAccessMode(task, kinship.get(task)?.claim, storageClasses),
   ];
 }
@@ -56,7 +56,7 @@ function checkExistingClaim({ entry, settings }: MergedTask, byId: ReadonlyMap<s
 }
 
 /** Checks a child against the claim of its parent. */
-function checkParent(task: MergedTask, parent: MergedTask, source: TaskClaim, layout: Layout): Mistake[] {
+function checkParent(task: MergedTask, parent: MergedTask, source: TaskClaim, order: Order): Mistake[] {
   const { settings } = task;
   const clone = isClone(settings) && settings.existingClaim === undefined;
   return [
@@ -64,14 +64,19 @@ function checkParent(task: MergedTask, parent: MergedTask, source: TaskClaim, la
       ...toMistake(task, problem),
       related: [{ message: 'the parent', place: parent.entry.at('taskId') }],
     })),
-    ...(clone ? checkSourceDone(task, parent, source, layout) : []),
+    ...(clone ? checkSourceDone(task, parent, source, order) : []),
     ...(clone ? checkClone(settings, source).map((problem) => toMistake(task, problem)) : []),
   ];
 }
 
-/** Checks that a clone is made after its parent has ended. With families, the claim of a child is made only then. */
-function checkSourceDone(task: MergedTask, parent: MergedTask, source: TaskClaim, layout: Layout): Mistake[] {
-  if (parent.settings.done || layout === 'families') {
+/** Checks that a clone is made after its parent has ended. Where a child waits, its claim is made only then. */
+function checkSourceDone(
+  task: MergedTask,
+  parent: MergedTask,
+  source: TaskClaim,
+  { waits, canWait }: Order,
+): Mistake[] {
+  if (parent.settings.done || waits) {
     return [];
   }
   const id = parent.settings.taskId;
@@ -81,7 +86,7 @@ function checkSourceDone(task: MergedTask, parent: MergedTask, source: TaskClaim
       code: 'clone-of-running',
       what: `clone needs a parent that is done: claim ${source.name} would be cloned before ${id} has run`,
       allowed: 'a parent that is done',
-      fix: `set done: true at ${id} once it has ended and its Job is gone, inherit its claim, or set layout: families`,
+      fix: `set done: true at ${id} once it has ended and its Job is gone, ${canWait ? 'inherit its claim, or set layout: families' : 'or inherit its claim'}`,
     }),
   ];
 }

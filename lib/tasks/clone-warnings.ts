@@ -1,6 +1,6 @@
 import type { Warning } from '../mistakes/mistake';
 import { isClone } from '../settings/claim';
-import type { Layout } from '../settings/layout';
+import type { Order } from './order';
 import type { PlaceOf } from './place-of';
 import type { Task } from './task';
 
@@ -9,10 +9,10 @@ import type { Task } from './task';
  * done, since Argo CD makes the child's claim when the parent has succeeded. A tool that does not wait makes both claims at
  * once: with kubectl, a clone was made one second after its source, before the agent of the parent ran, and stayed empty.
  */
-export function cloneWarnings(tasks: readonly Task[], layout: Layout, placeOf: PlaceOf): Warning[] {
+export function cloneWarnings(tasks: readonly Task[], { waits }: Order, placeOf: PlaceOf): Warning[] {
   const running = new Set(tasks.filter(({ done }) => !done).map(({ taskId }) => taskId));
   const clones = tasks.filter((task) => !task.done && isClone(task) && running.has(task.parentTaskId as string));
-  const [first, ...others] = layout === 'families' ? clones : [];
+  const [first, ...others] = waits ? clones : [];
   if (first === undefined) {
     return [];
   }

@@ -1,21 +1,21 @@
 import type { Warning } from '../mistakes/mistake';
-import type { Layout } from '../settings/layout';
 import { findDescendant } from './find-descendant';
 import { groupBy } from './group-by';
+import type { Order } from './order';
 import type { PlaceOf } from './place-of';
 import { claimKey, groupsAtTheSameTime, nameTasks } from './sharing';
 import type { Task } from './task';
 
 /** Warnings about tasks of one family that disturb each other although they do not run at the same time. */
-export function familyWarnings(tasks: readonly Task[], layout: Layout, placeOf: PlaceOf): Warning[] {
+export function familyWarnings(tasks: readonly Task[], order: Order, placeOf: PlaceOf): Warning[] {
   const onePodClaims = groupBy(
     tasks.filter(({ done, claim }) => !done && claim.accessMode === 'ReadWriteOncePod'),
     ({ claim }) => claimKey(claim),
   );
   const byId = new Map(tasks.map((task) => [task.taskId, task]));
-  const waiting = [...onePodClaims.values()].flatMap((group) => groupsAtTheSameTime(group, layout));
+  const waiting = [...onePodClaims.values()].flatMap((group) => groupsAtTheSameTime(group, order.waits));
   return [
-    ...(layout === 'families' ? [] : waiting.flatMap((group) => orderWarnings(group, byId, placeOf))),
+    ...(order.waits ? [] : waiting.flatMap((group) => orderWarnings(group, byId, order, placeOf))),
     ...waiting.flatMap((group) => deadlineWarnings(group, placeOf)),
     ...groupsOnSameFiles(tasks, byId).flatMap((group) => userWarnings(group, placeOf)),
   ];
@@ -30,7 +30,12 @@ function groupsOnSameFiles(tasks: readonly Task[], byId: ReadonlyMap<string, Tas
  * Pods that wait for a ReadWriteOncePod claim get it in any order: on a real node, children ran before their root, on the
  * empty volume, and were Complete.
  */
-function orderWarnings(group: readonly Task[], byId: ReadonlyMap<string, Task>, placeOf: PlaceOf): Warning[] {
+function orderWarnings(
+  group: readonly Task[],
+  byId: ReadonlyMap<string, Task>,
+  { canWait }: Order,
+  placeOf: PlaceOf,
+): Warning[] {
   const descendant = findDescendant(group, byId);
   if (descendant === undefined) {
     return [];
@@ -45,8 +50,8 @@ function orderWarnings(group: readonly Task[], byId: ReadonlyMap<string, Task>, 
         `${ancestor.taskId}, without its work`,
       place: placeOf(child, 'taskId'),
       fix:
-        'to keep the order, add a child when its ancestors are done: true, or set layout: families, in which Argo CD ' +
-        'starts a child when its parent has succeeded',
+        'to keep the order, add a child when its ancestors are done: true' +
+        (canWait ? ', or set layout: families, in which Argo CD starts a child when its parent has succeeded' : ''),
     },
   ];
 }

@@ -10,7 +10,9 @@ import { DEFAULT_KUBERNETES, KUBERNETES_VERSIONS } from '../settings/kubernetes'
 import { folderOf, type Layout, syncWaveOf } from '../settings/layout';
 import { check, type Entry, type FileEntries } from './check';
 import type { Kinship } from './families';
+import { fluxBeside } from './flux';
 import { type MergedTask, type MergedTasks, mergeAll } from './merge';
+import { type Order, orderOf } from './order';
 import type { PlaceOf } from './place-of';
 import { checkTasks, checkTasksSection } from './rules';
 import type { Task, TaskEntry, TasksFile } from './task';
@@ -22,6 +24,8 @@ export interface LoadedTasks {
   readonly tasks: readonly Task[];
   /** How the manifests lie in the output folder. */
   readonly layout: Layout;
+  /** Whether a child starts when its parent has succeeded: in the layout `families`, but not with Flux. */
+  readonly waits: boolean;
   /** Settings that are allowed, but may not do what their author expects. */
   readonly warnings: readonly Warning[];
 }
@@ -33,7 +37,7 @@ export interface LoadedTasks {
  * @throws MistakesError with all mistakes of all files
  */
 export function loadTasks(path?: string): LoadedTasks {
-  const { merged, kinship } = readTasks(path);
+  const { merged, kinship, order } = readTasks(path);
   const origins = new Map<Task, MergedTask['originOf']>();
   for (const task of merged.tasks) {
     const kin = kinship.get(task);
@@ -46,13 +50,15 @@ export function loadTasks(path?: string): LoadedTasks {
     const originOf = origins.get(task) as MergedTask['originOf'];
     return (originOf(key, name) as Entry<TaskEntry>).at(key, 'value', name);
   };
-  return { tasks, layout: merged.layout, warnings: taskWarnings(tasks, merged.layout, placeOf) };
+  const { layout } = merged;
+  return { tasks, layout, waits: order.waits, warnings: taskWarnings(tasks, order, placeOf) };
 }
 
 /** The tasks with the origin of each value, and their places in their families. */
 export interface ReadTasks {
   readonly merged: MergedTasks;
   readonly kinship: ReadonlyMap<MergedTask, Kinship>;
+  readonly order: Order;
 }
 
 /** Reads and checks tasks, as `loadTasks` does, and keeps the origin of each value. */
@@ -65,7 +71,9 @@ export function readTasks(path: string | undefined = process.env.KERUTA_TASKS ||
   const inTexts = [...unread, ...read.flatMap((file) => file.textMistakes)];
 
   const merged = mergeAll(files);
-  const { kinship, mistakes: between } = checkTasks(merged);
+  const flux = fluxBeside(path);
+  const order = orderOf(merged.layout, flux !== undefined);
+  const { kinship, mistakes: between } = checkTasks(merged, order, flux);
   const together = [...checkTasksSection(files, sources), ...between];
   const mistakes = [
     ...inTexts,
@@ -75,7 +83,7 @@ export function readTasks(path: string | undefined = process.env.KERUTA_TASKS ||
   if (mistakes.length > 0) {
     throw new MistakesError('tasks', sortMistakes(mistakes), textsOf(sources));
   }
-  return { merged, kinship };
+  return { merged, kinship, order };
 }
 
 /** Makes a task of its merged settings. The constructs know no repositories. */

@@ -1,18 +1,23 @@
 import type { WarningCode } from '../mistakes/codes';
 import type { Warning } from '../mistakes/mistake';
-import type { Layout } from '../settings/layout';
 import { findDescendant } from './find-descendant';
 import { groupBy } from './group-by';
+import type { Order } from './order';
 import type { PlaceOf } from './place-of';
 import { claimKey, groupsAtTheSameTime, nameTasks } from './sharing';
 import type { Task, TaskEntry } from './task';
 
 /** Warnings about tasks in a queue of Kueue. What they say was seen on Kueue 0.19. */
-export function queueWarnings(tasks: readonly Task[], layout: Layout, placeOf: PlaceOf): Warning[] {
+export function queueWarnings(tasks: readonly Task[], { waits, canWait }: Order, placeOf: PlaceOf): Warning[] {
   const queued = tasks.filter(({ done, queue }) => !done && queue !== undefined);
   const groups = [...groupBy(queued, ({ claim }) => claimKey(claim)).values()].flatMap((group) =>
-    groupsAtTheSameTime(group, layout),
+    groupsAtTheSameTime(group, waits),
   );
+  const inOrder =
+    'add a child when its parent is done: true' +
+    (canWait
+      ? ', or set layout: families, in which Argo CD makes the Job of a child when its parent has succeeded'
+      : '');
   const byId = new Map(tasks.map((task) => [task.taskId, task]));
   const waiting = groups.filter(isOneAtATime);
   const unordered = groups.filter((group) => !isOneAtATime(group) && findDescendant(group, byId) !== undefined);
@@ -33,8 +38,7 @@ export function queueWarnings(tasks: readonly Task[], layout: Layout, placeOf: P
       placeOf,
       (names) =>
         `${names} share claims and wait in a queue, which knows no families: a child may run before its parent`,
-      'add a child when its parent is done: true, or set layout: families, in which Argo CD makes the Job of a child ' +
-        'when its parent has succeeded',
+      inOrder,
     ),
     ...warnings(
       'queue-waits-for-claim',
@@ -44,8 +48,7 @@ export function queueWarnings(tasks: readonly Task[], layout: Layout, placeOf: P
       (names) =>
         `${names} wait for claims in mode ReadWriteOncePod after their queue has admitted them: each takes a place of ` +
         'the quota while it waits, and Kueue evicts it when it waits for longer than waitForPodsReady',
-      'add a child when its parent is done: true, or set layout: families, in which Argo CD makes the Job of a child ' +
-        'when its parent has succeeded',
+      inOrder,
     ),
     ...warnings(
       'queue-restarts-deadline',

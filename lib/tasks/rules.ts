@@ -6,11 +6,17 @@ import { defaultJobName } from '../settings/names';
 import type { FileEntries } from './check';
 import { checkClaim } from './claims';
 import { findFamilies, type Kinship } from './families';
+import { checkForFlux, type FluxTarget } from './flux';
 import { checkJob } from './jobs';
 import type { MergedTask, MergedTasks } from './merge';
+import type { Order } from './order';
 
 /** Checks the rules between tasks, and finds the families. */
-export function checkTasks(all: MergedTasks): { kinship: ReadonlyMap<MergedTask, Kinship>; mistakes: Mistake[] } {
+export function checkTasks(
+  all: MergedTasks,
+  order: Order,
+  flux: FluxTarget | undefined,
+): { kinship: ReadonlyMap<MergedTask, Kinship>; mistakes: Mistake[] } {
   const byId = new Map<string, MergedTask>();
   const jobs = new Map<string, MergedTask>();
   const duplicates = all.tasks.flatMap((task) => [
@@ -19,7 +25,7 @@ export function checkTasks(all: MergedTasks): { kinship: ReadonlyMap<MergedTask,
     ...(isFirst(task, byId) ? checkUnique(jobs, jobKey(task), task, duplicateJob) : []),
   ]);
   const families = findFamilies(all.tasks, byId);
-  const context = { byId, kinship: families.kinship, layout: all.layout, storageClasses: all.storageClasses };
+  const context = { byId, kinship: families.kinship, order, storageClasses: all.storageClasses };
   const propose = makeProposer(() => all.repositories.keys());
   const knownRepositories = [...all.repositories.keys()].slice(0, 10).join(', ');
   const mistakes = [
@@ -31,6 +37,7 @@ export function checkTasks(all: MergedTasks): { kinship: ReadonlyMap<MergedTask,
       ...checkClaim(task, context),
       ...checkJob(task),
     ]),
+    ...(flux ? checkForFlux(all, flux) : []),
   ];
   return { kinship: families.kinship, mistakes: withoutRepeated(mistakes) };
 }

@@ -1,7 +1,7 @@
 import type { Warning } from '../mistakes/mistake';
 import type { TaskClaim } from '../settings/claim';
-import type { Layout } from '../settings/layout';
 import { groupBy } from './group-by';
+import type { Order } from './order';
 import type { PlaceOf } from './place-of';
 import type { Task } from './task';
 
@@ -9,11 +9,11 @@ import type { Task } from './task';
 const SHOWN = 10;
 
 /** Warnings about tasks that would run at the same time in one Git working tree. */
-export function sharingWarnings(tasks: readonly Task[], layout: Layout, placeOf: PlaceOf): Warning[] {
+export function sharingWarnings(tasks: readonly Task[], order: Order, placeOf: PlaceOf): Warning[] {
   const byClaim = groupBy(tasks.filter(canRunWithOthers), ({ claim }) => claimKey(claim));
   return [...byClaim.values()]
-    .flatMap((onClaim) => groupsAtTheSameTime(onClaim, layout))
-    .map((group) => sharingWarning(group, layout, placeOf));
+    .flatMap((onClaim) => groupsAtTheSameTime(onClaim, order.waits))
+    .map((group) => sharingWarning(group, order, placeOf));
 }
 
 /** The name of a claim with its namespace: two claims in two namespaces may have one name. */
@@ -30,22 +30,21 @@ export function canRunWithOthers({
 }
 
 /**
- * The tasks on one claim that would run at the same time, in groups of at least two. In the `families` layout the
- * generations of one family run one after the other; another family on the same claim does not wait.
+ * The tasks on one claim that would run at the same time, in groups of at least two. Where children wait, the generations
+ * of one family run one after the other; another family on the same claim waits for nobody.
  */
 export function groupsAtTheSameTime<T extends { readonly root?: unknown; readonly depth: number }>(
   onClaim: readonly T[],
-  layout: Layout,
+  waits: boolean,
 ): (readonly T[])[] {
   const isOneFamily = onClaim.every(({ root }) => root === onClaim[0]?.root);
-  const groups =
-    layout === 'families' && isOneFamily ? [...groupBy(onClaim, ({ depth }) => depth).values()] : [onClaim];
+  const groups = waits && isOneFamily ? [...groupBy(onClaim, ({ depth }) => depth).values()] : [onClaim];
   return groups.filter((group) => group.length > 1);
 }
 
-function sharingWarning(group: readonly Task[], layout: Layout, placeOf: PlaceOf): Warning {
+function sharingWarning(group: readonly Task[], { waits, canWait }: Order, placeOf: PlaceOf): Warning {
   const [first, second] = group as [Task, Task];
-  const inOrder = layout === 'families' ? '' : 'layout: families, in which Argo CD starts a child after its parent, ';
+  const inOrder = canWait && !waits ? 'layout: families, in which Argo CD starts a child after its parent, ' : '';
   const oneAtATime = first.claim.existing
     ? 'or give each task a claim of its own'
     : `${inOrder}pvcAccessMode: ReadWriteOncePod at the root to run them one at a time, in any order, or workspace: ` +

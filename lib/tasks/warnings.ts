@@ -1,8 +1,8 @@
 import type { Warning } from '../mistakes/mistake';
-import type { Layout } from '../settings/layout';
 import { cloneWarnings } from './clone-warnings';
 import { familyWarnings } from './family-warnings';
 import { injectionWarnings } from './injection-warnings';
+import type { Order } from './order';
 import type { PlaceOf } from './place-of';
 import { podSpecWarnings } from './pod-spec-warnings';
 import { queueWarnings } from './queue-warnings';
@@ -11,14 +11,14 @@ import type { Task } from './task';
 import { valueWarnings } from './value-warnings';
 
 /** All warnings about the tasks. */
-export function taskWarnings(tasks: readonly Task[], layout: Layout, placeOf: PlaceOf): Warning[] {
+export function taskWarnings(tasks: readonly Task[], order: Order, placeOf: PlaceOf): Warning[] {
   return [
-    ...sharingWarnings(tasks, layout, placeOf),
-    ...familyWarnings(tasks, layout, placeOf),
-    ...cloneWarnings(tasks, layout, placeOf),
+    ...sharingWarnings(tasks, order, placeOf),
+    ...familyWarnings(tasks, order, placeOf),
+    ...cloneWarnings(tasks, order, placeOf),
     ...injectionWarnings(tasks, placeOf),
     ...podSpecWarnings(tasks, placeOf),
-    ...queueWarnings(tasks, layout, placeOf),
+    ...queueWarnings(tasks, order, placeOf),
     ...valueWarnings(tasks, placeOf),
   ];
 }

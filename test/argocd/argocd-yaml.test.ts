@@ -227,7 +227,7 @@ test('all mistakes are shown at once, from top to bottom, as those of tasks.yaml
 });
 
 test.each([
-  ['', 'empty-file', 'write repoURL: https://HOST/PATH'],
+  ['', 'empty-file', 'write repoURL: https://HOST/PATH, the Git repository that dist/ is pushed to'],
   [`${REPO}\npath: *none\n${WHERE}`, 'yaml-alias', 'write out the value'],
   [`${REPO}\n${WHERE}\n---\na: 1`, 'yaml-several-documents', 'remove all but one'],
   [`${REPO}\n${REPO}\n${WHERE}`, 'yaml-duplicate-key', 'keep one of them'],

@@ -160,7 +160,8 @@ function contentOf(object: ApiObject | undefined): unknown {
 function planVerdict({ before, after }: Case): Verdict {
   const manifests = (object: ApiObject) => new Map([['row.k8s.yaml', [object as ManifestObject]]]);
   const plans = planTasks(manifests(before), manifests(after), {
-    applications: [],
+    appliers: [],
+    engines: [],
     output: 'dist',
     allowRemovals: false,
     known: () => new Set(),

@@ -52,7 +52,8 @@ function filesOf({ tasks, layout, job = [], claim = [] }: Side, prefix: string):
 function refusalsOf(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): RefusalCode[] {
   const [old, now] = [readManifests(before, 'before'), readManifests(after, 'after')];
   const plans = planTasks(old.manifests, now.manifests, {
-    applications: [],
+    appliers: [],
+    engines: [],
     output: 'dist',
     allowRemovals: false,
     known: () => new Set(),

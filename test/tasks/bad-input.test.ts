@@ -26,6 +26,7 @@ test('every kind of mistake is among the bad input, but for those that no file o
   const ofPaths = ['two-sources', 'unreadable-file', 'not-a-file', 'outside-link', 'file-too-large'];
   const ofCheck = ['stale-manifest', 'app-failed'];
   const ofArgoCd = ['url-password', 'two-destinations', 'quota-too-small'];
-  const all = new Set([...ofTasks, ...ofFiles, ...ofPaths, ...ofCheck, ...ofArgoCd]);
+  const ofFlux = ['overridden-namespace', 'no-manifest'];
+  const all = new Set([...ofTasks, ...ofFiles, ...ofPaths, ...ofCheck, ...ofArgoCd, ...ofFlux]);
   expect([...all].sort()).toEqual(Object.keys(MISTAKES).sort());
 });

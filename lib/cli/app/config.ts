@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { load } from 'js-yaml';
 import { UserError } from '../../mistakes/user-error';
+import type { Engine } from './engines';
 
 /** The folder that an app writes its manifests to, unless CDK8S_OUTDIR names another. */
 export const DEFAULT_OUTPUT = 'dist';
@@ -43,14 +44,14 @@ export function synthCommand({ output }: AppConfig): string {
   return output === DEFAULT_OUTPUT ? 'npm run synth' : `CDK8S_OUTDIR=${output} npm run synth`;
 }
 
-/** The command of `npm run argocd`; undefined in a repository without argocd.yaml or without that script. */
-export function argoCdCommand(): string | undefined {
-  if (!existsSync('argocd.yaml') || !existsSync('package.json')) {
+/** The command of an engine's npm script; undefined in a repository without its settings file or without that script. */
+export function engineCommand(engine: Engine): string | undefined {
+  if (!existsSync(`${engine}.yaml`) || !existsSync('package.json')) {
     return undefined;
   }
   try {
-    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts?: { argocd?: string } };
-    return scripts?.argocd;
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts?: Record<string, string> };
+    return scripts?.[engine];
   } catch (error) {
     throw new UserError(`package.json cannot be read: ${(error as Error).message}`);
   }

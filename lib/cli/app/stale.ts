@@ -1,5 +1,6 @@
-import { argoCdCommand } from './config';
+import { engineCommand } from './config';
 import { differences, type FileDifference } from './differences';
+import { ENGINE_KEYS } from './engines';
 import { readFolder } from './read-folder';
 import { runApp } from './run-app';
 
@@ -13,9 +14,6 @@ export interface StaleFolder {
   readonly failed?: string;
 }
 
-/** The folder with the objects of Argo CD. */
-const ARGOCD = 'argocd';
-
 /**
  * Compares the output folder with the files that the app would write.
  *
@@ -25,15 +23,22 @@ export function staleOutput(output: string, files: ReadonlyMap<string, string>, 
   return { files: differences(output, files, readFolder(output)), command };
 }
 
-/** The objects of Argo CD are written by a script of their own, which is easy to forget after a change of argocd.yaml. */
-export function staleArgoCd(): StaleFolder {
-  const command = argoCdCommand();
-  if (command === undefined) {
-    return { files: [], command: '' };
-  }
-  const app = runApp(command);
-  const written = 'npm run argocd';
-  return 'failed' in app
-    ? { files: [], command: written, failed: app.failed }
-    : { files: differences(ARGOCD, app.files, readFolder(ARGOCD)), command: written };
+/**
+ * Compares the folders of the GitOps engines with what their scripts would write. It is easy to forget these scripts after a
+ * change of a settings file or of the layout.
+ */
+export function staleEngines(): StaleFolder[] {
+  return ENGINE_KEYS.flatMap((engine): StaleFolder[] => {
+    const script = engineCommand(engine);
+    if (script === undefined) {
+      return [];
+    }
+    const command = `npm run ${engine}`;
+    const app = runApp(script);
+    return [
+      'failed' in app
+        ? { files: [], command, failed: app.failed }
+        : { files: differences(engine, app.files, readFolder(engine)), command },
+    ];
+  });
 }

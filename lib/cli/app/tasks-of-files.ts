@@ -1,16 +1,15 @@
 import { MistakesError } from '../../mistakes/mistakes-error';
-import { DEFAULT_LAYOUT } from '../../settings/layout';
 import type { LoadedTasks } from '../../tasks/load';
 
 /** The tasks of tasks.yaml or tasks/; none for an app that takes its tasks from elsewhere. */
-export function tasksOfFiles(): Pick<LoadedTasks, 'tasks' | 'layout' | 'warnings'> {
+export function tasksOfFiles(): Pick<LoadedTasks, 'tasks' | 'waits' | 'warnings'> {
   // The reader of tasks takes as long to load as all the rest, and most plans do not need it.
   const { loadTasks } = require('../../tasks/load') as typeof import('../../tasks/load');
   try {
     return loadTasks();
   } catch (error) {
     if (error instanceof MistakesError) {
-      return { tasks: [], layout: DEFAULT_LAYOUT, warnings: [] };
+      return { tasks: [], waits: false, warnings: [] };
     }
     throw error;
   }

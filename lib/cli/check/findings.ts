@@ -2,7 +2,7 @@ import type { Finding } from '../../mistakes/mistake';
 import { MistakesError } from '../../mistakes/mistakes-error';
 import { type AppConfig, synthCommand } from '../app/config';
 import { runApp } from '../app/run-app';
-import { type StaleFolder, staleArgoCd, staleOutput } from '../app/stale';
+import { type StaleFolder, staleEngines, staleOutput } from '../app/stale';
 
 /** A mistake or a warning that a check found. */
 export interface CheckFinding extends Finding {
@@ -33,7 +33,7 @@ export function check(config: AppConfig): CheckResult {
   }
   const stale = staleFindings(staleOutput(config.output, app.files, synthCommand(config)));
   return {
-    findings: [...warnings(app.stderr), ...stale, ...staleFindings(staleArgoCd())],
+    findings: [...warnings(app.stderr), ...stale, ...staleEngines().flatMap(staleFindings)],
     printed: app.stderr,
     failed: false,
   };

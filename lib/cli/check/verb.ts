@@ -14,7 +14,7 @@ export const check: Verb = {
 
 Does all the checks of a synth and writes nothing. It also fails if a folder of manifests is not what its app would write
 now: a manifest that differs, one that is missing, one whose task has gone. It runs the app that cdk8s.yaml names, and, if
-there is an argocd.yaml, the npm script argocd.
+there is an argocd.yaml or a flux.yaml, the npm script argocd or flux.
 
   --format json     the mistakes and warnings as a list
   --format github   as annotations on a pull request, for GitHub Actions

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import type { Layout } from '../../settings/layout';
 import { loadTasks } from '../../tasks/load';
 import type { Task } from '../../tasks/task';
 import { appConfig } from '../app/config';
@@ -13,7 +12,8 @@ import { withRemovedTasks } from './verdicts';
 /** The tasks of a picture. */
 export interface DrawnTasks {
   readonly tasks: readonly Task[];
-  readonly layout: Layout;
+  /** Whether children wait for their parents. */
+  readonly waits: boolean;
 }
 
 /**
@@ -29,12 +29,12 @@ export function currentTasks(): DrawnTasks | { readonly failed: string } {
   if ('failed' in app) {
     return app;
   }
-  const { tasks, layout } = tasksOfFiles();
-  return { tasks: withTasksOfApp(tasks, app.files), layout };
+  const { tasks, waits } = tasksOfFiles();
+  return { tasks: withTasksOfApp(tasks, app.files), waits };
 }
 
 /** The tasks of a plan, with those that the push removes. There is a plan only if the output folder is current. */
 export function plannedTasks(plans: readonly TaskPlan[]): DrawnTasks {
-  const { tasks, layout } = tasksOfFiles();
-  return { tasks: withRemovedTasks(withTasksOfApp(tasks, readFolder(appConfig().output)), plans), layout };
+  const { tasks, waits } = tasksOfFiles();
+  return { tasks: withRemovedTasks(withTasksOfApp(tasks, readFolder(appConfig().output)), plans), waits };
 }

@@ -1,5 +1,4 @@
 import { isClone, type TaskClaim } from '../../settings/claim';
-import { DEFAULT_LAYOUT, type Layout } from '../../settings/layout';
 import { groupBy } from '../../tasks/group-by';
 import { canRunWithOthers, claimKey, groupsAtTheSameTime } from '../../tasks/sharing';
 import type { Task } from '../../tasks/task';
@@ -60,9 +59,9 @@ interface WorkspaceDraft extends Workspace {
  *
  * The tasks may be a part of all tasks: a task whose parent is not among them becomes a root.
  *
- * @param layout decides which tasks of a family would run at the same time @default flat
+ * @param waits whether children wait for their parents: others of a family would run at the same time
  */
-export function toFamilies(tasks: readonly Task[], layout: Layout = DEFAULT_LAYOUT): Family[] {
+export function toFamilies(tasks: readonly Task[], waits = false): Family[] {
   const nodes = new Map<string, NodeDraft>();
   for (const task of tasks) {
     nodes.set(task.taskId, { task, children: [], depth: 0, workspace: { claim: task.claim, tasks: [] } });
@@ -73,10 +72,10 @@ export function toFamilies(tasks: readonly Task[], layout: Layout = DEFAULT_LAYO
     node.parent = parentTaskId === undefined ? undefined : nodes.get(parentTaskId);
     (node.parent?.children ?? roots).push(node);
   }
-  return [...groupBy(roots, ({ task }) => claimKey(task.claim)).values()].map((group) => toFamily(group, layout));
+  return [...groupBy(roots, ({ task }) => claimKey(task.claim)).values()].map((group) => toFamily(group, waits));
 }
 
-function toFamily(roots: readonly NodeDraft[], layout: Layout): Family {
+function toFamily(roots: readonly NodeDraft[], waits: boolean): Family {
   const tasks: NodeDraft[] = [];
   const workspaces: WorkspaceDraft[] = [];
   // A stack instead of recursion: a family may be deeper than the call stack.
@@ -97,7 +96,7 @@ function toFamily(roots: readonly NodeDraft[], layout: Layout): Family {
   }
   const atOnce = workspaces
     .map((workspace) => workspace.tasks.filter(({ task }) => canRunWithOthers(task)))
-    .flatMap((onClaim) => groupsAtTheSameTime(onClaim, layout))
+    .flatMap((onClaim) => groupsAtTheSameTime(onClaim, waits))
     .map(toAtOnce);
   return { roots, tasks, workspaces, atOnce };
 }

@@ -65,7 +65,7 @@ what a synth would write now; 3 it could not be done.
       io.stderr(current.failed);
       return 1;
     }
-    const families = toFamilies(current.tasks, current.layout);
+    const families = toFamilies(current.tasks, current.waits);
     io.stdout(json ? `${JSON.stringify(families.map(toJson), null, 2)}\n` : draw(families));
     return 0;
   },
@@ -80,8 +80,8 @@ function printPlannedPage(against: string, io: Io): number {
     return printNoPlan(planned, io);
   }
   io.stderr(planned.warnings);
-  const { tasks, layout } = plannedTasks(planned.tasks);
+  const { tasks, waits } = plannedTasks(planned.tasks);
   const stateOf = verdictsOf(planned.tasks);
-  io.stdout(html(toFamilies(tasks, layout), { stateOf, heading: `A push compared with ${against}` }));
+  io.stdout(html(toFamilies(tasks, waits), { stateOf, heading: `A push compared with ${against}` }));
   return 0;
 }

@@ -1,31 +1,40 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve, sep } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dump } from 'js-yaml';
-import { gitUrl } from '../../argocd/shape';
+import { argoCdUrl } from '../../argocd/shape';
+import type { TextRule } from '../../checks/text';
+import { fluxUrl, sshUrlOf } from '../../flux/shape';
+import type { Problem } from '../../mistakes/problem';
 import { UserError } from '../../mistakes/user-error';
+import { ENGINE_KEYS, type Engine, nameEngines } from '../app/engines';
 import type { Verb } from '../verb';
+import { render, versions } from './render';
 import { type WrittenFile, writeNew } from './write';
 
 export const init: Verb = {
-  help: `cdk8s-keruta init [--repo URL]
+  help: `cdk8s-keruta init [--gitops argocd | flux | both] [--repo URL]
 
 Writes a new GitOps repository into the current folder: a first task, the program that writes the manifests, a test, a
-workflow for pull requests, and the Argo CD Application. It overwrites no file: a file that is there stays as it is, and
-.gitignore, .gitattributes and package.json get the lines and keys that they lack.
+workflow for pull requests, and what hands the manifests to Argo CD, to Flux or to both. It overwrites no file: a file that
+is there stays as it is, and .gitignore, .gitattributes and package.json get the lines and keys that they lack.
 
-  --repo URL   URL at which Argo CD reads the repository; by default the URL of the remote origin
+  --gitops argocd   write what hands the manifests to Argo CD; the default
+  --gitops flux     write what hands them to Flux
+  --gitops both     write both
+  --repo URL        URL at which the engine reads the repository; by default the URL of the remote origin
 
 Examples:
   cdk8s-keruta init
-  cdk8s-keruta init --repo https://git.example.com/team/tasks.git
+  cdk8s-keruta init --gitops flux --repo https://git.example.com/team/tasks.git
 
 Exit codes: 0 written; 3 it could not be done, and nothing was written.
 `,
   run(args, io) {
-    const { values } = parseArgs({ args, options: { repo: { type: 'string' } } });
-    const wrong = values.repo === undefined ? undefined : gitUrl.check(values.repo);
+    const { values } = parseArgs({ args, options: { gitops: { type: 'string' }, repo: { type: 'string' } } });
+    const engines = enginesOf(values.gitops ?? 'argocd');
+    const [wrong] = values.repo === undefined ? [] : urlProblems(engines, values.repo);
     if (wrong) {
       throw new UserError(`--repo ${wrong.what}; ${wrong.fix ?? `allowed: ${wrong.allowed}`}`);
     }
@@ -33,60 +42,56 @@ Exit codes: 0 written; 3 it could not be done, and nothing was written.
     if (around !== undefined) {
       throw new UserError(`this folder is in the Git repository ${around}; run init in a folder outside of it`);
     }
-    const repoURL = values.repo ?? origin();
+    const repoURL = values.repo ?? origin(engines);
     const branch = git('symbolic-ref', '--short', 'HEAD') ?? 'main';
-    const files = render({
+    const files = render(engines, {
       ...versions(),
       name: packageName(),
       branch: yaml(branch),
       repoURL: yaml(repoURL ?? EXAMPLE_URL),
+      fluxURL: yaml(FINDS.flux.urlOf(repoURL ?? EXAMPLE_URL)),
+      engines: nameEngines(engines),
+      files: engines.map((engine) => `\`${engine}.yaml\``).join(' and '),
+      scripts: scriptsOf(engines),
     });
     const written = writeNew(files);
-    io.stdout(`${listOf(written)}\n${nextSteps(branch, repoURL)}`);
+    io.stdout(`${listOf(written)}\n${nextSteps(engines, branch, repoURL)}`);
     return 0;
   },
 };
 
-/** The placeholder for the URL of the repository in argocd.yaml. */
-const EXAMPLE_URL = 'https://git.example.com/team/tasks.git';
+/** How an engine finds a repository: the address as it takes it, and its rule for addresses. */
+const FINDS: Readonly<Record<Engine, { readonly rule: TextRule; urlOf(url: string): string }>> = {
+  argocd: { rule: argoCdUrl, urlOf: (url) => url },
+  flux: { rule: fluxUrl, urlOf: (url) => sshUrlOf(url) ?? url },
+};
 
-type Values = Readonly<Record<string, string>>;
-
-/** The folder of the package: the compiled file is in a deeper folder than its source. */
-const PACKAGE = dirname(require.resolve('cdk8s-keruta/package.json'));
-
-/** The texts of the new repository, by their paths. */
-function render(values: Values): Map<string, string> {
-  const folder = join(PACKAGE, 'templates', 'init');
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  const files = names.filter((name) => statSync(join(folder, name)).isFile()).map((name) => name.split(sep).join('/'));
-  return new Map(
-    files.map((path) => {
-      const text = readFileSync(join(folder, path), 'utf8').replace(/\{\{([^\s{}]+)\}\}/g, (_, key: string) => {
-        const value = values[key];
-        if (value === undefined) {
-          throw new Error(`${path} asks for ${key}`);
-        }
-        return value;
-      });
-      // npm does not pack a file named .gitignore.
-      return [path === 'gitignore' ? '.gitignore' : path, text];
-    }),
-  );
+function enginesOf(choice: string): readonly Engine[] {
+  const chosen = ENGINE_KEYS.filter((engine) => choice === 'both' || choice === engine);
+  if (chosen.length === 0) {
+    throw new UserError(`--gitops ${choice} is not an engine; allowed: ${ENGINE_KEYS.join(', ')}, both`);
+  }
+  return chosen;
 }
 
-/** A line for each file with its result, in the order of their names. */
+function urlProblems(engines: readonly Engine[], url: string): Problem[] {
+  return engines.flatMap((engine) => FINDS[engine].rule.check(FINDS[engine].urlOf(url)) ?? []);
+}
+
+/** The commands that write the objects of the engines, one after the other. */
+function scriptsOf(engines: readonly Engine[]): string {
+  return engines.map((engine) => `npm run ${engine}`).join(' && ');
+}
+
+/** Stands in the settings files until somebody says where the repository is. */
+const EXAMPLE_URL = 'https://git.example.com/team/tasks.git';
+
+/** The files with what became of each, in the order of their names. */
 function listOf(written: readonly WrittenFile[]): string {
   return written
     .toSorted((a, b) => (a.path < b.path ? -1 : 1))
     .map(({ path, was }) => `  ${path}${was === 'new' ? '' : `  (${was})`}\n`)
     .join('');
-}
-
-/** The versions of the packages that this package was tested with, and its own version, by name. */
-function versions(): Values {
-  const { name, version, devDependencies } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8'));
-  return { ...devDependencies, [name]: version };
 }
 
 /** The folder's name, as npm takes it. */
@@ -102,10 +107,10 @@ function yaml(text: string): string {
   return dump(text, { lineWidth: -1 }).trim();
 }
 
-/** The URL of the remote `origin`, if Argo CD can read it and it has no password. */
-function origin(): string | undefined {
+/** The address of origin, if it is one that the engines read and holds no password. */
+function origin(engines: readonly Engine[]): string | undefined {
   const url = git('remote', 'get-url', 'origin');
-  return url !== undefined && gitUrl.check(url) === undefined ? url : undefined;
+  return url !== undefined && urlProblems(engines, url).length === 0 ? url : undefined;
 }
 
 /** The output of git; undefined if git fails, for example without a repository. */
@@ -114,17 +119,17 @@ function git(...args: readonly string[]): string | undefined {
   return status === 0 ? stdout.trim() : undefined;
 }
 
-function nextSteps(branch: string, repoURL: string | undefined): string {
+function nextSteps(engines: readonly Engine[], branch: string, repoURL: string | undefined): string {
   const remote = git('remote', 'get-url', 'origin') === undefined;
   const steps = [
     ...(existsSync('.git') ? [] : [`git init --initial-branch ${branch}`]),
-    ...(repoURL === undefined ? ['edit argocd.yaml: set the URL of this repository'] : []),
+    ...(repoURL === undefined ? engines.map((engine) => `edit ${engine}.yaml: set the URL of this repository`) : []),
     'npm install',
-    'npm run synth && npm run argocd && npm test',
+    `npm run synth && ${scriptsOf(engines)} && npm test`,
     'git add --all && git commit -m "First task"',
     ...(remote ? [`git remote add origin ${repoURL ?? 'URL'}`] : []),
     `git push -u origin ${branch}`,
-    'kubectl apply -f argocd/',
+    ...engines.map((engine) => `kubectl apply -f ${engine}/`),
   ];
   return `Next:\n${steps.map((step, index) => `  ${index + 1}. ${step}\n`).join('')}README.md explains each step.\n`;
 }

@@ -1,23 +1,7 @@
-import { folderIn, type ManifestObject, type TaskObjects } from '../../manifests/parse';
+import type { ManifestObject } from '../../manifests/parse';
 import { asMap, isMap, mapsIn } from '../../manifests/values';
+import { type Applier, folderPattern, HOW_TO_LEAVE } from './applier';
 import type { FieldChange } from './fields';
-
-/** The settings of an Argo CD Application or ApplicationSet for a folder of manifests. */
-export interface Application {
-  readonly name: string;
-  /** Namespace of the objects that name none themselves. */
-  readonly namespace: string | undefined;
-  /** Whether it applies the files of a folder, given by its path from the top of the repository. */
-  covers(folder: string): boolean;
-  readonly ignoreDifferences: readonly IgnoreDifference[];
-  /** Whether a sync leaves the fields unchanged that the comparison ignores. Otherwise, a manual sync applies them. */
-  readonly respectsIgnored: boolean;
-  /**
-   * Whether a folder that loses its last manifest leaves its Jobs in the cluster: the Application goes without them, or
-   * refuses to prune everything.
-   */
-  readonly leavesLastJobs: boolean;
-}
 
 interface IgnoreDifference {
   readonly group?: string;
@@ -53,20 +37,27 @@ interface Directory {
  * The Applications and ApplicationSets among some objects. A committed file may hold anything: a part of another type than
  * Argo CD knows counts as missing.
  */
-export function applicationsOf(objects: readonly ManifestObject[]): Application[] {
+export function applicationsOf(objects: readonly ManifestObject[]): Applier[] {
   return objects
     .filter(({ apiVersion }) => apiVersion.startsWith('argoproj.io/'))
     .flatMap(({ kind, metadata, spec }) => {
       if (kind === 'Application') {
         const one = toSpec(spec);
         const automated = one.syncPolicy?.automated;
-        return [application(metadata.name, one, [], automated !== undefined && automated.allowEmpty !== true)];
+        // One that syncs by itself prunes no folder that has lost all manifests, unless it may be empty.
+        const keepsLast = automated !== undefined && automated.allowEmpty !== true;
+        const covers = coverageOf(one, []);
+        const keeps = (_: string, folders: ReadonlySet<string>) => keepsLast && ![...folders].some(covers);
+        return [application(metadata.name, one, covers, keeps)];
       }
       if (kind === 'ApplicationSet') {
         const { generators, template, syncPolicy } = asMap(spec);
         const directories = mapsIn(generators).flatMap(({ git }) => mapsIn(asMap(git).directories).filter(hasPath));
-        const leaves = asMap(syncPolicy).preserveResourcesOnDeletion === true;
-        return [application(metadata.name, toSpec(asMap(template).spec), directories, leaves)];
+        const preserves = asMap(syncPolicy).preserveResourcesOnDeletion === true;
+        const one = toSpec(asMap(template).spec);
+        // The Application of a folder goes with its last manifest.
+        const keeps = (folder: string, folders: ReadonlySet<string>) => preserves && !folders.has(folder);
+        return [application(metadata.name, one, coverageOf(one, directories), keeps)];
       }
       return [];
     });
@@ -101,13 +92,37 @@ function stringsIn(list: unknown): string[] {
   return Array.isArray(list) ? list.filter((item) => typeof item === 'string') : [];
 }
 
-/** @param directories where a generator looks for folders, for a source whose path is a template */
 function application(
   name: string,
   spec: ApplicationSpec,
-  directories: readonly Directory[],
-  leavesLastJobs: boolean,
-): Application {
+  covers: Applier['covers'],
+  keepsJobsOf: Applier['keepsJobsOf'],
+): Applier {
+  const namespace = spec.destination?.namespace;
+  const isIgnored = (job: ManifestObject, change: FieldChange) => ignores(spec, job, change);
+  // Without the option an explicit sync applies what the comparison ignored.
+  const respects = spec.syncPolicy?.syncOptions?.includes('RespectIgnoreDifferences=true') === true;
+  return {
+    engine: 'argocd',
+    name,
+    namespace,
+    overridesNamespace: false,
+    covers,
+    keepsJobsOf,
+    leaves: (job, change) => respects && isIgnored(job, change),
+    howToLeave: (job, changes) =>
+      !respects && changes.every((change) => isIgnored(job, change))
+        ? `add RespectIgnoreDifferences=true to the sync options of Application ${name}, which ignores the difference`
+        : HOW_TO_LEAVE.argocd,
+  };
+}
+
+/**
+ * The folders that an Application applies.
+ *
+ * @param directories where a generator looks for folders, for a source whose path is a template
+ */
+function coverageOf(spec: ApplicationSpec, directories: readonly Directory[]): Applier['covers'] {
   const pathsOf = (excluded: boolean) =>
     directories.filter(({ exclude }) => (exclude === true) === excluded).map(({ path }) => path);
   const excluded = pathsOf(true).map((path) => folderPattern(path, false));
@@ -116,56 +131,20 @@ function application(
     const paths = path.includes('{{') ? pathsOf(false) : [path];
     return paths.map((one) => folderPattern(one, directory?.recurse === true));
   });
-  return {
-    name,
-    namespace: spec.destination?.namespace,
-    covers: (folder) => matchesOne(patterns, folder) && !matchesOne(excluded, folder),
-    ignoreDifferences: spec.ignoreDifferences ?? [],
-    respectsIgnored: spec.syncPolicy?.syncOptions?.includes('RespectIgnoreDifferences=true') === true,
-    leavesLastJobs,
-  };
+  return (folder) => matchesOne(patterns, folder) && !matchesOne(excluded, folder);
 }
 
 function matchesOne(patterns: readonly RegExp[], folder: string): boolean {
   return patterns.some((pattern) => pattern.test(folder));
 }
 
-function folderPattern(path: string, recurse: boolean): RegExp {
-  const clean = path
-    .split('/')
-    .filter((name) => name !== '' && name !== '.')
-    .join('/');
-  const escaped = clean
-    .replace(/[.+^$(){}|[\]\\]/g, '\\$&')
-    .replaceAll('*', '[^/]*')
-    .replaceAll('?', '[^/]');
-  return new RegExp(`^${escaped}${recurse ? (clean === '' ? '' : '(/|$)') : '$'}`);
-}
-
-/** The destination of the objects of a task. */
-export interface Applied {
-  readonly taskId: string;
-  /** The Applications that apply them. */
-  readonly applications: readonly Application[];
-  /** Empty if neither the manifests nor an Application names a namespace. */
-  readonly namespace: string;
-}
-
-/** @param output path of the output folder from the top of the repository */
-export function appliedBy(task: TaskObjects, applications: readonly Application[], output: string): Applied {
-  const folder = [output, folderIn(task.path)].filter((part) => part !== '').join('/');
-  const covering = applications.filter((one) => one.covers(folder));
-  const own = [task.job, task.claim].map((object) => object?.metadata.namespace);
-  const namespace = [...own, ...covering.map((one) => one.namespace)].find((name) => name !== undefined) ?? '';
-  return { taskId: task.taskId, applications: covering, namespace };
-}
-
 /** Whether an Application ignores a change of a Job. */
-export function ignores(application: Application, job: ManifestObject, change: FieldChange): boolean {
-  return application.ignoreDifferences
+function ignores(spec: ApplicationSpec, job: ManifestObject, change: FieldChange): boolean {
+  const differences = spec.ignoreDifferences ?? [];
+  return differences
     .filter(({ group, kind, name, namespace }) => {
       const { metadata } = job;
-      const anyNamespace = namespace === undefined || namespace === (metadata.namespace ?? application.namespace);
+      const anyNamespace = namespace === undefined || namespace === (metadata.namespace ?? spec.destination?.namespace);
       return (
         matches(group, 'batch') && matches(kind, 'Job') && (name ?? metadata.name) === metadata.name && anyNamespace
       );

@@ -1,5 +1,6 @@
 import { compareQuantities } from '../../checks/quantity';
 import { claimSpecOf, type ManifestObject } from '../../manifests/parse';
+import type { Engine } from '../app/engines';
 import { type FieldChange, fieldChanges } from './fields';
 import { normalize } from './normalize';
 import type { ObjectChange, Refusal } from './task-plan';
@@ -54,8 +55,22 @@ function refusal({ field }: FieldChange, name: string): Refusal {
   return { code: 'claim-field', reason: `${field} of claim ${name} ${immutable}`, fix: back };
 }
 
-/** Whether Argo CD keeps a claim that has left the manifests. */
-export function isKept({ metadata }: ManifestObject): boolean {
-  const options = metadata.annotations?.['argocd.argoproj.io/sync-options']?.split(',') ?? [];
-  return options.map((option) => option.trim()).includes('Prune=false');
+/** The annotation with which an engine leaves a claim that is in the manifests no more. */
+interface Keeping {
+  readonly annotation: string;
+  isKept(claim: ManifestObject): boolean;
 }
+
+export const KEPT_BY: Readonly<Record<Engine, Keeping>> = {
+  argocd: {
+    annotation: 'argocd.argoproj.io/sync-options: Prune=false,Delete=false',
+    isKept({ metadata }) {
+      const options = metadata.annotations?.['argocd.argoproj.io/sync-options']?.split(',') ?? [];
+      return options.map((option) => option.trim()).includes('Prune=false');
+    },
+  },
+  flux: {
+    annotation: 'kustomize.toolkit.fluxcd.io/prune: disabled',
+    isKept: ({ metadata }) => metadata.annotations?.['kustomize.toolkit.fluxcd.io/prune'] === 'disabled',
+  },
+};

@@ -51,7 +51,7 @@ export function ttlRefusal(before: ManifestObject | undefined, after: ManifestOb
     : [
         {
           code: 'job-ttl',
-          reason: `ttlSecondsAfterFinished removes the Job when it has ended: Argo CD and Flux make it again, and the agent runs again and again`,
+          reason: `ttlSecondsAfterFinished removes the Job when it has ended: a GitOps engine makes it again, and the agent runs again and again`,
           fix: 'remove ttlSecondsAfterFinished; done: true removes the Job of a task that has ended',
         },
       ];

@@ -1,7 +1,7 @@
 import type { ManifestObject } from '../../manifests/parse';
 import { asMap } from '../../manifests/values';
 import { defaultJobName, LABEL_VALUE_MAX, PRIORITY_LABEL, QUEUE_LABEL } from '../../settings/names';
-import { type Applied, ignores } from './applications';
+import { type Applied, enginesToName, HOW_TO_LEAVE, nameAppliers } from './applier';
 import { type FieldChange, fieldChanges } from './fields';
 import { jobNotes } from './job-notes';
 import { normalize } from './normalize';
@@ -46,7 +46,8 @@ export function planJob(before: ManifestObject, after: ManifestObject, applied: 
   return {
     changes,
     refusals: refused.length > 0 ? [refusal(after, refused, applied)] : [],
-    notes: jobNotes(before, after),
+    // An agent notices only what reaches the cluster.
+    notes: changes.some(({ effect }) => effect === 'set') ? jobNotes(before, after) : [],
   };
 }
 
@@ -55,17 +56,15 @@ export function changesOfJob(before: ManifestObject, after: ManifestObject): Fie
   return fieldChanges(normalize(before), normalize(after, before)).filter(({ field }) => field !== 'metadata.name');
 }
 
+/** What becomes of a change: it cannot be if one of the appliers fails at it, and is set if one of them sets it. */
 function effectOf(
   change: FieldChange,
   before: ManifestObject,
   after: ManifestObject,
-  { applications }: Applied,
+  { appliers }: Applied,
 ): ObjectChange['effect'] {
-  const isIgnored = applications.every((one) => one.respectsIgnored && ignores(one, before, change));
-  if (applications.length > 0 && isIgnored) {
-    return 'ignored';
-  }
-  return canChange(change, before, after) ? 'set' : 'refused';
+  const otherwise = canChange(change, before, after) ? 'set' : 'refused';
+  return appliers.length > 0 && appliers.every((one) => one.leaves(after, change)) ? 'ignored' : otherwise;
 }
 
 /** Whether an API server, and Kueue, change a field of a Job in place. */
@@ -104,40 +103,51 @@ function specOf({ spec }: ManifestObject): Readonly<Record<string, unknown>> {
 
 function refusal(job: ManifestObject, refused: readonly FieldChange[], applied: Applied): Refusal {
   if (refused.every(({ pointer }) => pointer.includes(QUEUE_LABEL) || pointer.includes(PRIORITY_LABEL))) {
-    return queueRefusal(refused, applied);
+    return kueueRefusal(refused, applied);
   }
   const template = refused.every(({ pointer }) => pointer[1] === 'template');
   const what = template ? 'a Job’s template' : refused.map(({ field }) => field).join(' and ');
-  const half = applied.applications.find(
-    (one) => !one.respectsIgnored && refused.every((change) => ignores(one, job, change)),
-  );
-  const argo = half
-    ? `add RespectIgnoreDifferences=true to the sync options of Application ${half.name}, which ignores the difference`
-    : 'commit an Application that ignores /spec/template of Jobs (npm run argocd)';
   return {
     code: 'job-template',
-    reason: `${what} cannot change once the Job is there`,
+    reason: `${what} cannot change once the Job is there${blocksAll(applied)}`,
     fix: [
       `to run the task again with it, ${nextName(applied.taskId, job.metadata.name)}`,
       'for a task that has ended, done: true',
-      `to leave Jobs that are there as they are, ${argo}`,
+      `to leave Jobs that are there as they are, ${howToLeave(job, refused, applied)}`,
     ].join('; '),
   };
 }
 
+/** Flux applies all objects of a commit or none: seen with a changed default, beside which no new task was made. */
+function blocksAll({ engines }: Applied): string {
+  return engines.includes('flux') ? ', and Flux would apply nothing of the commit, of no other task either' : '';
+}
+
+function howToLeave(job: ManifestObject, refused: readonly FieldChange[], applied: Applied): string {
+  const failing = applied.appliers.filter((one) => !refused.every((change) => one.leaves(job, change)));
+  const ways =
+    failing.length > 0
+      ? failing.map((one) => one.howToLeave(job, refused))
+      : enginesToName(applied).map((engine) => HOW_TO_LEAVE[engine]);
+  return [...new Set(ways)].join(applied.engines.length > 0 ? ', and ' : ', or ');
+}
+
 /** Seen on Kueue 0.19: the webhook refuses the change, Argo CD retries for ever, and Flux applies nothing of the commit. */
-function queueRefusal(refused: readonly FieldChange[], { applications }: Applied): Refusal {
-  const names = applications.map(({ name }) => name).join(', ');
+function kueueRefusal(refused: readonly FieldChange[], applied: Applied): Refusal {
+  const { appliers } = applied;
   const isQueue = refused.some(({ pointer }) => pointer.includes(QUEUE_LABEL));
+  const scripts = enginesToName(applied).map((engine) => `npm run ${engine}`);
+  const what = appliers.length > 0 ? nameAppliers(appliers) : 'what applies the manifests';
   return {
     code: 'job-queue',
-    reason: isQueue
-      ? 'the queue of a Job that runs or has ended cannot change: Kueue refuses it'
-      : 'the priority class of a Job can be replaced, but neither added nor removed: Kueue refuses it',
+    reason: `${
+      isQueue
+        ? 'the queue of a Job that runs or has ended cannot change'
+        : 'the priority class of a Job can be replaced, but neither added nor removed'
+    }: Kueue refuses it${blocksAll(applied)}`,
     fix:
       `restore the old ${isQueue ? 'queue' : 'workloadPriorityClass'}; to run the task again with it, give it another jobName; ` +
-      `to leave Jobs that are there as they are, commit ${names === '' ? 'an Application' : names} as npm run argocd ` +
-      'writes it, which ignores the labels of Kueue',
+      `to leave Jobs that are there as they are, commit ${what} as ${scripts.join(applied.engines.length > 0 ? ' and ' : ' or ')} writes it`,
   };
 }
 

@@ -74,11 +74,11 @@ function fenced(language: string, text: string): string {
 function pictureOf(changed: readonly TaskPlan[]): string {
   const plans = new Map(changed.map((plan) => [plan.taskId, plan]));
   const claims = new Set(changed.map(({ claim }) => claim));
-  const { tasks, layout } = tasksOfFiles();
+  const { tasks, waits } = tasksOfFiles();
   // A removed task is not drawn. Its family is found by the claim.
   const changes = ({ tasks, workspaces }: Family) =>
     tasks.some(({ task }) => plans.has(task.taskId)) || workspaces.some(({ claim }) => claims.has(claim.name));
-  const families = toFamilies(tasks, layout).filter(changes);
+  const families = toFamilies(tasks, waits).filter(changes);
   const notes = new Map([...plans].map(([id, plan]) => [id, kindOf(plan)?.words ?? '']));
   return families.length === 0 ? '' : fenced('mermaid', mermaid(families, notes));
 }

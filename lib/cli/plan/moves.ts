@@ -1,5 +1,5 @@
 import { claimNameOf, claimSpecOf, folderIn, type TaskObjects } from '../../manifests/parse';
-import type { Applied } from './applications';
+import type { Applied } from './applier';
 import type { Refusal } from './task-plan';
 
 /** The objects of a task, with their destination. */
@@ -26,10 +26,9 @@ export function moves(before: AppliedTask | undefined, after: AppliedTask | unde
   if (!before || !after) {
     return [];
   }
-  const [out, into] = [folderIn(before.path), folderIn(after.path)];
   const refusals = [
     // Another folder may have another Application with another namespace: the refusal then names the folder.
-    out === into ? otherNamespace(before, after) : otherFolder(out, into),
+    otherFolder(before, after) ?? otherNamespace(before, after),
     otherClaim(before, after),
   ];
   return refusals.filter((refusal) => refusal !== undefined);
@@ -61,7 +60,15 @@ function otherClaim(before: AppliedTask, after: AppliedTask): Refusal | undefine
   };
 }
 
-function otherFolder(out: string, into: string): Refusal {
+/**
+ * The refusal of a change of layout. With Flux it is none: seen from each layout to each other, every Job kept its uid. The
+ * Kustomization of a folder that is gone prunes nothing, and the one that takes over leaves the Jobs as they are.
+ */
+function otherFolder(before: AppliedTask, after: AppliedTask): Refusal | undefined {
+  const [out, into] = [folderIn(before.path), folderIn(after.path)];
+  if (out === into || (before.engines.length > 0 && before.engines.every((engine) => engine === 'flux'))) {
+    return undefined;
+  }
   const top = 'the output folder itself';
   return {
     code: 'other-folder',

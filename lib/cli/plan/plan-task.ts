@@ -1,5 +1,7 @@
-import { claimNameOf, claimSpecOf, folderIn, isClaim, isJob, type ManifestObject } from '../../manifests/parse';
-import { isKept, planClaim } from './claim';
+import { claimNameOf, claimSpecOf, isClaim, isJob, type ManifestObject } from '../../manifests/parse';
+import { ENGINES, type Engine } from '../app/engines';
+import { enginesToName, nameAppliers } from './applier';
+import { KEPT_BY, planClaim } from './claim';
 import { changesOfJob, planJob } from './job';
 import { ttlRefusal } from './job-notes';
 import { type AppliedTask, moves, nameTaken } from './moves';
@@ -22,7 +24,7 @@ interface Surroundings {
    * first owner after it.
    */
   readonly jobOwners: ReadonlyMap<string, string>;
-  /** The folders that hold a manifest after the push. */
+  /** The folders that hold a manifest after the push, from the top of the repository. */
   readonly folders: ReadonlySet<string>;
 }
 
@@ -61,21 +63,24 @@ function claimPart(before: AppliedTask | undefined, after: AppliedTask | undefin
     return now ? { does: [[before ? 'change' : 'create', `claim ${describeClaim(now)}`]] } : {};
   }
   if (now) {
-    return changedClaim(old, now);
+    return changedClaim(old, now, after as AppliedTask);
   }
-  const part = claimGoes(old);
+  const part = claimGoes(old, before as AppliedTask);
   // The sentence about the removed Job already says that the claim stays.
   return before?.job && !after?.job ? { ...part, does: [] } : part;
 }
 
-function claimGoes(claim: ManifestObject): Part {
+function claimGoes(claim: ManifestObject, applied: AppliedTask): Part {
   const { name } = claim.metadata;
-  return isKept(claim)
+  const named = enginesToName(applied);
+  const deleting = named.filter((engine) => !KEPT_BY[engine].isKept(claim));
+  // Where no engine is known, one of the annotations tells that the claim is meant to stay.
+  return deleting.length === 0 || (applied.engines.length === 0 && deleting.length < named.length)
     ? { does: [['leave-claim', `claim ${name} stays in the cluster, and no task makes it`]] }
-    : { refusals: [unprotected(name)] };
+    : { refusals: [unprotected(name, deleting)] };
 }
 
-function changedClaim(old: ManifestObject, now: ManifestObject): Part {
+function changedClaim(old: ManifestObject, now: ManifestObject, { engines }: AppliedTask): Part {
   const { name } = old.metadata;
   const { changes, refusals, grows, namesClass } = planClaim(old, now);
   const rest = changes.length - (grows ? 1 : 0);
@@ -86,6 +91,7 @@ function changedClaim(old: ManifestObject, now: ManifestObject): Part {
       ...(grows ? [['grow-claim', growth(name, grows)] as const] : []),
       ...(rest > 0 ? [['change', `claim ${name} ${namesClass ? naming(namesClass) : 'changes'}`] as const] : []),
     ],
+    notes: grows && engines.includes('flux') ? ['where it cannot grow, Flux applies nothing of the commit'] : [],
   };
 }
 
@@ -97,11 +103,13 @@ function naming(storageClass: string): string {
   return `names class ${storageClass}, which works only if the cluster has given the claim that class`;
 }
 
-function unprotected(name: string): Refusal {
+function unprotected(name: string, deleting: readonly Engine[]): Refusal {
+  const annotations = deleting.map((engine) => KEPT_BY[engine].annotation);
+  const [engine] = deleting.length === 1 ? deleting : [];
   return {
     code: 'claim-unprotected',
-    reason: `claim ${name} leaves the manifests without Prune=false: Argo CD would delete it, and its data`,
-    fix: 'first push the claim with the annotation argocd.argoproj.io/sync-options: Prune=false,Delete=false',
+    reason: `claim ${name} leaves the manifests without the annotation that keeps it: ${engine ? ENGINES[engine].title : 'a GitOps engine'} would delete it, and its data`,
+    fix: `first push the claim with the annotation ${annotations.join(' and ')}`,
   };
 }
 
@@ -151,10 +159,9 @@ function jobPart(before: AppliedTask | undefined, after: AppliedTask | undefined
 
 function jobGoes({ metadata }: ManifestObject, before: AppliedTask, folders: ReadonlySet<string>): Part {
   const claim = claimNameOf(before);
-  const { applications } = before;
-  const goes = !folders.has(folderIn(before.path));
-  if (goes && applications.length > 0 && applications.every(({ leavesLastJobs }) => leavesLastJobs)) {
-    const why = `${applications.map(({ name }) => name).join(', ')} prunes no folder that has lost its last manifest`;
+  const { appliers, folder } = before;
+  if (appliers.length > 0 && appliers.every((one) => one.keepsJobsOf(folder, folders))) {
+    const why = `${nameAppliers(appliers)} prunes no folder that has lost its last manifest`;
     const stays = `Job ${metadata.name} stays in the cluster, on claim ${claim}, and a running agent runs on`;
     return { does: [['leave-job', `${stays}: ${why}`]] };
   }
@@ -165,14 +172,15 @@ function jobGoes({ metadata }: ManifestObject, before: AppliedTask, folders: Rea
 function changedJob(old: ManifestObject, now: ManifestObject, applied: AppliedTask): Part {
   const { changes, refusals, notes } = planJob(old, now, applied);
   const has = (effect: ObjectChange['effect']) => changes.some((change) => change.effect === effect);
-  const who = applied.applications.map((one) => one.name).join(', ');
   return {
     changes,
     refusals: [...refusals, ...ttlRefusal(old, now)],
     notes,
     does: [
       ...(has('set') ? [['change', `Job ${now.metadata.name} changes`] as const] : []),
-      ...(has('ignored') ? [['keep-job', `the Job in the cluster stays as it was, as ${who} says`] as const] : []),
+      ...(has('ignored')
+        ? [['keep-job', `the Job in the cluster stays as it was, as ${nameAppliers(applied.appliers)} says`] as const]
+        : []),
     ],
   };
 }
@@ -185,7 +193,7 @@ function others(before: AppliedTask | undefined, after: AppliedTask | undefined)
     const object = (was ?? is) as ManifestObject;
     const name = `${object.kind} ${object.metadata.name}`;
     if (!is) {
-      return isClaim(object) ? claimGoes(object) : { does: [['change', `${name} is removed`]] };
+      return isClaim(object) ? claimGoes(object, before as AppliedTask) : { does: [['change', `${name} is removed`]] };
     }
     if (!was) {
       return { does: [[before ? 'change' : 'create', name]] };
@@ -197,7 +205,7 @@ function others(before: AppliedTask | undefined, after: AppliedTask | undefined)
 
 function changed(was: ManifestObject, is: ManifestObject, applied: AppliedTask): Part {
   if (isClaim(is)) {
-    return changedClaim(was, is);
+    return changedClaim(was, is, applied);
   }
   if (isJob(is)) {
     return changedJob(was, is, applied);

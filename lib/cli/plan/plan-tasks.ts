@@ -1,15 +1,11 @@
-import { folderIn, type Manifests, tasksOf } from '../../manifests/parse';
-import { type Application, appliedBy } from './applications';
+import { type Manifests, tasksOf } from '../../manifests/parse';
+import { appliedBy, type Repository } from './applier';
 import type { AppliedTask } from './moves';
 import { planTask } from './plan-task';
 import type { Refusal, TaskPlan } from './task-plan';
 
 /** The facts that a plan depends on besides the manifests. */
-export interface PlanContext {
-  /** The Applications and ApplicationSets that apply the manifests. */
-  readonly applications: readonly Application[];
-  /** Path of the output folder from the top of the repository; empty for the top itself. */
-  readonly output: string;
+export interface PlanContext extends Repository {
   /** Whether any number of tasks may be removed at once. */
   readonly allowRemovals: boolean;
   /** The ids of all tasks that still exist: a done task may have no manifest. Called only if many manifests are gone. */
@@ -18,7 +14,8 @@ export interface PlanContext {
 
 /** Plans the effect of a push on each task, in the order of their ids. */
 export function planTasks(before: Manifests, after: Manifests, context: PlanContext): TaskPlan[] {
-  const [old, now] = [appliedTasks(before, context), appliedTasks(after, context)];
+  const old = appliedTasks(before, context);
+  const now = appliedTasks(after, context, old);
   const jobOwners = new Map<string, string>();
   for (const { job, namespace, taskId } of [...old.values(), ...now.values()]) {
     const name = `${namespace}/${job?.metadata.name}`;
@@ -26,7 +23,7 @@ export function planTasks(before: Manifests, after: Manifests, context: PlanCont
       jobOwners.set(name, taskId);
     }
   }
-  const folders = new Set([...now.values()].map(({ path }) => folderIn(path)));
+  const folders = new Set([...now.values()].map(({ folder }) => folder));
   const removals = tooManyRemovals(old, now, context);
   return [...new Set([...old.keys(), ...now.keys()])].sort(naturally).map((id) => {
     const plan = planTask(old.get(id), now.get(id), { jobOwners, folders });
@@ -34,9 +31,19 @@ export function planTasks(before: Manifests, after: Manifests, context: PlanCont
   });
 }
 
-function appliedTasks(manifests: Manifests, { applications, output }: PlanContext): Map<string, AppliedTask> {
+/** @param old the tasks before: what has moved to a folder that nobody applies yet is taken over from where it was */
+function appliedTasks(
+  manifests: Manifests,
+  repository: Repository,
+  old?: ReadonlyMap<string, AppliedTask>,
+): Map<string, AppliedTask> {
   return new Map(
-    [...tasksOf(manifests)].map(([id, task]) => [id, { ...task, ...appliedBy(task, applications, output) }]),
+    [...tasksOf(manifests)].map(([id, task]) => {
+      const applied = appliedBy(task, repository);
+      const before = applied.appliers.length === 0 ? old?.get(id) : undefined;
+      const { appliers, engines, namespace } = before ?? applied;
+      return [id, { ...task, ...applied, appliers, engines, namespace: applied.namespace || namespace }];
+    }),
   );
 }
 

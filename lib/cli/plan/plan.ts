@@ -3,10 +3,12 @@ import { isManifest } from '../../manifests/folder';
 import { parse, readManifests } from '../../manifests/parse';
 import { UserError } from '../../mistakes/user-error';
 import { appConfig, synthCommand } from '../app/config';
+import { ENGINE_KEYS, type Engine, enginesOfFiles } from '../app/engines';
 import { runApp } from '../app/run-app';
-import { type StaleFolder, staleArgoCd, staleOutput } from '../app/stale';
+import { type StaleFolder, staleEngines, staleOutput } from '../app/stale';
 import { tasksOfFiles } from '../app/tasks-of-files';
 import { applicationsOf } from './applications';
+import type { Applier } from './applier';
 import {
   type Commit,
   type Comparison,
@@ -17,6 +19,7 @@ import {
   readCommit,
   uncommittedFiles,
 } from './git';
+import { kustomizationsOf } from './kustomizations';
 import { planTasks } from './plan-tasks';
 import { type Counts, countsOf } from './summary';
 import type { TaskPlan } from './task-plan';
@@ -38,6 +41,8 @@ export interface Plan {
   readonly tasks: readonly TaskPlan[];
   readonly counts: Counts;
   readonly usage: { readonly before: Usage; readonly after: Usage };
+  /** The GitOps engines that the repository is for. */
+  readonly engines: readonly Engine[];
   /** The warnings that the app printed. */
   readonly warnings: string;
   /** The files in the output folder that are not committed yet, and belong to the push. */
@@ -46,9 +51,6 @@ export interface Plan {
 
 /** Why there is no plan: the message of an app that failed, or the folders that have to be written first. */
 export type NoPlan = { readonly failed: string } | { readonly stale: readonly StaleFolder[] };
-
-/** The folder with the Argo CD Applications. */
-const ARGOCD = 'argocd';
 
 /**
  * Plans a push of the working tree in the current folder, from the manifests committed at a revision to those that the app
@@ -60,13 +62,13 @@ export function plan({ against = deployedRevision(), allowRemovals = false }: Pl
   const config = appConfig();
   const output = relative('.', resolve(config.output)).replaceAll('\\', '/') || '.';
   const commit = findCommit(against);
-  const committed = readCommit(commit, [output, ARGOCD]);
+  const committed = readCommit(commit, [output, ...ENGINE_KEYS]);
   const result = runApp(config.app);
   if ('failed' in result) {
     return result;
   }
-  // A push takes the folder as it is: a plan for other manifests would be a plan for another push.
-  const stale = [staleOutput(config.output, result.files, synthCommand(config)), staleArgoCd()];
+  // What is pushed is the folder: a plan for other manifests would be one for another push.
+  const stale = [staleOutput(config.output, result.files, synthCommand(config)), ...staleEngines()];
   const unwritten = stale.filter(({ files, failed }) => files.length > 0 || failed !== undefined);
   if (unwritten.length > 0) {
     return { stale: unwritten };
@@ -80,11 +82,11 @@ export function plan({ against = deployedRevision(), allowRemovals = false }: Pl
   const after = readManifests(result.files, 'as the app writes it');
   const ours = [...below(output, committed)].filter(([path, text]) => result.files.has(path) || isManifest(path, text));
   const before = readManifests(new Map(ours), `at ${against}`, after);
-  const applications = [...below(ARGOCD, committed)].flatMap(([path, text]) =>
-    applicationsOf(parse(text, `${ARGOCD}/${path} at ${against}`)),
-  );
+  const appliers = appliersOf(committed, against);
+  const engines = appliers.length > 0 ? [...new Set(appliers.map(({ engine }) => engine))] : enginesOfFiles();
   const tasks = planTasks(before.manifests, after.manifests, {
-    applications,
+    appliers,
+    engines,
     output: posix.join(commit.prefix, output).replace(/^\.$/, ''),
     allowRemovals,
     known: () => new Set(tasksOfFiles().tasks.map(({ taskId }) => taskId)),
@@ -95,9 +97,20 @@ export function plan({ against = deployedRevision(), allowRemovals = false }: Pl
     tasks,
     counts: countsOf(tasks),
     usage: { before: usageOf(before.manifests), after: usageOf(after.manifests) },
+    engines,
     warnings: result.stderr,
     uncommitted: uncommittedFiles(output),
   };
+}
+
+/** What applies manifests at a revision, as the folders of the engines say. */
+function appliersOf(committed: ReadonlyMap<string, string>, revision: string): Applier[] {
+  return ENGINE_KEYS.flatMap((engine) =>
+    [...below(engine, committed)].flatMap(([path, text]) => {
+      const objects = parse(text, `${engine}/${path} at ${revision}`);
+      return [...applicationsOf(objects), ...kustomizationsOf(objects)];
+    }),
+  );
 }
 
 function below(folder: string, texts: ReadonlyMap<string, string>): Map<string, string> {

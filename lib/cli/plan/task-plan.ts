@@ -8,7 +8,7 @@ import type { FieldChange } from './fields';
  * - `grow-claim`: its claim is asked to grow
  * - `change`: fields or other objects of it change in place
  * - `remove-job`: its Job is removed, a claim stays
- * - `keep-job`: its Job stays as it was in the cluster, since Argo CD is told to ignore what has changed
+ * - `keep-job`: its Job stays as it was in the cluster, since the GitOps engine is told to leave it
  * - `leave-job`: its Job leaves the manifests with its whole folder, and stays in the cluster
  * - `leave-claim`: its claim leaves the manifests and stays in the cluster
  */
@@ -33,7 +33,8 @@ export const REFUSALS = {
   'claim-class': 'a claim’s storage class changes',
   'claim-mode': 'a claim’s access mode changes',
   'claim-field': 'another field of a claim changes that cannot',
-  'claim-unprotected': 'a claim leaves the manifests without the annotation that keeps Argo CD from deleting it',
+  'claim-unprotected':
+    'a claim leaves the manifests without the annotation that keeps the GitOps engine from deleting it',
   'other-claim': 'a task moves to another claim',
   'other-namespace': 'a task moves to another namespace',
   'other-folder': 'a manifest moves to another folder: a change of layout',
@@ -53,7 +54,7 @@ export interface Refusal {
 export interface ObjectChange extends FieldChange {
   /** Kind and name; the kind alone for the Job and the claim, of which a task has one each. */
   readonly object: string;
-  /** Whether the push sets the field, Argo CD ignores it, or the push is refused. */
+  /** Whether the push sets the field, the GitOps engine ignores it, or the push is refused. */
   readonly effect: 'set' | 'ignored' | 'refused';
 }
 

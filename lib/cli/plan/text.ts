@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { printable } from '../../mistakes/printable';
 import { defaultJobName } from '../../settings/names';
+import { type Engine, nameEngines } from '../app/engines';
 import type { Comparison } from './git';
 import { groupPlans, type TaskGroup } from './groups';
 import { nextName } from './job';
@@ -29,7 +30,8 @@ export function planText(plan: Plan, options: TextOptions = {}): string {
   const changed = changedTasks(tasks);
   const unchanged = tasks.length - changed.length;
   const head = `${comparisonText(comparison)}\n${summary(counts)}${unchanged > 0 ? `, ${unchanged} unchanged` : ''}\n`;
-  const parts = changed.length > 0 ? [...blocksOf(changed, options), ...ignoredNote(changed), usageText(usage)] : [];
+  const parts =
+    changed.length > 0 ? [...blocksOf(changed, options), ...ignoredNote(changed, plan.engines), usageText(usage)] : [];
   return [head, ...parts, ...commitNote(plan)].join('\n');
 }
 
@@ -66,13 +68,13 @@ function nameIds(ids: readonly string[], all: boolean): string {
   return printable(more > 0 ? `${ids.slice(0, SHOWN).join(', ')} and ${more} more` : ids.join(', '));
 }
 
-/** One note for all tasks whose Jobs Argo CD leaves unchanged: their change runs no agent again. */
-function ignoredNote(changed: readonly TaskPlan[]): string[] {
+/** One note for all tasks whose Jobs are left unchanged: their change runs no agent again. */
+function ignoredNote(changed: readonly TaskPlan[], engines: readonly Engine[]): string[] {
   const ids = changed.filter(({ actions }) => actions.includes('keep-job')).map(({ taskId }) => taskId);
   return ids.length === 0
     ? []
     : [
-        `Argo CD leaves the Jobs of ${nameIds(ids, false)} as they are: the change runs no agent. To run a task again\n` +
+        `${nameEngines(engines)} ${engines.length > 1 ? 'leave' : 'leaves'} the Jobs of ${nameIds(ids, false)} as they are: the change runs no agent. To run a task again\n` +
           `with the change, give its Job another name: jobName: ${nextName(ids[0] as string, defaultJobName(ids[0] as string)).replace('jobName: ', '')}\n`,
       ];
 }

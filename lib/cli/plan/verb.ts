@@ -15,7 +15,7 @@ folder. Runs the app that cdk8s.yaml names, writes nothing, and asks no cluster.
 as this clone knows: the upstream of the current branch, else the default branch of the remote, else HEAD.
 
 A change that cannot work or loses data is refused, with the reason and the fix. A changed Job template is only ignored if the
-Argo CD Applications under argocd/ at REV say so.
+Argo CD Applications under argocd/ or the Flux Kustomizations under flux/ at REV say so.
 
   --against REV      compare with this commit
   --allow-removals   allow the removal of more than 3 and more than a quarter of the tasks
@@ -27,8 +27,8 @@ Examples:
   cdk8s-keruta plan
   cdk8s-keruta plan --against origin/main --markdown
 
-Exit codes: 0 nothing to change; 2 changes; 1 refused, mistakes in the tasks, or an app that fails; 4 the output folder or
-argocd/ is not what a synth would write now; 3 it could not be done: no such revision, no git repository.
+Exit codes: 0 nothing to change; 2 changes; 1 refused, mistakes in the tasks, or an app that fails; 4 the output folder,
+argocd/ or flux/ is not what a synth would write now; 3 it could not be done: no such revision, no git repository.
 `,
   run(args, io) {
     const { values } = parseArgs({

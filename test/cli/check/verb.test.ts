@@ -238,20 +238,20 @@ describe('an app that writes to the working tree', () => {
   });
 });
 
-describe('the objects of Argo CD', () => {
+describe.each(['argocd', 'flux'])('the objects of the GitOps engine %s', (engine) => {
   const files = (script: string) => ({
     ...FILES,
-    'argocd.yaml': 'repoURL: x\n',
-    'package.json': JSON.stringify({ scripts: { argocd: script } }),
-    'argocd/tasks.k8s.yaml': 'kind: Application\n',
+    [`${engine}.yaml`]: 'url: x\n',
+    'package.json': JSON.stringify({ scripts: { [engine]: script } }),
+    [`${engine}/tasks.k8s.yaml`]: 'kind: Application\n',
   });
 
   test('are checked too, with the npm script that writes them', async () => {
     inFolder(files('echo "kind: ApplicationSet" >"$CDK8S_OUTDIR/tasks.k8s.yaml"'));
     const { code, stdout } = await run(['check']);
     expect(code).toBe(1);
-    expect(stdout).toContain('argocd/tasks.k8s.yaml:1: is not what a synth would write');
-    expect(stdout).toContain('fix: synthesize, and commit the folder: npm run argocd\n');
+    expect(stdout).toContain(`${engine}/tasks.k8s.yaml:1: is not what a synth would write`);
+    expect(stdout).toContain(`fix: synthesize, and commit the folder: npm run ${engine}\n`);
     inFolder(files('echo "kind: Application" >"$CDK8S_OUTDIR/tasks.k8s.yaml"'));
     expect(await run(['check'])).toMatchObject({ code: 0 });
   });

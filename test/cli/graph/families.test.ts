@@ -5,8 +5,8 @@ import { elide, MONO, SANS, textWidth, wrap } from '../../../lib/cli/graph/text'
 import type { Task } from '../../../lib/tasks/task';
 import { claim, ids, task } from './tasks';
 
-const atOnce = (tasks: readonly Task[], kind?: 'families') =>
-  toFamilies(tasks, kind).flatMap((family) =>
+const atOnce = (tasks: readonly Task[], waits = false) =>
+  toFamilies(tasks, waits).flatMap((family) =>
     family.atOnce.map((group) => `${group.label}: ${ids(group.tasks).join(' ')}`),
   );
 
@@ -73,20 +73,20 @@ describe('families', () => {
     const child = task('c', { parentTaskId: 'b', claim: shared });
     const tasks = [task('a', { claim: shared }), task('b', { claim: shared, done: true }), child];
     expect(atOnce(tasks)).toEqual(['A: a c']);
-    expect(atOnce(tasks, 'families')).toEqual(['A: a c']);
+    expect(atOnce(tasks, true)).toEqual(['A: a c']);
   });
 
   test('a root that is done does not change the order of the other tasks on its claim', () => {
     const shared = claim('shared', { existing: true });
     const root = task('a', { claim: shared, done: true });
     const tasks = [root, task('b', { claim: shared }), task('c', { parentTaskId: 'b', claim: shared })];
-    expect(atOnce(tasks, 'families')).toEqual([]);
+    expect(atOnce(tasks, true)).toEqual([]);
     expect(atOnce(tasks)).toEqual(['A: b c']);
   });
 
   test('in the families layout only tasks of one generation run at the same time', () => {
     const tasks = ['b', 'c'].map((id) => task(id, { parentTaskId: 'a' }));
-    expect(atOnce([task('a'), ...tasks], 'families')).toEqual(['A: b c']);
+    expect(atOnce([task('a'), ...tasks], true)).toEqual(['A: b c']);
   });
 
   test('a chain of 20,000 tasks is drawn', () => {

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
-import { load } from 'js-yaml';
+import { load, loadAll } from 'js-yaml';
 import { inFolder, run } from '../run';
 
 const ROOT = join(__dirname, '../../..');
@@ -129,6 +129,69 @@ describe('a new repository', () => {
     expect(execFileSync('grep', ['-rl', '{{', '.'], { encoding: 'utf8' }).trim()).toBe('./.github/workflows/tasks.yml');
     expect(read('.github/workflows/tasks.yml').replaceAll('${{ ', '')).not.toContain('{{');
     expect(read('README.md')).toMatch(new RegExp(`^# ${basename(folder).toLowerCase()}\n`));
+  });
+});
+
+describe('for another engine', () => {
+  const init = (...args: string[]) => run(['init', '--repo', 'git@git.example.com:agents/tasks.git', ...args]);
+
+  test('flux: it has what hands the manifests to Flux, and nothing of Argo CD', async () => {
+    inFolder({});
+    const { stdout } = await init('--gitops', 'flux');
+    install();
+    expect(script('synth')).toMatchObject({ status: 0, stderr: '' });
+    expect(script('flux')).toMatchObject({ status: 0, stderr: '' });
+    const [repository, kustomization] = loadAll(read('flux/tasks.k8s.yaml')) as { spec: object }[];
+    expect(repository?.spec).toMatchObject({
+      url: 'ssh://git@git.example.com/agents/tasks.git',
+      ref: { branch: 'main' },
+    });
+    expect(kustomization?.spec).toMatchObject({ path: './dist', targetNamespace: 'keruta' });
+    expect(await run(['check'])).toMatchObject({ code: 0, stderr: '' });
+    expect(read('flux.ts')).toBe(readHere('flux.ts').replace("'./lib'", "'cdk8s-keruta'"));
+    expect(stdout).toMatch(/npm run synth && npm run flux && npm test\n(.*\n)*.* kubectl apply -f flux\/\n/);
+    // The claims are kept from either engine, and a test sees to that.
+    const mentions = spawnSync('grep', ['-rliE', 'argo', '--exclude-dir=node_modules', '.'], { encoding: 'utf8' });
+    expect(mentions.stdout.trim().split('\n').sort()).toEqual(['./dist/first-task.k8s.yaml', './test/tasks.test.ts']);
+    expect(stdout).not.toMatch(/argo/i);
+  }, 60_000);
+
+  test('both: it has what hands them to each', async () => {
+    inFolder({});
+    const { stdout } = await init('--gitops', 'both');
+    expect(JSON.parse(read('package.json')).scripts).toHaveProperty('argocd');
+    expect(JSON.parse(read('package.json')).scripts).toHaveProperty('flux');
+    expect(load(read('argocd.yaml'))).toMatchObject({ repoURL: 'git@git.example.com:agents/tasks.git' });
+    expect(load(read('flux.yaml'))).toMatchObject({ url: 'ssh://git@git.example.com/agents/tasks.git' });
+    expect(stdout).toContain('npm run synth && npm run argocd && npm run flux && npm test\n');
+    expect(read('README.md')).toContain('committed there is applied by Argo CD and Flux');
+  });
+
+  test('argocd is what is written unless another is said', async () => {
+    inFolder({});
+    await init('--gitops', 'argocd');
+    const said = read('README.md');
+    inFolder({});
+    await init();
+    expect(read('README.md').replace(/^# .*/, '')).toBe(said.replace(/^# .*/, ''));
+    expect(existsSync('flux.yaml')).toBe(false);
+    expect(read('README.md')).not.toMatch(/flux/i);
+  });
+
+  test('another word is refused', async () => {
+    inFolder({});
+    const { code, stderr } = await init('--gitops', 'helm');
+    expect(code).toBe(3);
+    expect(stderr).toContain('--gitops helm is not an engine; allowed: argocd, flux, both');
+    expect(readdirSync('.')).toEqual([]);
+  });
+
+  test('an address that Flux does not read is refused', async () => {
+    inFolder({});
+    const args = ['init', '--gitops', 'both', '--repo', 'file:///srv/tasks.git'];
+    expect((await run(args)).stderr).toContain(
+      '--repo is not the address of a Git repository; allowed: https://HOST/PATH or ssh:',
+    );
   });
 });
 

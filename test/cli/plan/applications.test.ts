@@ -1,4 +1,4 @@
-import { appliedBy } from '../../../lib/cli/plan/applications';
+import { appliedBy } from '../../../lib/cli/plan/applier';
 import { tasksOf } from '../../../lib/manifests/parse';
 import { application, applications, argoCd, codes, planned, plannedOne, read, synth } from './repository';
 
@@ -6,7 +6,7 @@ const A = { taskId: 'a' };
 
 /** What becomes of a changed image where these Applications were committed; of more than the template, with more. */
 function changed(texts: readonly string[], more: object = {}, before: object = A) {
-  return plannedOne([before], [{ ...before, image: 'x:2', ...more }], { applications: texts.flatMap(applications) });
+  return plannedOne([before], [{ ...before, image: 'x:2', ...more }], { appliers: texts.flatMap(applications) });
 }
 
 const ignoring = (...ignoreDifferences: object[]) => application({ ignoreDifferences });
@@ -97,24 +97,24 @@ test('other objects next to the Applications are left alone', () => {
 describe('an ApplicationSet', () => {
   const where = (text: string, output = 'dist') => {
     const [task] = [...tasksOf(read(synth({ layout: 'families', tasks: [A] }))).values()];
-    return task && appliedBy(task, applications(text), output);
+    return task && appliedBy(task, { appliers: applications(text), engines: [], output });
   };
 
   test('applies every folder that its generator finds, and ignores as its template says', () => {
     const before = { layout: 'families', tasks: [A] };
     const after = { layout: 'families', tasks: [{ ...A, image: 'x:2' }] };
-    const plan = plannedOne(before, after, { applications: applications(argoCd('families')) });
+    const plan = plannedOne(before, after, { appliers: applications(argoCd('families')) });
     expect(plan).toMatchObject({ actions: ['keep-job'] });
     expect(where(argoCd('families'))?.namespace).toBe('agents');
   });
 
   test('finds nothing in another folder, nor deeper', () => {
-    expect(where(argoCd('families'), 'other')?.applications).toEqual([]);
-    expect(where(argoCd('families'), 'dist/deeper')?.applications).toEqual([]);
+    expect(where(argoCd('families'), 'other')?.appliers).toEqual([]);
+    expect(where(argoCd('families'), 'dist/deeper')?.appliers).toEqual([]);
   });
 
   test('finds the output folder of a folder of the repository', () => {
-    expect(where(argoCd('families', 'team/dist'), 'team/dist')?.applications).toHaveLength(1);
+    expect(where(argoCd('families', 'team/dist'), 'team/dist')?.appliers).toHaveLength(1);
   });
 
   test('does not apply what its generator leaves out', () => {
@@ -126,8 +126,8 @@ describe('an ApplicationSet', () => {
         spec: { generators: [{ git: { directories } }], template: { spec: { source: { path: '{{.path.path}}' } } } },
       });
     const [all, not] = [{ path: 'dist/*' }, { path: 'dist/a', exclude: true }];
-    expect(where(set(all))?.applications).toHaveLength(1);
-    expect(where(set(all, not))?.applications).toEqual([]);
+    expect(where(set(all))?.appliers).toHaveLength(1);
+    expect(where(set(all, not))?.appliers).toEqual([]);
   });
 });
 
@@ -135,7 +135,7 @@ describe('a folder that loses its last manifest', () => {
   const families = (tasks: readonly object[]) => synth({ layout: 'families', tasks });
   const goes = (texts: readonly string[], tasks: readonly object[] = []) =>
     planned(families([A, { taskId: 'b' }]), families([{ taskId: 'b' }, ...tasks]), {
-      applications: texts.flatMap(applications),
+      appliers: texts.flatMap(applications),
     });
 
   test('leaves its Jobs in the cluster, where the ApplicationSet does so', () => {
@@ -164,7 +164,7 @@ describe('a folder that loses its last manifest', () => {
   });
 
   test('leaves them under one Application too, unless it is allowed to be empty', () => {
-    const last = (text: string) => planned(synth([A]), synth([]), { applications: applications(text) });
+    const last = (text: string) => planned(synth([A]), synth([]), { appliers: applications(text) });
     expect(last(argoCd())).toMatchObject([{ actions: ['leave-job'] }]);
     expect(last(argoCd().replace('allowEmpty: false', 'allowEmpty: true'))).toMatchObject([
       { actions: ['remove-job'] },
@@ -173,7 +173,7 @@ describe('a folder that loses its last manifest', () => {
 
   test('takes them along under an Application that a person syncs: nothing keeps that one from pruning everything', () => {
     const byHand = application({ source: { path: 'dist' }, syncPolicy: { syncOptions: ['Prune=true'] } });
-    expect(planned(synth([A]), synth([]), { applications: applications(byHand) })).toMatchObject([
+    expect(planned(synth([A]), synth([]), { appliers: applications(byHand) })).toMatchObject([
       { actions: ['remove-job'] },
     ]);
   });

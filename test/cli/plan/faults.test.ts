@@ -77,12 +77,12 @@ test('the class of volume attributes of a claim may change', () => {
 test('~1 in a JSON pointer is a slash: a changed queue is ignored as argocd/ says', () => {
   const before = synth([{ ...A, queue: 'x' }]);
   const after = synth([{ ...A, queue: 'y' }]);
-  expect(planned(before, after, { applications: applications(argoCd()) })).toMatchObject([
+  expect(planned(before, after, { appliers: applications(argoCd()) })).toMatchObject([
     { actions: ['keep-job'], refusals: [] },
   ]);
   const others = [{ group: 'batch', kind: 'Job', jsonPointers: ['/metadata/labels/kueue.x-k8s.io'] }];
   const other = applications(application({ ignoreDifferences: others }));
-  expect(codes(planned(before, after, { applications: other }))).toEqual(['job-queue']);
+  expect(codes(planned(before, after, { appliers: other }))).toEqual(['job-queue']);
 });
 
 test('the priority class of a Job is replaced in place, and neither added nor removed', () => {
@@ -94,7 +94,7 @@ test('the priority class of a Job is replaced in place, and neither added nor re
 
 test('a change that an API server takes is none where Argo CD ignores it', () => {
   const of = (workloadPriorityClass: string) => synth([{ ...A, queue: 'x', workloadPriorityClass }]);
-  expect(planned(of('low'), of('high'), { applications: applications(argoCd()) })).toMatchObject([
+  expect(planned(of('low'), of('high'), { appliers: applications(argoCd()) })).toMatchObject([
     { actions: ['keep-job'], changes: [{ effect: 'ignored' }] },
   ]);
 });

@@ -83,7 +83,7 @@ const REACHED: Record<RefusalCode, { before: Map<string, string>; after: Map<str
   'claim-unprotected': {
     before: synth([A, B], patched('workspace', JsonPatch.remove('/metadata/annotations'))),
     after: synth([B], patched('workspace', JsonPatch.remove('/metadata/annotations'))),
-    says: /^claim git-repo-pvc-a leaves the manifests without Prune=false: .*; fix: first push the claim with the annotation/,
+    says: /^claim git-repo-pvc-a leaves the manifests without the annotation that keeps it: .*; fix: first push the claim with the annotation/,
   },
   'other-claim': {
     before: synth([A]),
@@ -190,14 +190,14 @@ describe('another task’s Job name', () => {
   });
 
   test('is refused in the namespace that an Application says, as in one that the task names', () => {
-    const context = { applications: applications(argoCd()) };
+    const context = { appliers: applications(argoCd()) };
     const taken = { ...B, namespace: 'agents', jobName: 'keruta-job-a' };
     expect(codes(planned(synth([A]), synth([A, taken]), context))).toEqual(['job-name-taken']);
     expect(codes(planned(synth([A]), synth([A, { ...taken, namespace: 'other' }]), context))).toEqual([]);
   });
 
   test('is refused to the second of two new Jobs, of which only the cluster would see that they are one', () => {
-    const context = { applications: applications(argoCd()) };
+    const context = { appliers: applications(argoCd()) };
     const after = synth([A, { ...B, namespace: 'agents', jobName: 'keruta-job-a' }]);
     expect(planned(new Map(), after, context)).toMatchObject([
       { taskId: 'a', refusals: [] },
@@ -229,7 +229,7 @@ describe('a task that moves', () => {
   });
 
   test('to the namespace that the Application has given it does not move', () => {
-    const context = { applications: applications(argoCd()) };
+    const context = { appliers: applications(argoCd()) };
     expect(planned(synth([A]), synth([{ ...A, namespace: 'agents' }]), context)).toMatchObject([{ refusals: [] }]);
     expect(plannedOne([A], [{ ...A, namespace: 'elsewhere' }], context).refusals[0]?.reason).toContain(
       'from the namespace agents to elsewhere',
@@ -256,7 +256,7 @@ describe('a change of layout', () => {
   });
 
   test('is no move to another namespace, though no Application applies the new folder', () => {
-    const context = { applications: applications(argoCd()) };
+    const context = { appliers: applications(argoCd()) };
     expect(codes(planned(synth([A]), synth({ ...FAMILIES, tasks: [A] }), context))).toEqual(['other-folder']);
   });
 });

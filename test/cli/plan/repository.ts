@@ -2,7 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { addArgoCdCharts, addTaskCharts, loadTasks, type MakeChart, TaskApp } from '../../../lib';
+import {
+  addArgoCdCharts,
+  addFluxCharts,
+  addTaskCharts,
+  type Layout,
+  loadTasks,
+  type MakeChart,
+  TaskApp,
+} from '../../../lib';
 import { applicationsOf } from '../../../lib/cli/plan/applications';
 import { type PlanContext, planTasks } from '../../../lib/cli/plan/plan-tasks';
 import type { TaskPlan } from '../../../lib/cli/plan/task-plan';
@@ -41,7 +49,8 @@ export function planned(
 ): TaskPlan[] {
   const known = () => new Set<string>();
   const plans = planTasks(read(before), read(after), {
-    applications: [],
+    appliers: [],
+    engines: [],
     output: 'dist',
     allowRemovals: false,
     known,
@@ -67,6 +76,13 @@ export function argoCd(layout: Parameters<typeof addArgoCdCharts>[2] = 'flat', p
   const app = new TaskApp({ outdir: tmpdir() });
   const destination = { namespace: 'agents' };
   addArgoCdCharts(app, { repoURL: 'https://git.example.com/tasks.git', path, destination }, layout);
+  return app.synthYaml();
+}
+
+/** What `npm run flux` writes. */
+export function flux(layout: Layout = 'flat'): string {
+  const app = new TaskApp({ outdir: tmpdir() });
+  addFluxCharts(app, { url: 'https://git.example.com/tasks.git', targetNamespace: 'agents' }, layout);
   return app.synthYaml();
 }
 

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inFolder, run, setOutdir } from '../run';
-import { application, argoCd, commit, git, inRepository, synth } from './repository';
+import { application, argoCd, commit, flux, git, inRepository, synth } from './repository';
 
 // Each test runs some processes, for which a machine that is busy may take its time.
 jest.setTimeout(60_000);
@@ -35,6 +35,24 @@ describe('the exit code and the counts', () => {
     expect(stdout).toContain('containers[main].image: keruta-agent:latest → x:2 (ignored)\n');
     expect(countsLine(stdout)).toBe('nothing to change');
     expect(code).toBe(0);
+  });
+
+  test('0 for a change that Flux ignores, in whose words it is told', async () => {
+    inRepository({ before: [A], after: [{ ...A, image: 'x:2' }], files: { 'flux/tasks.k8s.yaml': flux() } });
+    const { code, stdout } = await run(['plan']);
+    expect(stdout).toContain('= keep job  a\n    the Job in the cluster stays as it was, as keruta-tasks says\n');
+    expect(stdout).toContain('Flux leaves the Jobs of a as they are');
+    expect(stdout).not.toContain('Argo');
+    expect(code).toBe(0);
+  });
+
+  test('1 for what Flux would fail at, with a fix for the engine of the settings file alone', async () => {
+    inRepository({ before: [A], after: [{ ...A, image: 'x:2' }], files: { 'flux.yaml': 'targetNamespace: agents\n' } });
+    const { code, stdout } = await run(['plan']);
+    expect(stdout).toContain('Flux would apply nothing of the commit, of no other task either [job-template]');
+    expect(stdout).toContain('(npm run flux)');
+    expect(stdout).not.toMatch(/argo/i);
+    expect(code).toBe(1);
   });
 
   test('2 for changes', async () => {

@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Construct } from 'constructs';
 import { loadAll } from 'js-yaml';
-import { addArgoCdCharts, addTaskCharts, type Layout, loadTasks, TaskApp } from '../../lib';
+import { addArgoCdCharts, addFluxCharts, addTaskCharts, type Layout, loadTasks, TaskApp } from '../../lib';
 import { runExample } from '../example';
 import { ALL_JOB_SETTINGS, scratchFolder } from '../support';
 
@@ -39,6 +40,12 @@ function everything(layout: Layout): string[] {
     },
     loaded.layout,
   );
+  // Under another name: both have a chart of the tasks.
+  addFluxCharts(
+    new Construct(app, 'flux'),
+    { url: 'https://git.example.com/tasks.git', targetNamespace: 'keruta' },
+    loaded.layout,
+  );
   app.synth();
   return textsIn(outdir);
 }
@@ -50,7 +57,7 @@ function textsIn(outdir: string): string[] {
 }
 
 function objectsIn(texts: readonly string[]) {
-  type Manifest = { kind: string; metadata: { name: string; annotations?: Record<string, string> } };
+  type Manifest = { kind: string; spec: object; metadata: { name: string; annotations?: Record<string, string> } };
   return loadAll(texts.join('---\n')) as Manifest[];
 }
 
@@ -60,7 +67,10 @@ const written: readonly [what: string, texts: string[]][] = [
   ['the families layout', everything('families')],
   ['the shards layout', everything({ shards: 2 })],
   ['every example', ['argocd', 'platform', 'claim-protection'].flatMap((name) => Object.values(runExample(name)))],
-  ['this repository', [...textsIn(join(root, 'dist')), ...textsIn(join(root, 'argocd'))]],
+  [
+    'this repository',
+    [...textsIn(join(root, 'dist')), ...textsIn(join(root, 'argocd')), ...textsIn(join(root, 'flux'))],
+  ],
 ];
 
 describe.each(written)('in what is written for %s', (_, texts) => {
@@ -68,6 +78,24 @@ describe.each(written)('in what is written for %s', (_, texts) => {
 
   test('nothing is forced or replaced', () => {
     expect(text).not.toMatch(/\b(Force|Replace)\b/);
+  });
+
+  test('every Kustomization leaves Jobs as they are, and leaves them when it is deleted', () => {
+    for (const { kind, spec } of objectsIn(texts).filter((object) => object.kind === 'Kustomization')) {
+      expect([kind, spec]).toEqual([
+        'Kustomization',
+        expect.objectContaining({
+          deletionPolicy: 'Orphan',
+          patches: [
+            expect.objectContaining({
+              patch: expect.stringContaining('kustomize.toolkit.fluxcd.io/ssa: IfNotPresent'),
+            }),
+          ],
+        }),
+      ]);
+      expect(spec).not.toMatchObject({ force: true });
+      expect(spec).not.toMatchObject({ wait: true });
+    }
   });
 
   test('there is no hook, which would run with every sync', () => {

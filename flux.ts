@@ -1,0 +1,9 @@
+import { addFluxCharts, loadFlux, loadTasks, reportMistakes, TaskApp } from './lib';
+
+reportMistakes(() => {
+  const file = loadFlux();
+  const { layout } = loadTasks();
+  const app = new TaskApp({ outdir: process.env.CDK8S_OUTDIR ?? 'flux' });
+  addFluxCharts(app, file, layout);
+  app.synth();
+});
