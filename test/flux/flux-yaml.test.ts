@@ -22,7 +22,7 @@ function mistakesOf(...lines: string[]): readonly Mistake[] {
   throw new Error('this is right');
 }
 
-const KEYS = 'name, namespace, url, secretRef, path, branch, targetNamespace, claimProtection, platform';
+const KEYS = 'name, namespace, url, secretRef, path, branch, targetNamespace, claimProtection, runProtection, platform';
 
 /** A line of the file, what it is found as and where, then what is shown: the message, what is allowed, the fix. */
 const WRONG: readonly [line: string, code: Mistake['code'], column: number, message: string, fix?: string][] = [
