@@ -24,6 +24,7 @@ export const MAIN = `${POD}.containers.0`;
 
 /** Every setting of a Job at once. A new one does not compile until it is here. */
 export const ALL_JOB_SETTINGS: Required<JobSettings> = {
+  run: 2,
   jobName: 'other-job',
   volumeName: 'repo',
   image: 'registry.example.com/agent:2',
@@ -58,6 +59,8 @@ export const ALL_JOB_SETTINGS: Required<JobSettings> = {
 
 /** Where each of them shows. */
 export const SHOWN_JOB_SETTINGS: Record<keyof JobSettings, readonly Shown[]> = {
+  // Without effect together with jobName.
+  run: [],
   jobName: [['metadata.name', 'other-job']],
   volumeName: [
     [`${POD}.volumes.0.name`, 'repo'],

@@ -3,6 +3,7 @@ import type { Problem } from '../mistakes/problem';
 import type { ClaimSettings } from '../settings/claim-settings';
 import type { JobSettings } from '../settings/job-settings';
 import { LAYOUTS, type Layout } from '../settings/layout';
+import type { JobNaming } from '../settings/names';
 import type { PartialPodSpec } from '../settings/pod-spec';
 import type { TaskSettings } from '../settings/task-settings';
 import {
@@ -26,6 +27,7 @@ import { imageReference } from './image';
 import { annotationKey, envName, labelKey, ownLabelKey, resourceName } from './keys';
 import { AMOUNT, checkStorageSize } from './quantity';
 import { checkQuantities, checkRequests } from './resources';
+import { checkRun } from './run';
 import {
   checkArgument,
   checkVariable,
@@ -128,6 +130,7 @@ export const claimShape = shapeOf<ClaimSettings>()(
 /** `JobSettings`. */
 export const jobShape = shapeOf<JobSettings>()(
   map({
+    run: integer(1, INT32_MAX).optional(),
     jobName: text(dnsLabel).optional(),
     volumeName: text(dnsLabel).optional(),
     image: text(imageReference).optional(),
@@ -202,7 +205,7 @@ export const agentJobShape = map({
   taskId: text(taskId),
   ttlSecondsAfterFinished: integer(0, INT32_MAX).optional(),
   syncWave: syncWave.optional(),
-}).check(checkParts(checkTimes));
+}).check(checkParts(checkTogether));
 
 /** Checks that no name stands twice in a list: a server-side apply reads such a list as a map by name. */
 function eachOnce({ value: names, issues }: z.core.ParsePayload<string[]>): void {
@@ -244,9 +247,13 @@ function checkToleration(toleration: Toleration): Problem | undefined {
   return undefined;
 }
 
-function* checkTimes(settings: JobSettings): Iterable<PartProblem> {
-  const problem = checkTimeout(settings);
-  if (problem) {
-    yield [['timeout'], problem];
+/** Checks the settings of a Job that limit each other. */
+function* checkTogether(settings: JobSettings & JobNaming): Iterable<PartProblem> {
+  const [timeout, run] = [checkTimeout(settings), checkRun(settings)];
+  if (timeout) {
+    yield [['timeout'], timeout];
+  }
+  if (run) {
+    yield [['run'], run];
   }
 }

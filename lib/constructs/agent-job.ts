@@ -13,7 +13,7 @@ import type { JobSettings } from '../settings/job-settings';
 import {
   APP_LABEL,
   CONTRACT_ENV,
-  defaultJobName,
+  jobNameOf,
   PRIORITY_LABEL,
   QUEUE_LABEL,
   SYNC_WAVE,
@@ -109,7 +109,7 @@ export class AgentJob extends Construct {
     this.checkPodSpecOf(settings);
     this.taskId = props.taskId;
     this.workspace = workspace;
-    this.name = props.jobName ?? defaultJobName(props.taskId);
+    this.name = jobNameOf(props);
     this.settings = settings;
 
     const backoffLimit = props.backoffLimit ?? BUILT_IN.backoffLimit;

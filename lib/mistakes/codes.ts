@@ -54,6 +54,7 @@ export const MISTAKES = {
   'duplicate-section': 'the same section in two files',
   'duplicate-task': 'two tasks with the same id',
   'duplicate-job': 'two Jobs with the same name in one namespace',
+  'long-job-name': 'a number of a run with which the name of the Job is longer than a label can be',
   'unknown-repository': 'a repository that no file defines',
   'unknown-parent': 'a parent that is not a task of the files',
   'own-parent': 'a task as its own parent',

@@ -5,6 +5,7 @@ import type { JobSettings } from './job-settings';
 export const BUILT_IN = {
   pvcStorageSize: '1Gi',
   pvcAccessMode: 'ReadWriteOnce',
+  run: 1,
   volumeName: 'git-repo',
   image: 'keruta-agent:latest',
   command: ['keruta-agent', 'execute', '--task-id', '$(KERUTA_TASK_ID)', '--api-url', '$(KERUTA_API_URL)'],

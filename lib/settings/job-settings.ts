@@ -4,11 +4,21 @@ import type { EnvValue, ImagePullPolicy, KeyRef, LogLevel, PodSecurity, Resource
 /** Settings of a Job, in tasks.yaml and in the props of `AgentJob`. */
 export interface JobSettings {
   /**
-   * Name of the Job. Another name runs the task again.
+   * Number of the run: a larger number runs the task again, on the same claim.
+   *
+   * From the second run on, the number is the end of the Job's name: `keruta-job-{taskId}-2`. The name has at most 63
+   * characters. The setting has no effect together with `jobName`.
+   *
+   * @default 1
+   */
+  readonly run?: number;
+
+  /**
+   * Name of the Job, in place of the name that is made of the task's id and `run`.
    *
    * A DNS label of at most 63 characters, unlike that of any other Job in the namespace.
    *
-   * @default keruta-job-{taskId}
+   * @default keruta-job-{taskId}, with `-{run}` from the second run on
    */
   readonly jobName?: string;
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { BUILT_IN } from './defaults';
 
 /** The maximum length of a label value in Kubernetes, and so of every name that becomes a label value. */
 export const LABEL_VALUE_MAX = 63;
@@ -40,9 +41,22 @@ export function claimOwner(name: string): string | undefined {
   return name.startsWith(CLAIM_PREFIX) ? name.slice(CLAIM_PREFIX.length) : undefined;
 }
 
-/** The name of a task's Job, unless `jobName` sets another. */
-export function defaultJobName(taskId: string): string {
-  return JOB_PREFIX + taskId;
+/** The settings that the name of a task's Job is made of. */
+export interface JobNaming {
+  readonly taskId: string;
+  readonly run?: number | undefined;
+  readonly jobName?: string | undefined;
+}
+
+/** The name of a task's Job: `jobName`, or `keruta-job-{taskId}`, with `-{run}` from the second run on. */
+export function jobNameOf({ taskId, run = BUILT_IN.run, jobName }: JobNaming): string {
+  return jobName ?? `${JOB_PREFIX}${taskId}${run === BUILT_IN.run ? '' : `-${run}`}`;
+}
+
+/** The number of the run that a task's Job is, read from the name of the Job; undefined for a name of `jobName`. */
+export function runOf(taskId: string, name: string): number | undefined {
+  const run = name === jobNameOf({ taskId }) ? BUILT_IN.run : Number(name.slice(name.lastIndexOf('-') + 1));
+  return run >= BUILT_IN.run && name === jobNameOf({ taskId, run }) ? run : undefined;
 }
 
 /**

@@ -1,7 +1,9 @@
 import { checkAnnotationsSize } from '../checks/annotations';
 import { checkTimeout } from '../checks/deadline';
 import { checkJobSize } from '../checks/job-size';
+import { checkRun } from '../checks/run';
 import type { Mistake } from '../mistakes/mistake';
+import type { JobNaming } from '../settings/names';
 import type { MergedTask } from './merge';
 import { podSpecMistakes } from './pod-specs';
 
@@ -9,7 +11,30 @@ import { podSpecMistakes } from './pod-specs';
 export function checkJob(task: MergedTask): Mistake[] {
   return task.settings.done
     ? []
-    : [...checkDeadline(task), ...checkAnnotations(task), ...checkSize(task), ...podSpecMistakes(task)];
+    : [
+        ...checkName(task),
+        ...checkDeadline(task),
+        ...checkAnnotations(task),
+        ...checkSize(task),
+        ...podSpecMistakes(task),
+      ];
+}
+
+function checkName({ entry, settings }: MergedTask): Mistake[] {
+  const wrong = settings.taskId === undefined ? undefined : checkRun(settings as JobNaming);
+  return wrong
+    ? [
+        {
+          code: wrong.code,
+          message: `run ${wrong.what}`,
+          place: entry.at('run'),
+          got: settings.run,
+          allowed: wrong.allowed,
+          fix: wrong.fix,
+          related: [{ message: 'the id', place: entry.at('taskId') }],
+        },
+      ]
+    : [];
 }
 
 function checkDeadline({ entry, settings, originOf }: MergedTask): Mistake[] {

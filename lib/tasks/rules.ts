@@ -2,7 +2,7 @@ import { placeIn, type Source } from '../document/source';
 import { makeProposer, type Proposer } from '../mistakes/did-you-mean';
 import type { Mistake } from '../mistakes/mistake';
 import type { Place } from '../mistakes/place';
-import { defaultJobName } from '../settings/names';
+import { type JobNaming, jobNameOf } from '../settings/names';
 import type { FileEntries } from './check';
 import { checkClaim } from './claims';
 import { findFamilies, type Kinship } from './families';
@@ -132,7 +132,7 @@ function duplicateTask(task: MergedTask, first: MergedTask): Mistake {
     place: task.entry.at('taskId'),
     got: taskId,
     allowed: 'an id that no other task has',
-    fix: 'rename or remove one of the two; to run a task again, give it another jobName',
+    fix: 'rename or remove one of the two; to run a task again, raise its run',
     related: [{ message: 'the other', place: first.entry.at('taskId') }],
   };
 }
@@ -142,23 +142,25 @@ function jobKey({ settings }: MergedTask): string | undefined {
   if (settings.done || settings.taskId === undefined) {
     return undefined;
   }
-  return `${settings.namespace ?? ''}/${settings.jobName ?? defaultJobName(settings.taskId)}`;
+  return `${settings.namespace ?? ''}/${jobNameOf(settings as JobNaming)}`;
 }
 
 function duplicateJob(task: MergedTask, first: MergedTask): Mistake {
-  const key = task.settings.jobName === undefined && first.settings.jobName !== undefined ? 'taskId' : 'jobName';
-  const name = task.settings.jobName ?? defaultJobName(task.settings.taskId as string);
+  const name = jobNameOf(task.settings as JobNaming);
   return {
     code: 'duplicate-job',
     message: `Job ${name} is the Job of another task in the same namespace`,
-    place: task.entry.at(key),
+    place: placeOfName(task),
     got: name,
     allowed: 'a name that no other Job in the namespace has',
-    fix: 'use another jobName',
-    related: [
-      { message: 'the other', place: first.entry.at(first.settings.jobName === undefined ? 'taskId' : 'jobName') },
-    ],
+    fix: 'set another run or another jobName at one of the two',
+    related: [{ message: 'the other', place: placeOfName(first) }],
   };
+}
+
+/** The place of the setting that decides the name of a task's Job. */
+function placeOfName({ entry, settings }: MergedTask): Place {
+  return entry.at((['jobName', 'run'] as const).find((key) => settings[key] !== undefined) ?? 'taskId');
 }
 
 /** Removes repeated mistakes: a wrong default is found in every task that takes it, and is one mistake. */

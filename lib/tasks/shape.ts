@@ -26,7 +26,7 @@ export const defaultsShape = shapeOf<DefaultSettings>()(
     workspace: identityShape.shape.workspace,
     ...claimShape.shape,
     namespace: identityShape.shape.namespace,
-    ...jobShape.omit({ jobName: true }).shape,
+    ...jobShape.omit({ run: true, jobName: true }).shape,
   }),
 );
 

@@ -28,7 +28,10 @@ export interface Task extends TaskSettings {
 }
 
 /** The settings that `defaults` and repositories take: those of a task, without the ones that belong to one task only. */
-export type DefaultSettings = Omit<TaskSettings, 'taskId' | 'parentTaskId' | 'existingClaim' | 'done' | 'jobName'>;
+export type DefaultSettings = Omit<
+  TaskSettings,
+  'taskId' | 'parentTaskId' | 'existingClaim' | 'done' | 'run' | 'jobName'
+>;
 
 /** A task as it is written. */
 export interface TaskEntry extends TaskSettings {

@@ -223,6 +223,7 @@ export const BOUNDARIES: readonly Boundary[] = [
       'A.com/a',
     ],
   }),
+  ...task(['run'], whole(1, 2_147_483_647)),
   ...task(['timeout', 'backoffLimit'], whole(0, 2_147_483_647)),
   ...task(['activeDeadlineSeconds'], whole(1, 9_223_372_036)),
   special('shards', (shards) => ({ layout: { shards } }), whole(1, 1000)),

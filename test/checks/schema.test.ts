@@ -60,6 +60,7 @@ const UNSEEN: readonly MistakeCode[] = [
   'wrong-toleration',
   'duplicate-task',
   'duplicate-job',
+  'long-job-name',
   'unknown-repository',
   'unknown-parent',
   'own-parent',

@@ -15,7 +15,7 @@ const folder = scratchFolder();
 /** Every text that is written in a layout, for tasks with every setting. */
 function everything(layout: Layout): string[] {
   const file = join(folder, 'tasks.yaml');
-  const { jobName, ...settings } = ALL_JOB_SETTINGS;
+  const { run, jobName, ...settings } = ALL_JOB_SETTINGS;
   const tasks = [
     { taskId: 'root', pvcStorageClass: 'standard', jobName },
     { taskId: 'child', parentTaskId: 'root' },

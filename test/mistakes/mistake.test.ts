@@ -29,7 +29,7 @@ test('the other place that belongs to a mistake is shown too', () => {
         3 |   - taskId: a
           |             ^
       got: "a"
-      fix: rename or remove one of the two; to run a task again, give it another jobName
+      fix: rename or remove one of the two; to run a task again, raise its run
       allowed: an id that no other task has
       the other: tasks.yaml:2:13
         2 |   - taskId: a

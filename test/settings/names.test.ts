@@ -3,15 +3,16 @@ import {
   CONTRACT_ENV,
   claimName,
   claimOwner,
-  defaultJobName,
+  jobNameOf,
   LABEL_VALUE_MAX,
+  runOf,
   TASK_ID_MAX,
   workspaceLabel,
 } from '../../lib/settings/names';
 
 test('a claim and a Job have the names of the contract', () => {
   expect(claimName('task123')).toBe('git-repo-pvc-task123');
-  expect(defaultJobName('task123')).toBe('keruta-job-task123');
+  expect(jobNameOf({ taskId: 'task123' })).toBe('keruta-job-task123');
 });
 
 test('an agent gets the variables of the contract, in this order', () => {
@@ -20,7 +21,7 @@ test('an agent gets the variables of the contract, in this order', () => {
 
 test('a task id has at most 52 characters, so that the name of its Job fits into a label', () => {
   expect(TASK_ID_MAX).toBe(52);
-  expect(defaultJobName('a'.repeat(TASK_ID_MAX))).toHaveLength(63);
+  expect(jobNameOf({ taskId: 'a'.repeat(TASK_ID_MAX) })).toHaveLength(63);
 });
 
 test('always: the owner of a claim is the task that the claim is named after', () => {
@@ -55,3 +56,34 @@ describe('the label of a workspace', () => {
     );
   });
 });
+
+const ID = /^[a-z0-9]([-a-z0-9]{0,20}[a-z0-9])?$/;
+
+test('the first run has no number in the name of its Job, later ones have it at the end', () => {
+  expect(jobNameOf({ taskId: 'a' })).toBe('keruta-job-a');
+  expect(jobNameOf({ taskId: 'a', run: 1 })).toBe('keruta-job-a');
+  expect(jobNameOf({ taskId: 'a', run: 2 })).toBe('keruta-job-a-2');
+});
+
+test('jobName is the name, whatever the run', () => {
+  expect(jobNameOf({ taskId: 'a', run: 2, jobName: 'mine' })).toBe('mine');
+});
+
+test('the run is read from the name of the Job', () => {
+  fc.assert(
+    fc.property(fc.stringMatching(ID), fc.integer({ min: 1, max: 2_147_483_647 }), (taskId, run) => {
+      expect(runOf(taskId, jobNameOf({ taskId, run }))).toBe(run);
+    }),
+  );
+});
+
+test.each([
+  'mine',
+  'keruta-job-b',
+  'keruta-job-a-',
+  'keruta-job-a-0',
+  'keruta-job-a-1',
+  'keruta-job-a-02',
+  'keruta-job-a--2',
+  'keruta-job-a-1e3',
+])('the name %s has no run of task a', (name) => expect(runOf('a', name)).toBeUndefined());

@@ -21,6 +21,7 @@ test.each([
 
 test('every key of a task', () => {
   const settings: Required<JobSettings & Pick<TaskSettings, 'namespace' | 'done'>> = {
+    run: 2,
     jobName: 'job',
     volumeName: 'volume',
     namespace: 'agents',
@@ -72,7 +73,7 @@ test('every key of a task', () => {
 
 test('defaults and repositories take every key of a task but those that make it that task', () => {
   const ofTasksOnly = Object.keys(taskShape.shape).filter((key) => !Object.hasOwn(defaultsShape.shape, key));
-  expect(ofTasksOnly).toEqual(['taskId', 'parentTaskId', 'existingClaim', 'repository', 'jobName', 'done']);
+  expect(ofTasksOnly).toEqual(['taskId', 'parentTaskId', 'existingClaim', 'repository', 'run', 'jobName', 'done']);
 });
 
 test('the value of an anchor is read wherever its alias stands', () => {

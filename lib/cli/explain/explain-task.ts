@@ -1,7 +1,7 @@
 import type { Place } from '../../mistakes/place';
 import { CLAIM_KEYS, isClone, makesClaim } from '../../settings/claim';
 import { BUILT_IN } from '../../settings/defaults';
-import { defaultJobName } from '../../settings/names';
+import { type JobNaming, jobNameOf } from '../../settings/names';
 import type { PartialPodSpec } from '../../settings/pod-spec';
 import { type Kinship, parentOf } from '../../tasks/families';
 import type { ReadTasks } from '../../tasks/load';
@@ -51,7 +51,7 @@ export function inManifest(task: MergedTask, { kinship }: ReadTasks, byId: ById)
   const parent = parentOf(task, byId);
   return {
     settings,
-    jobName: settings.jobName ?? defaultJobName(settings.taskId),
+    jobName: jobNameOf(settings),
     claim: (kinship.get(task) as Kinship).claim,
     owned: makesClaim(settings),
     cloneOf: parent && isClone(settings) ? kinship.get(parent)?.claim.name : undefined,
@@ -124,7 +124,7 @@ function ownerOf(key: Key, task: MergedTask, byId: ById): MergedTask {
 function builtIn(key: Key, { settings }: MergedTask): unknown {
   switch (key) {
     case 'jobName':
-      return defaultJobName(settings.taskId as string);
+      return jobNameOf(settings as JobNaming);
     case 'done':
       return false;
     case 'workspace':

@@ -100,6 +100,7 @@ const FIELDS: { readonly [K in keyof Required<TaskEntry>]: { readonly claim?: Pa
   pvcAccessMode: { claim: at('spec.accessModes[0]'), job: oneNode },
   pvcStorageClass: { claim: at('spec.storageClassName') },
   namespace: { claim: at('metadata.namespace'), job: at('metadata.namespace') },
+  run: { job: ({ jobName, settings }) => (settings.jobName === undefined ? [['metadata.name', jobName]] : []) },
   jobName: { job: at('metadata.name') },
   volumeName: {
     job: (task, name) => [

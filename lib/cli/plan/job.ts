@@ -1,6 +1,6 @@
 import type { ManifestObject } from '../../manifests/parse';
 import { asMap } from '../../manifests/values';
-import { defaultJobName, LABEL_VALUE_MAX, PRIORITY_LABEL, QUEUE_LABEL } from '../../settings/names';
+import { jobNameOf, LABEL_VALUE_MAX, PRIORITY_LABEL, QUEUE_LABEL, runOf } from '../../settings/names';
 import { type Applied, enginesToName, HOW_TO_LEAVE, nameAppliers } from './applier';
 import { type FieldChange, fieldChanges } from './fields';
 import { jobNotes } from './job-notes';
@@ -103,7 +103,7 @@ function specOf({ spec }: ManifestObject): Readonly<Record<string, unknown>> {
 
 function refusal(job: ManifestObject, refused: readonly FieldChange[], applied: Applied): Refusal {
   if (refused.every(({ pointer }) => pointer.includes(QUEUE_LABEL) || pointer.includes(PRIORITY_LABEL))) {
-    return kueueRefusal(refused, applied);
+    return kueueRefusal(refused, job.metadata.name, applied);
   }
   const template = refused.every(({ pointer }) => pointer[1] === 'template');
   const what = template ? 'a Job’s template' : refused.map(({ field }) => field).join(' and ');
@@ -111,7 +111,7 @@ function refusal(job: ManifestObject, refused: readonly FieldChange[], applied: 
     code: 'job-template',
     reason: `${what} cannot change once the Job is there${blocksAll(applied)}`,
     fix: [
-      `to run the task again with it, ${nextName(applied.taskId, job.metadata.name)}`,
+      `to run the task again with it, set ${nextRun(applied.taskId, job.metadata.name)}`,
       'for a task that has ended, done: true',
       `to leave Jobs that are there as they are, ${howToLeave(job, refused, applied)}`,
     ].join('; '),
@@ -133,7 +133,7 @@ function howToLeave(job: ManifestObject, refused: readonly FieldChange[], applie
 }
 
 /** Seen on Kueue 0.19: the webhook refuses the change, Argo CD retries for ever, and Flux applies nothing of the commit. */
-function kueueRefusal(refused: readonly FieldChange[], applied: Applied): Refusal {
+function kueueRefusal(refused: readonly FieldChange[], job: string, applied: Applied): Refusal {
   const { appliers } = applied;
   const isQueue = refused.some(({ pointer }) => pointer.includes(QUEUE_LABEL));
   const scripts = enginesToName(applied).map((engine) => `npm run ${engine}`);
@@ -146,15 +146,29 @@ function kueueRefusal(refused: readonly FieldChange[], applied: Applied): Refusa
         : 'the priority class of a Job can be replaced, but neither added nor removed'
     }: Kueue refuses it${blocksAll(applied)}`,
     fix:
-      `restore the old ${isQueue ? 'queue' : 'workloadPriorityClass'}; to run the task again with it, give it another jobName; ` +
+      `restore the old ${isQueue ? 'queue' : 'workloadPriorityClass'}; to run the task again with it, set ${nextRun(applied.taskId, job)}; ` +
       `to leave Jobs that are there as they are, commit ${what} as ${scripts.join(applied.engines.length > 0 ? ' and ' : ' or ')} writes it`,
   };
 }
 
-/** A name to run the task again under: the next number. */
-export function nextName(taskId: string, name: string): string {
-  const first = defaultJobName(taskId);
-  const number = name.startsWith(`${first}-`) ? /^\d{1,3}$/.exec(name.slice(first.length + 1))?.[0] : undefined;
-  const next = number === undefined ? `${name}-2` : `${first}-${Number(number) + 1}`;
-  return next.length > LABEL_VALUE_MAX ? 'another jobName' : `jobName: ${next}`;
+/** The setting that runs a task again whose Job has this name: the next run, or another name for a Job with a name of its own. */
+export function nextRun(taskId: string, name: string): string {
+  const run = runOf(taskId, name);
+  const [setting, next] =
+    run === undefined ? [`jobName: ${name}-2`, `${name}-2`] : [`run: ${run + 1}`, jobNameOf({ taskId, run: run + 1 })];
+  return next.length > LABEL_VALUE_MAX ? 'another jobName' : setting;
+}
+
+/** The refusal of a smaller number than that of the run which is deployed. */
+export function runRefusal(taskId: string, before: string, after: string): Refusal[] {
+  const [from, to] = [runOf(taskId, before), runOf(taskId, after)];
+  return from !== undefined && to !== undefined && to < from
+    ? [
+        {
+          code: 'job-run',
+          reason: `run goes back from ${from} to ${to}: a run that the task has had would be repeated`,
+          fix: `restore run: ${from}; to run the task again, set ${nextRun(taskId, before)}`,
+        },
+      ]
+    : [];
 }

@@ -16,7 +16,7 @@ export function nameTaken(after: AppliedTask | undefined, jobOwners: ReadonlyMap
     {
       code: 'job-name-taken',
       reason: `Job ${name} is the Job of task ${owner}`,
-      fix: `use another jobName, or remove the Job of ${owner} in a push of its own first`,
+      fix: `set another run or jobName, or remove the Job of ${owner} in a push of its own first`,
     },
   ];
 }

@@ -2,7 +2,7 @@ import { claimNameOf, claimSpecOf, isClaim, isJob, type ManifestObject } from '.
 import { ENGINES, type Engine } from '../app/engines';
 import { enginesToName, nameAppliers } from './applier';
 import { KEPT_BY, planClaim } from './claim';
-import { changesOfJob, planJob } from './job';
+import { changesOfJob, planJob, runRefusal } from './job';
 import { ttlRefusal } from './job-notes';
 import { type AppliedTask, moves, nameTaken } from './moves';
 import { planOther } from './other-objects';
@@ -149,6 +149,7 @@ function jobPart(before: AppliedTask | undefined, after: AppliedTask | undefined
   }
   if (name !== old.metadata.name) {
     return {
+      refusals: runRefusal((after as AppliedTask).taskId, old.metadata.name, now.metadata.name),
       does: [['run-again', `runs again as Job ${name}; Job ${old.metadata.name} is removed`]],
       notes: [`end Job ${old.metadata.name} before the push, if it still runs: ${TWO_AGENTS}`, STALE_LOCK],
       changes: changesOfJob(old, now).map((change) => ({ ...change, object: now.kind, effect: 'set' })),

@@ -27,6 +27,7 @@ export const REFUSALS = {
   'job-template': 'a Job’s template changes, or another field of it that cannot',
   'job-queue': 'the queue of a Job changes, or its priority class is added or removed',
   'job-ttl': 'a Job gets a ttlSecondsAfterFinished, with which a GitOps controller runs the agent again and again',
+  'job-run': 'the number of a task’s run becomes smaller',
   'object-field': 'a field of another object changes that cannot',
   'job-name-taken': 'a Job would take the name of another task’s Job',
   'claim-shrinks': 'a claim’s size shrinks',

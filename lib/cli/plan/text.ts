@@ -1,10 +1,8 @@
 import { styleText } from 'node:util';
 import { printable } from '../../mistakes/printable';
-import { defaultJobName } from '../../settings/names';
 import { type Engine, nameEngines } from '../app/engines';
 import type { Comparison } from './git';
 import { groupPlans, type TaskGroup } from './groups';
-import { nextName } from './job';
 import { changedTasks, kindOf } from './kinds';
 import type { Plan } from './plan';
 import { summary } from './summary';
@@ -75,7 +73,7 @@ function ignoredNote(changed: readonly TaskPlan[], engines: readonly Engine[]): 
     ? []
     : [
         `${nameEngines(engines)} ${engines.length > 1 ? 'leave' : 'leaves'} the Jobs of ${nameIds(ids, false)} as they are: the change runs no agent. To run a task again\n` +
-          `with the change, give its Job another name: jobName: ${nextName(ids[0] as string, defaultJobName(ids[0] as string)).replace('jobName: ', '')}\n`,
+          'with the change, raise its run: run: 2 after the first, run: 3 after the second\n',
       ];
 }
 

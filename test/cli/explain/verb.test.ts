@@ -199,13 +199,16 @@ describe('every setting that a task can have', () => {
         pvcStorageClass: 'fast',
         pvcAccessMode: 'ReadWriteMany',
       })
-        // Two Jobs of one name are a mistake.
-        .filter(([key]) => key !== 'jobName')
+        // They belong to one task.
+        .filter(([key]) => key !== 'run' && key !== 'jobName')
         .map(([key, value]) => [key, fc.constant(value)]),
     ),
     { requiredKeys: [] },
   );
-  const own = fc.record({ jobName: fc.constant('other-job'), done: fc.boolean() }, { requiredKeys: [] });
+  const own = fc.record(
+    { run: fc.integer({ min: 1, max: 99 }), jobName: fc.constant('other-job'), done: fc.boolean() },
+    { requiredKeys: [] },
+  );
   const JOB_KEYS = Object.keys(ALL_JOB_SETTINGS);
 
   test('stands in the manifests at the fields that are named', async () => {

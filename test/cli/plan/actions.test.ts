@@ -98,8 +98,8 @@ test('a done task that is removed leaves its claim in the cluster, which is noth
   expect(countsOf([plan])).toEqual({ create: 0, runAgain: 0, change: 0, removeJob: 0, refuse: 0 });
 });
 
-test('another jobName runs the task again, and shows with what', () => {
-  const plan = plannedOne([A], [{ ...A, jobName: 'keruta-job-a-2', image: 'x:2' }]);
+test('another run runs the task again, and shows with what', () => {
+  const plan = plannedOne([A], [{ ...A, run: 2, image: 'x:2' }]);
   expect(plan).toMatchObject({
     actions: ['run-again'],
     what: [

@@ -38,12 +38,12 @@ const REACHED: Record<RefusalCode, { before: Map<string, string>; after: Map<str
   'job-template': {
     before: synth([A]),
     after: synth([{ ...A, image: 'x:2' }]),
-    says: /^a Job’s template cannot change once the Job is there; fix: .*jobName: keruta-job-a-2; .*done: true; .*npm run argocd/,
+    says: /^a Job’s template cannot change once the Job is there; fix: .*set run: 2; .*done: true; .*npm run argocd/,
   },
   'job-queue': {
     before: synth([{ ...A, queue: 'x' }]),
     after: synth([{ ...A, queue: 'y' }]),
-    says: /^the queue of a Job that runs or has ended cannot change: Kueue refuses it; fix: restore the old queue; .*npm run argocd/,
+    says: /^the queue of a Job that runs or has ended cannot change: Kueue refuses it; fix: restore the old queue; .* set run: 2; .*npm run argocd/,
   },
   'job-ttl': {
     before: synth([A]),
@@ -55,10 +55,15 @@ const REACHED: Record<RefusalCode, { before: Map<string, string>; after: Map<str
     after: synth([A], withObject({ apiVersion: 'v1', kind: 'ConfigMap', immutable: true, data: { a: '2' } })),
     says: /^data\.a of ConfigMap x cannot change once it is there; fix: restore the old value, or give the object another name$/,
   },
+  'job-run': {
+    before: synth([{ ...A, run: 3 }]),
+    after: synth([{ ...A, run: 2 }]),
+    says: /^run goes back from 3 to 2: .*; fix: restore run: 3; to run the task again, set run: 4$/,
+  },
   'job-name-taken': {
     before: synth([A]),
     after: synth([A, { ...B, jobName: 'keruta-job-a' }].slice(1)),
-    says: /^Job keruta-job-a is the Job of task a; fix: use another jobName, or remove the Job of a in a push of its own/,
+    says: /^Job keruta-job-a is the Job of task a; fix: set another run or jobName, or remove the Job of a in a push of its own/,
   },
   'claim-shrinks': {
     before: synth([{ ...A, pvcStorageSize: '2Gi' }]),
@@ -141,19 +146,38 @@ describe('of a Job', () => {
   });
 
   test.each([
-    ['keruta-job-a', 'jobName: keruta-job-a-2'],
-    ['keruta-job-a-2', 'jobName: keruta-job-a-3'],
-    ['keruta-job-a-9', 'jobName: keruta-job-a-10'],
+    ['keruta-job-a', 'run: 2'],
+    ['keruta-job-a-2', 'run: 3'],
+    ['keruta-job-a-9', 'run: 10'],
+    ['keruta-job-a-02', 'jobName: keruta-job-a-02-2'],
+    ['keruta-job-a-0', 'jobName: keruta-job-a-0-2'],
     ['mine', 'jobName: mine-2'],
     ['x'.repeat(62), 'another jobName'],
   ])('the way to run %s again is %s', (jobName, next) => {
     const plan = plannedOne([{ ...A, jobName }], [{ ...A, jobName, image: 'x:2' }]);
-    expect(plan.refusals[0]?.fix).toContain(`with it, ${next};`);
+    expect(plan.refusals[0]?.fix).toContain(`with it, set ${next};`);
+  });
+
+  test('the next run of a task whose id leaves no room for its number needs another jobName', () => {
+    const taskId = 'x'.repeat(51);
+    const plan = plannedOne([{ taskId }], [{ taskId, image: 'x:2' }]);
+    expect(plan.refusals[0]?.fix).toContain('set another jobName;');
+  });
+
+  test.each([
+    [{ run: 2 }, { run: 3 }, []],
+    [{ run: 3 }, { run: 2 }, ['job-run']],
+    [{ run: 2 }, {}, ['job-run']],
+    [{ jobName: 'keruta-job-a-3' }, { run: 2 }, ['job-run']],
+    [{ jobName: 'mine' }, {}, []],
+    [{ run: 2 }, { jobName: 'mine' }, []],
+  ])('from %j to %j, refused are %j', (before, after, refused) => {
+    expect(plannedOne([{ ...A, ...before }], [{ ...A, ...after }]).refusals.map(({ code }) => code)).toEqual(refused);
   });
 
   test('a task whose id ends in a number runs again under the number after it', () => {
     const plan = plannedOne([{ taskId: 'task-1' }], [{ taskId: 'task-1', image: 'x:2' }]);
-    expect(plan.refusals[0]?.fix).toContain('jobName: keruta-job-task-1-2;');
+    expect(plan.refusals[0]?.fix).toContain('set run: 2;');
   });
 
   test('a suspended one may change where its pods run, not what', () => {

@@ -388,7 +388,7 @@ test('of many tasks to which the same happens ten are named and the others count
   expect(stdout).toMatch(
     /\nArgo CD leaves the Jobs of task-1, .* and 50 more as they are: the change runs no agent\. /,
   );
-  expect(stdout).toContain('jobName: keruta-job-task-1-2\n');
+  expect(stdout).toContain('raise its run: run: 2 after the first');
   expect(countsLine(stdout)).toBe('nothing to change, 60 unchanged');
   expect(code).toBe(0);
   expect((await run(['plan', '--all'])).stdout).toContain(', task-117, task-119\n');

@@ -96,6 +96,8 @@ const jobChanges: readonly Change[] = [
   settings('retries where there were none', {}, { backoffLimit: 3 }, 'job-template'),
   settings('a deadline', {}, { activeDeadlineSeconds: 600 }),
   settings('no deadline any more', { activeDeadlineSeconds: 600 }, {}),
+  settings('another run, and with it the image', {}, { run: 2, image: 'x:2' }),
+  settings('a smaller run', { run: 3 }, { run: 2 }, 'job-run'),
   settings('jobName, and with it the image', {}, { jobName: 'again', image: 'x:2' }),
   tasks("another task's Job name", [A, B], [{ ...B, jobName: 'keruta-job-a' }], 'job-name-taken'),
   tasks('a task renamed, its Job not', [A], [{ ...B, jobName: 'keruta-job-a' }], 'job-name-taken'),

@@ -14,7 +14,7 @@ export const BETWEEN_TASKS: readonly BadInput[] = [
     'duplicate-task',
     'taskId a is taken by another task',
     ':2:13\n    2 |   - taskId: a\n',
-    'to run a task again, give it another jobName',
+    'to run a task again, raise its run',
   ],
   [
     'a second Job with one name',
@@ -33,6 +33,21 @@ export const BETWEEN_TASKS: readonly BadInput[] = [
     'a Job with the name of another task’s',
     'tasks: [{ taskId: b }, { taskId: a, jobName: ▶keruta-job-b }]',
     'duplicate-job',
+  ],
+  [
+    'a Job whose run gives it the name of another task’s Job',
+    'tasks: [{ taskId: a-2 }, { taskId: a, run: ▶2 }]',
+    'duplicate-job',
+    'Job keruta-job-a-2 is the Job of another task in the same namespace',
+    'tasks.yaml:1:19\n',
+  ],
+  [
+    'a run that makes the name of a Job too long',
+    `tasks: [{ taskId: ${'x'.repeat(50)}, run: ▶10 }, { taskId: ${'y'.repeat(50)}, run: 9 }, { taskId: ${'z'.repeat(52)}, run: 1 }, { taskId: ${'w'.repeat(52)}, run: 2, jobName: w }]`,
+    'long-job-name',
+    'has 64 characters',
+    'tasks.yaml:1:19\n',
+    'allowed: at most 63',
   ],
   [
     'a task whose Job’s name is taken',
