@@ -15,6 +15,8 @@ const DIGEST = 'sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128}';
 /** The first part is a host if it has a dot, a colon or an upper-case letter, or is `localhost`. */
 const IS_HOST = '(?=[^/]*[.:A-Z]|localhost/)';
 
+const ONLY_DIGEST = new RegExp(`^(?:${DIGEST})$`);
+const ONLY_TAG = new RegExp(`^${TAG}$`);
 const IMAGE = new RegExp(`^(?:${IS_HOST}${HOST}/)?${PATH}(?::${TAG})?(?:@(?:${DIGEST}))?$`);
 const PATH_MAX = 255;
 
@@ -40,12 +42,12 @@ function whatIsWrong(value: string): string | undefined {
     return 'begins with a scheme, which an image reference does not have';
   }
   const [name = '', digest] = splitAt(value, value.indexOf('@'));
-  if (digest !== undefined && !new RegExp(`^(?:${DIGEST})$`).test(digest)) {
+  if (digest !== undefined && !ONLY_DIGEST.test(digest)) {
     return 'has a digest that is not sha256: and 64 lower-case hexadecimal digits (or sha384, sha512)';
   }
   const colon = name.indexOf(':', name.lastIndexOf('/') + 1);
   const [repository = '', tag] = splitAt(name, colon);
-  if (tag !== undefined && !new RegExp(`^${TAG}$`).test(tag)) {
+  if (tag !== undefined && !ONLY_TAG.test(tag)) {
     return "has a tag that is not 1 to 128 letters, digits, '_', '.' and '-', beginning with a letter, a digit or '_'";
   }
   if (/^[a-f0-9]{64}$/.test(repository)) {

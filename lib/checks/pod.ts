@@ -1,7 +1,7 @@
 import { imageReference } from './image';
 import { checkEnvName } from './keys';
 import { checkQuantities, checkRequests } from './resources';
-import { jsonSize, OBJECT_MAX } from './size';
+import { jsonSize, mayBeTooLarge, OBJECT_MAX } from './size';
 import { checkSecret, checkVariable, mountPath as mountPathRule } from './text';
 
 /*
@@ -65,13 +65,17 @@ export function checkMount(mount: unknown): PodProblem[] {
   ];
 }
 
-/** Checks a manifest, with what patches have changed. Only Jobs have rules here. */
-export function checkManifest(manifest: object): PodProblem[] {
+/**
+ * Checks a manifest, with what patches have changed. Only Jobs have rules here.
+ *
+ * @param yaml the text of the file of the manifest, whose length spares most manifests the count of their bytes
+ */
+export function checkManifest(manifest: object, yaml: string): PodProblem[] {
   const { apiVersion, kind, metadata } = fieldsOf(manifest);
   if (apiVersion !== 'batch/v1' || kind !== 'Job') {
     return [];
   }
-  const size = jsonSize(manifest) + jsonSize(fieldsOf(metadata).annotations ?? {});
+  const size = mayBeTooLarge(yaml) ? jsonSize(manifest) + jsonSize(fieldsOf(metadata).annotations ?? {}) : 0;
   if (size > OBJECT_MAX) {
     const what = `takes ${size} bytes with its annotations, which is too large for kubectl apply and Argo CD`;
     return [{ key: `Job ${fieldsOf(metadata).name}`, what, allowed: `at most ${OBJECT_MAX} bytes` }];

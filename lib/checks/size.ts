@@ -18,3 +18,11 @@ export const OBJECT_MAX = ANNOTATIONS_MAX - RESERVE;
 export function jsonSize(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value) ?? '');
 }
+
+/**
+ * Whether an object may take more than `OBJECT_MAX`, by its text in YAML. A character takes at most 6 bytes in JSON, and
+ * annotations count twice.
+ */
+export function mayBeTooLarge(yaml: string): boolean {
+  return 2 * 6 * yaml.length > OBJECT_MAX;
+}

@@ -12,6 +12,9 @@ export function inOrder(node: Node): IConstruct[] {
   if (constructs.some((construct) => construct.node.dependencies.length > 0)) {
     return new DependencyGraph(node).topology();
   }
-  // cdk8s keeps the constructs in an object by their paths, and an object has its keys that are numbers first.
-  return Object.values(Object.fromEntries(constructs.map((construct) => [construct.node.path, construct])));
+  // cdk8s keeps the constructs in an object by their paths, and an object has its keys that are numbers first. Only paths
+  // without a slash can be numbers.
+  return constructs.some((construct) => /^\d+$/.test(construct.node.path))
+    ? Object.values(Object.fromEntries(constructs.map((construct) => [construct.node.path, construct])))
+    : constructs;
 }

@@ -14,7 +14,11 @@ export function plain(value: unknown): unknown {
   if (isOfClass(value)) {
     return 'value' in value && ['string', 'number'].includes(typeof value.value) ? value.value : value;
   }
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
+  const copy: Record<string, unknown> = {};
+  for (const [key, inner] of Object.entries(value)) {
+    copy[key] = plain(inner);
+  }
+  return copy;
 }
 
 /** Removes the objects of classes that are left, whose values are known at synth only. */

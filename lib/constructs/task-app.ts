@@ -5,6 +5,7 @@ import { EXTENSION, type OutputFile } from '../manifests/folder';
 import { type SynthResult, writeFolder } from '../manifests/write-folder';
 import { manifestText } from '../manifests/yaml';
 import { inOrder } from './in-order';
+import { render } from './render';
 import { TaskChart } from './task-chart';
 
 /**
@@ -85,8 +86,10 @@ export class TaskApp extends App {
         );
       }
       owners.set(path, chart);
-      problems.push(...describeProblems(chart, objects.flatMap(checkManifest)));
-      return [{ path, text: manifestText(objects) }];
+      const text = manifestText(objects);
+      const problemsOfChart = objects.flatMap((object) => checkManifest(object, text));
+      problems.push(...describeProblems(chart, problemsOfChart));
+      return [{ path, text }];
     });
     if (problems.length > 0) {
       throw new Error(problems.join('\n'));
@@ -122,5 +125,5 @@ function toJson(chart: Chart): object[] {
   return inOrder(chart.node)
     .filter((construct) => ApiObject.isApiObject(construct))
     .filter((construct) => Chart.of(construct) === chart)
-    .map((object) => (object as ApiObject).toJson());
+    .map((object) => render(object as ApiObject));
 }

@@ -67,14 +67,14 @@ export function writtenByJsYaml(objects: readonly object[]): string {
 
 /** These keys come first, in this order, in each map; the other keys are sorted. */
 const FIRST = ['apiVersion', 'kind', 'metadata', 'name', 'image'];
+const RANKS: ReadonlyMap<string, number> = new Map(FIRST.map((key, index) => [key, index]));
 
 function compareKeys(a: string, b: string): number {
   return rank(a) - rank(b) || (a < b ? -1 : 1);
 }
 
 function rank(key: string): number {
-  const index = FIRST.indexOf(key);
-  return index < 0 ? FIRST.length : index;
+  return RANKS.get(key) ?? FIRST.length;
 }
 
 /** Keys of JavaScript objects are strings. */

@@ -125,11 +125,11 @@ test('each object is rendered once, and each construct asked once whether it is 
   const app = appOf(newFolder(), 'task1', 'task2', 'task3');
   const validate = jest.fn(() => []);
   app.charts[0]?.node.addValidation({ validate });
-  const toJson = jest.spyOn(ApiObject.prototype, 'toJson');
+  const produce = jest.fn(() => 1);
+  secretIn(app).metadata.add('rendered', Lazy.any({ produce }));
   app.synth();
-  expect(toJson).toHaveBeenCalledTimes(6);
+  expect(produce).toHaveBeenCalledTimes(1);
   expect(validate).toHaveBeenCalledTimes(1);
-  toJson.mockRestore();
 });
 
 test('the same charts give the same bytes, again and again', () => {
