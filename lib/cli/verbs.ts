@@ -22,6 +22,18 @@ export const VERBS: Readonly<Record<string, VerbEntry>> = {
     summary: 'list the claims of the cluster: used, done, orphaned or unknown',
     load: () => (require('./claims/verb') as typeof import('./claims/verb')).claims,
   },
+  done: {
+    summary: 'set done: true for tasks that have ended, by name or as the cluster says',
+    load: () => (require('./done/verb') as typeof import('./done/verb')).done,
+  },
+  add: {
+    summary: 'add a task to tasks.yaml or tasks/',
+    load: () => (require('./add/verb') as typeof import('./add/verb')).add,
+  },
+  remove: {
+    summary: 'remove tasks from tasks.yaml or tasks/',
+    load: () => (require('./remove/verb') as typeof import('./remove/verb')).remove,
+  },
   init: {
     summary: 'write a new GitOps repository into the current folder',
     load: () => (require('./init/verb') as typeof import('./init/verb')).init,

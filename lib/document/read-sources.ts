@@ -41,7 +41,12 @@ export function readDefaultSources(): Sources {
     };
     return { sources: [], mistakes: [mistake] };
   }
-  return readSources(existsSync(DEFAULT_FOLDER) ? DEFAULT_FOLDER : DEFAULT_FILE);
+  return readSources(defaultPath());
+}
+
+/** The path of the file or folder that is read unless another file or folder is named. */
+export function defaultPath(): string {
+  return existsSync(DEFAULT_FOLDER) ? DEFAULT_FOLDER : DEFAULT_FILE;
 }
 
 /** The paths of the YAML files. A dangling link is found too, and refused when it is read. */

@@ -8,6 +8,12 @@ import { EXTENSION, isManifest, type OutputFile } from './folder';
 export interface FileToWrite extends OutputFile {
   /** Whether a file is there that this one replaces. */
   readonly replaces: boolean;
+  /**
+   * The permissions of the file.
+   *
+   * @default - those of a new file
+   */
+  readonly mode?: number;
 }
 
 /** The changes after which a folder holds exactly the files of an app. */

@@ -1,5 +1,6 @@
 import {
   accessSync,
+  chmodSync,
   constants,
   copyFileSync,
   linkSync,
@@ -45,8 +46,13 @@ export function replaceFiles(folder: string, { written, removed }: Changes, work
 }
 
 /** The staged files have no extension: files that a killed synth leaves must not look like tasks to Argo CD. */
-function stage(folder: string, { path, text }: FileToWrite, staged: string): string {
-  attempt(join(folder, path), () => writeFileSync(staged, text));
+function stage(folder: string, { path, text, mode }: FileToWrite, staged: string): string {
+  attempt(join(folder, path), () => {
+    writeFileSync(staged, text);
+    if (mode !== undefined) {
+      chmodSync(staged, mode);
+    }
+  });
   return staged;
 }
 

@@ -78,6 +78,8 @@ export const MISTAKES = {
   'restricted-pod': 'a pod spec that the Pod Security Standard of `podSecurity` does not allow',
   'stale-manifest': 'a manifest that is not what a synth would write now',
   'app-failed': 'an app that fails for another reason than mistakes in the files of tasks',
+  'unsafe-edit': 'a change of a file of tasks that a person has to make',
+  'parent-of-others': 'the removal of a task that is the parent of another one',
   'class-mode': 'an access mode that the storage class does not support',
 } as const satisfies Record<string, string>;
 

@@ -1,6 +1,6 @@
 import { parse } from '../document/document';
 import { nameInvisibleCharacter } from '../document/invisible-characters';
-import { readDefaultSources, readSources } from '../document/read-sources';
+import { readDefaultSources, readSources, type Sources } from '../document/read-sources';
 import { type Source, textsOf } from '../document/source';
 import type { MistakeCode } from '../mistakes/codes';
 import type { Mistake, Warning } from '../mistakes/mistake';
@@ -62,8 +62,17 @@ export interface ReadTasks {
 }
 
 /** Reads and checks tasks, as `loadTasks` does, and keeps the origin of each value. */
-export function readTasks(path: string | undefined = process.env.KERUTA_TASKS || undefined): ReadTasks {
-  const { sources, mistakes: unread } = path === undefined ? readDefaultSources() : readSources(path);
+export function readTasks(path?: string): ReadTasks {
+  return tasksIn(taskSources(path));
+}
+
+/** Reads the files of tasks. */
+export function taskSources(path: string | undefined = process.env.KERUTA_TASKS || undefined): Sources {
+  return path === undefined ? readDefaultSources() : readSources(path);
+}
+
+/** Checks the tasks in texts, by the rules of `loadTasks`. */
+export function tasksIn({ sources, mistakes: unread }: Sources): ReadTasks {
   const parsed = sources.map((source) => ({ source, ...parse(source) }));
   const kubernetes = kubernetesOf(parsed.map(({ document }) => document?.value));
   const read = parsed.map((one) => readEntries(one, kubernetes));

@@ -1,0 +1,44 @@
+import { defaultPath } from '../../document/read-sources';
+import type { Source } from '../../document/source';
+import { didYouMean } from '../../mistakes/did-you-mean';
+import { UserError } from '../../mistakes/user-error';
+import { type ReadTasks, taskSources, tasksIn } from '../../tasks/load';
+import type { MergedTask } from '../../tasks/merge';
+
+/** The tasks of the files before an edit. They have no mistakes. */
+export interface CurrentTasks {
+  /** The file or folder that the tasks were read from. */
+  readonly path: string;
+  readonly sources: readonly Source[];
+  readonly tasks: ReadTasks;
+  readonly byId: ReadonlyMap<string, MergedTask>;
+}
+
+/**
+ * Reads the tasks before an edit.
+ *
+ * @throws MistakesError if the files have mistakes: an edit needs to know what each text means
+ */
+export function currentTasks(): CurrentTasks {
+  const { sources, mistakes } = taskSources();
+  const tasks = tasksIn({ sources, mistakes });
+  return { path: process.env.KERUTA_TASKS || defaultPath(), sources, tasks, byId: tasksById(tasks) };
+}
+
+export function tasksById({ merged }: ReadTasks): Map<string, MergedTask> {
+  return new Map(merged.tasks.map((task) => [task.settings.taskId as string, task]));
+}
+
+/**
+ * The tasks with these ids, each once.
+ *
+ * @throws UserError for an id that no task has
+ */
+export function tasksNamed(ids: readonly string[], { byId }: CurrentTasks): MergedTask[] {
+  const unknown = ids.filter((id) => !byId.has(id));
+  if (unknown.length > 0) {
+    const lines = unknown.map((id) => [`no task ${id}`, didYouMean(id, byId.keys())].filter(Boolean).join('; '));
+    throw new UserError(lines.join('. '));
+  }
+  return [...new Set(ids)].map((id) => byId.get(id) as MergedTask);
+}
