@@ -6,8 +6,15 @@ import { printed } from './printed';
 
 const DOCS = join(__dirname, '..', 'docs');
 
-/** The verbs whose pages show outputs: commands with what they print. */
-export const VERBS = ['graph', 'explain', 'check', 'claims', 'init'];
+/** The pages that show outputs: commands with what they print; and the verbs that each page describes. */
+export const PAGES: Readonly<Record<string, readonly string[]>> = {
+  graph: ['graph'],
+  explain: ['explain'],
+  check: ['check'],
+  claims: ['claims'],
+  edit: ['done', 'add', 'remove'],
+  init: ['init'],
+};
 
 /** The age of claims is counted from here. */
 const NOW = '2026-01-13T05:00:00Z';
@@ -28,7 +35,7 @@ const CLAIMS = [
   status: { phase: 'Bound', capacity: { storage } },
 }));
 
-/** The files that a page's commands find, beside the page's own tasks. */
+/** The files that the commands of a page find, beside the page's own tasks. */
 const FILES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   check: {
     'cdk8s.yaml': 'app: sh app.sh\n',
@@ -44,17 +51,17 @@ const FILES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** A verb's page as it stands. */
-export function pageOf(verb: string): string {
-  return readFileSync(join(DOCS, `${verb}.md`), 'utf8');
+/** A page as it stands. */
+export function pageOf(name: string): string {
+  return readFileSync(join(DOCS, `${name}.md`), 'utf8');
 }
 
 /** The page with its commands run again. A block of Mermaid becomes what `graph` prints. */
-export async function refreshed(verb: string): Promise<string> {
-  let page = pageOf(verb);
+export async function refreshed(name: string): Promise<string> {
+  let page = pageOf(name);
   const yaml = [...page.matchAll(/^```yaml\n(.*?)^```/gms)].map(([, text = '']) => text);
   const tasks = yaml.find((text) => /^tasks:/m.test(text));
-  const files = tasks === undefined ? {} : { ...FILES[verb], 'tasks.yaml': tasks };
+  const files = tasks === undefined ? {} : { ...FILES[name], 'tasks.yaml': tasks };
   for (const [block, language] of [...page.matchAll(/^```(console|mermaid)\n.*?^```/gms)]) {
     let text = '';
     if (language === 'mermaid') {
@@ -104,8 +111,8 @@ function commitAndRemove(file: string): void {
 }
 
 async function main(): Promise<void> {
-  for (const verb of VERBS) {
-    writeFileSync(join(DOCS, `${verb}.md`), await refreshed(verb));
+  for (const name of Object.keys(PAGES)) {
+    writeFileSync(join(DOCS, `${name}.md`), await refreshed(name));
   }
 }
 

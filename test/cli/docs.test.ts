@@ -1,12 +1,12 @@
-import { pageOf, refreshed, VERBS } from '../../scripts/outputs';
+import { PAGES, pageOf, refreshed } from '../../scripts/outputs';
 import { run } from './run';
 
-describe.each(VERBS)('docs/%s.md', (verb) => {
+describe.each(Object.entries(PAGES))('docs/%s.md', (name, verbs) => {
   test('shows what its commands print (npm run outputs)', async () => {
-    expect(pageOf(verb)).toBe(await refreshed(verb));
+    expect(pageOf(name)).toBe(await refreshed(name));
   });
 
-  test('has the whole help', async () => {
-    expect(pageOf(verb)).toContain((await run([verb, '--help'])).stdout);
+  test.each(verbs)('has the whole help of %s', async (verb) => {
+    expect(pageOf(name)).toContain((await run([verb, '--help'])).stdout);
   });
 });

@@ -25,8 +25,9 @@ test('every kind of mistake is among the bad input, but for those that no file o
   const ofFiles = BAD_FILES.flatMap(([, , mistakes]) => mistakes.map((one) => one.replace(/.* /, '')));
   const ofPaths = ['two-sources', 'unreadable-file', 'not-a-file', 'outside-link', 'file-too-large'];
   const ofCheck = ['stale-manifest', 'app-failed'];
+  const ofEdits = ['unsafe-edit', 'parent-of-others'];
   const ofArgoCd = ['url-password', 'two-destinations', 'quota-too-small'];
   const ofFlux = ['overridden-namespace', 'no-manifest'];
-  const all = new Set([...ofTasks, ...ofFiles, ...ofPaths, ...ofCheck, ...ofArgoCd, ...ofFlux]);
+  const all = new Set([...ofTasks, ...ofFiles, ...ofPaths, ...ofCheck, ...ofEdits, ...ofArgoCd, ...ofFlux]);
   expect([...all].sort()).toEqual(Object.keys(MISTAKES).sort());
 });

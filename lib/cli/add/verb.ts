@@ -5,9 +5,9 @@ import { currentTasks, EDIT_CODES, EDIT_HELP, EDIT_OPTIONS, editTasks } from '..
 import type { Verb } from '../verb';
 
 export const add: Verb = {
-  help: `cdk8s-keruta add TASK [--parent TASK] [--repository NAME] [--set SETTING=VALUE]... [--dry-run]
+  help: `cdk8s-keruta add ID [--parent TASK] [--repository NAME] [--set SETTING=VALUE]... [--dry-run]
 
-Adds a task at the end of tasks.yaml. In a folder tasks/, the task gets a file of its own.
+Adds a task with this id at the end of tasks.yaml. In a folder tasks/, the task gets a file of its own.
 
   --parent TASK          continue in the claim of this task
   --repository NAME      take the settings of this repository

@@ -31,25 +31,30 @@ function allCandidates(
   }
   const options = optionsIn(entry.load().help);
   const previous = words.at(-2) ?? '';
-  const values = options.filter(({ option, value }) => option === previous && value !== undefined);
+  const values = options.flatMap(({ option, value }) => (option === previous && value !== undefined ? [value] : []));
   if (values.length > 0) {
-    return values.map(({ value }) => value as string);
+    return values.includes('TASK') ? taskIds() : values.filter((value) => !/^[A-Z]/.test(value));
   }
   if (current.startsWith('-')) {
     return [...new Set(options.map(({ option }) => option)), '--help'];
   }
-  return positionalsOf(name, words.slice(1, -1).filter((word) => !word.startsWith('-')).length);
+  return positionalsOf(name, entry.load().help, words.slice(1, -1).filter((word) => !word.startsWith('-')).length);
 }
 
-/** @param position how many positional arguments stand before */
-function positionalsOf(verb: string, position: number): readonly string[] {
+/**
+ * The words for an argument that is not an option. The first line of the help says whether a verb takes `TASK`, or `TASK...`.
+ *
+ * @param position how many such arguments stand before
+ */
+function positionalsOf(verb: string, help: string, position: number): readonly string[] {
   if (verb === 'completion' && position === 0) {
     return Object.keys(SCRIPTS);
   }
-  if (verb === 'explain') {
-    return position === 0 ? taskIds() : position === 1 ? SETTINGS : [];
+  const [, several] = /^\S+ \S+ \[?TASK\b(\.\.\.)?/.exec(help) ?? [];
+  if (several !== undefined || (position === 0 && /^\S+ \S+ \[?TASK\b/.test(help))) {
+    return taskIds();
   }
-  return [];
+  return verb === 'explain' && position === 1 ? SETTINGS : [];
 }
 
 /** The ids of the tasks, or none if the tasks have mistakes: a completion prints no messages. */
@@ -64,11 +69,11 @@ function taskIds(): string[] {
   }
 }
 
-/** The options that the help of a verb lists. A word in small letters after an option is a value: `--format json`. */
+/**
+ * The options that the help of a verb lists. A word in small letters after an option is a value: `--format json`. A word in
+ * capital letters stands for values.
+ */
 function optionsIn(help: string): { readonly option: string; readonly value: string | undefined }[] {
-  const lines = help.matchAll(/^ {2}(--[a-z-]+)(?: ([a-z]+|[A-Z]+))? {2,}/gm);
-  return [...lines].map(([, option = '', word]) => ({
-    option,
-    value: word !== undefined && /^[a-z]/.test(word) ? word : undefined,
-  }));
+  const lines = help.matchAll(/^ {2}(--[a-z-]+)(?: ([a-z]+|[A-Z=]+))? {2,}/gm);
+  return [...lines].map(([, option = '', value]) => ({ option, value }));
 }

@@ -22,7 +22,9 @@ function fromBlock({ source, root }: TaskList, list: YAMLSeq, removed: ReadonlyS
     if (dash === undefined || text.slice(start, dash).trim() !== '') {
       throw byHand(source, startOf(task), 'the task does not begin a line', 'remove the task by hand');
     }
-    return { start, end: endOfLines(text, start, contentEnd(task), dash - start), text: '' };
+    const end = endOfLines(text, start, contentEnd(task), dash - start);
+    // At the end of the file, the blank lines above the task would stay without a task below.
+    return { start: end === text.length ? aboveBlankLines(text, start) : start, end, text: '' };
   });
   if (removed.size < list.items.length) {
     return edits;
@@ -54,6 +56,12 @@ function endOfLines(text: string, start: number, contentsEnd: number, dashColumn
     end = afterLine(text, end);
   }
   return end;
+}
+
+/** The offset at which the blank lines above a line begin. */
+function aboveBlankLines(text: string, start: number): number {
+  const above = start === 0 ? 0 : lineStart(text, start - 1);
+  return above < start && text.slice(above, start).trim() === '' ? aboveBlankLines(text, above) : start;
 }
 
 /** The offset behind the line break of a line. */

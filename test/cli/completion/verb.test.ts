@@ -27,6 +27,18 @@ test('explain is completed with the ids of the tasks, then with the settings', a
   expect(await wordsFor('explain', 'search', 'imagePull')).toEqual(['imagePullPolicy', 'imagePullSecrets']);
 });
 
+test('every argument of a verb that takes several tasks, and an option that takes a task, is completed with the ids', async () => {
+  inFolder({ 'tasks.yaml': TASKS });
+  expect(await wordsFor('remove', 'login-page', 's')).toEqual(['search']);
+  expect(await wordsFor('add', 'new', '--parent', '')).toEqual(['login-page', 'search']);
+  expect(await wordsFor('add', '--s')).toEqual(['--set']);
+});
+
+test('the id of a new task is not completed', async () => {
+  inFolder({ 'tasks.yaml': TASKS });
+  expect(await wordsFor('add', '')).toEqual([]);
+});
+
 test('tasks with mistakes give no ids and no messages', async () => {
   inFolder({ 'tasks.yaml': 'tasks:\n  - taskID: a\n' });
   expect(await run(['completion', 'words', '--', 'explain', ''])).toMatchObject({ code: 0, stdout: '', stderr: '' });

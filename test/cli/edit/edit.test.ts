@@ -45,6 +45,10 @@ describe('the text', () => {
     );
   });
 
+  test('of the last task is gone with the blank lines above', async () => {
+    expect(await edited('tasks:\n  - taskId: a\n\n  - taskId: b\n', 'remove', 'b')).toBe('tasks:\n  - taskId: a\n');
+  });
+
   test('of several removed tasks in brackets is gone with their commas', async () => {
     const before = 'tasks: [{ taskId: a }, { taskId: b }, { taskId: c }, { taskId: d }]\n';
     expect(await edited(before, 'remove', 'a', 'b', 'd')).toBe('tasks: [{ taskId: c }]\n');
