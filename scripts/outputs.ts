@@ -12,7 +12,7 @@ export const PAGES: Readonly<Record<string, readonly string[]>> = {
   explain: ['explain'],
   check: ['check'],
   claims: ['claims'],
-  edit: ['done', 'add', 'remove'],
+  edit: ['done', 'rerun', 'add', 'remove'],
   init: ['init'],
 };
 

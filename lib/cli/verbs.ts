@@ -26,6 +26,10 @@ export const VERBS: Readonly<Record<string, VerbEntry>> = {
     summary: 'set done: true for tasks that have ended, by name or as the cluster says',
     load: () => (require('./done/verb') as typeof import('./done/verb')).done,
   },
+  rerun: {
+    summary: 'raise run of tasks, so that their agents run again on the same claims',
+    load: () => (require('./rerun/verb') as typeof import('./rerun/verb')).rerun,
+  },
   add: {
     summary: 'add a task to tasks.yaml or tasks/',
     load: () => (require('./add/verb') as typeof import('./add/verb')).add,

@@ -62,17 +62,26 @@ export interface ReadTasks {
 }
 
 /** Reads and checks tasks, as `loadTasks` does, and keeps the origin of each value. */
-export function readTasks(path?: string): ReadTasks {
-  return tasksIn(taskSources(path));
+export function readTasks(path: string | undefined = namedPath()): ReadTasks {
+  return tasksIn(taskSources(path), path);
+}
+
+/** The file or folder of tasks that `KERUTA_TASKS` names. */
+export function namedPath(): string | undefined {
+  return process.env.KERUTA_TASKS || undefined;
 }
 
 /** Reads the files of tasks. */
-export function taskSources(path: string | undefined = process.env.KERUTA_TASKS || undefined): Sources {
+export function taskSources(path: string | undefined): Sources {
   return path === undefined ? readDefaultSources() : readSources(path);
 }
 
-/** Checks the tasks in texts, by the rules of `loadTasks`. */
-export function tasksIn({ sources, mistakes: unread }: Sources): ReadTasks {
+/**
+ * Checks the tasks in texts, by the rules of `loadTasks`.
+ *
+ * @param path the file or folder that the texts belong to, if it is not the default one
+ */
+export function tasksIn({ sources, mistakes: unread }: Sources, path: string | undefined): ReadTasks {
   const parsed = sources.map((source) => ({ source, ...parse(source) }));
   const kubernetes = kubernetesOf(parsed.map(({ document }) => document?.value));
   const read = parsed.map((one) => readEntries(one, kubernetes));

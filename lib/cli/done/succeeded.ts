@@ -1,4 +1,4 @@
-import { defaultJobName, TASK_LABEL } from '../../settings/names';
+import { type JobNaming, jobNameOf, TASK_LABEL } from '../../settings/names';
 import { groupBy } from '../../tasks/group-by';
 import type { ReadTasks } from '../../tasks/load';
 import type { MergedTask } from '../../tasks/merge';
@@ -11,8 +11,8 @@ import type { LiveCluster, LiveJob } from '../live';
 export function succeededTasks({ merged }: ReadTasks, { jobs }: LiveCluster): MergedTask[] {
   const byName = groupBy(jobs, ({ name }) => name);
   return merged.tasks.filter(({ settings }) => {
-    const { taskId, jobName, namespace, done } = settings;
-    const name = jobName ?? defaultJobName(taskId as string);
+    const { taskId, namespace, done } = settings;
+    const name = jobNameOf(settings as JobNaming);
     const found = (byName.get(name) ?? []).filter(
       (job) => job.labels[TASK_LABEL] === taskId && (namespace ?? job.namespace) === job.namespace,
     );

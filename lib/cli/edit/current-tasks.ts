@@ -2,7 +2,7 @@ import { defaultPath } from '../../document/read-sources';
 import type { Source } from '../../document/source';
 import { didYouMean } from '../../mistakes/did-you-mean';
 import { UserError } from '../../mistakes/user-error';
-import { type ReadTasks, taskSources, tasksIn } from '../../tasks/load';
+import { namedPath, type ReadTasks, taskSources, tasksIn } from '../../tasks/load';
 import type { MergedTask } from '../../tasks/merge';
 
 /** The tasks of the files before an edit. They have no mistakes. */
@@ -20,9 +20,10 @@ export interface CurrentTasks {
  * @throws MistakesError if the files have mistakes: an edit needs to know what each text means
  */
 export function currentTasks(): CurrentTasks {
-  const { sources, mistakes } = taskSources();
-  const tasks = tasksIn({ sources, mistakes });
-  return { path: process.env.KERUTA_TASKS || defaultPath(), sources, tasks, byId: tasksById(tasks) };
+  const named = namedPath();
+  const { sources, mistakes } = taskSources(named);
+  const tasks = tasksIn({ sources, mistakes }, named);
+  return { path: named ?? defaultPath(), sources, tasks, byId: tasksById(tasks) };
 }
 
 export function tasksById({ merged }: ReadTasks): Map<string, MergedTask> {

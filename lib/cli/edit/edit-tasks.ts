@@ -1,5 +1,5 @@
 import { MistakesError } from '../../mistakes/mistakes-error';
-import { tasksIn } from '../../tasks/load';
+import { namedPath, tasksIn } from '../../tasks/load';
 import type { Io } from '../verb';
 import { changedFiles, type TaskChange } from './changes';
 import type { CurrentTasks } from './current-tasks';
@@ -43,7 +43,7 @@ export function editTasks(
   const created = files.filter(({ before }) => before === undefined).map(({ after }) => after);
   let after: ReturnType<typeof tasksIn>;
   try {
-    after = tasksIn({ sources: [...kept, ...created], mistakes: [] });
+    after = tasksIn({ sources: [...kept, ...created], mistakes: [] }, namedPath());
   } catch (error) {
     if (error instanceof MistakesError) {
       io.stderr('Nothing was written. After the edit, the tasks would have mistakes:\n\n');

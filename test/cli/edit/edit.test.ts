@@ -63,6 +63,23 @@ describe('the text', () => {
   });
 });
 
+describe('rerun', () => {
+  test.each([
+    ['  - taskId: a\n', '  - taskId: a\n    run: 2\n'],
+    ['  - taskId: a\n    run: 9 # times\n', '  - taskId: a\n    run: 10 # times\n'],
+    ['  - { taskId: a, done: true }\n', '  - { taskId: a, done: false, run: 2 }\n'],
+  ])('of %j raises run, and takes done back', async (before, after) => {
+    expect(await edited(`tasks:\n${before}`, 'rerun', 'a')).toBe(`tasks:\n${after}`);
+  });
+
+  test('of a task with a jobName is refused at the name', async () => {
+    inFolder({ 'tasks.yaml': 'tasks:\n  - taskId: a\n    jobName: mine\n' });
+    const { code, stderr } = await run(['rerun', 'a']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('tasks.yaml:3:14: a has a jobName');
+  });
+});
+
 describe('an edit that is not safe is refused with its place, and nothing is written:', () => {
   const refused = async (text: string, ...args: string[]) => {
     inFolder({ 'tasks.yaml': text });

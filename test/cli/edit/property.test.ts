@@ -69,6 +69,18 @@ test('done changes no manifest of another task, and no text but the value or the
   );
 });
 
+test('rerun changes no manifest of another task, and gives the Job another name', async () => {
+  inFolder({});
+  await check(
+    fc.asyncProperty(someTask, async ({ file, id }) => {
+      const { code, ...then } = await edit(file, 'rerun', id);
+      expect(code).toBe(0);
+      expect(without(then.manifestsAfter, id)).toEqual(without(then.manifestsBefore, id));
+      expect(then.manifestsAfter.get(`${id}.k8s.yaml`)).toContain(`name: keruta-job-${id}-2\n`);
+    }),
+  );
+});
+
 test('add changes no manifest of another task, and inserts text at one place', async () => {
   inFolder({});
   await check(
