@@ -1,41 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { ApiObject as Cdk8sObject, Chart, JsonPatch } from 'cdk8s';
-import { ClaimProtection, TaskApp } from '../../lib';
+import { ClaimProtection } from '../../lib';
 import { APP_LABEL } from '../../lib/settings/names';
-import { type ApiObject, applyAll, create, merge, read, remove } from './support/cluster';
+import { applyAll, create, merge, read, remove } from './support/cluster';
 import { claimNamed, claims } from './support/jobs';
 import { inNamespace } from './support/namespace';
-import { objectsOf, synth } from './support/tasks';
+import { policyIn } from './support/policy';
+import { synth } from './support/tasks';
 import { until } from './support/until';
 
 const CLAIM = 'git-repo-pvc-a';
 
-/**
- * The product's policy, for one namespace and under a name of its own: the cluster may have one already, and other
- * tests delete claims.
- */
-function protectionOf(namespace: string): ApiObject[] {
-  const app = new TaskApp();
-  const protection = new ClaimProtection(new Chart(app, 'claim-protection'), 'claims');
-  const name = `keruta-claim-protection-${namespace}`;
-  const binding = Cdk8sObject.of(protection.node.findChild('Binding'));
-  for (const object of [Cdk8sObject.of(protection), binding]) {
-    object.addJsonPatch(JsonPatch.replace('/metadata/name', name));
-  }
-  binding.addJsonPatch(
-    JsonPatch.replace('/spec/policyName', name),
-    JsonPatch.add('/spec/matchResources', {
-      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
-    }),
-  );
-  return objectsOf(app.synthYaml());
-}
-
 /** Runs a test with the policy in force, on a namespace with a task's claim and one of nobody's. */
 async function protectedly(test: (namespace: string) => Promise<void>): Promise<void> {
   await inNamespace(async (namespace) => {
-    const policy = protectionOf(namespace);
+    const policy = policyIn(namespace, ClaimProtection);
     try {
       await applyAll(synth('tasks: [{taskId: a, done: true}]', namespace));
       await create({ ...claimNamed('other', namespace), spec: OTHER_SPEC });

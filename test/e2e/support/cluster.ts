@@ -88,8 +88,13 @@ export async function list<T extends ApiObject>(
 }
 
 /** Merges fields into an object. */
-export async function merge<T extends ApiObject>(reference: Reference, fields: object): Promise<T> {
+export async function merge<T extends ApiObject>(
+  reference: Reference,
+  fields: object,
+  { dryRun = false } = {},
+): Promise<T> {
   const { body } = await send<T>('PATCH', await pathOf(reference), {
+    query: dryRun ? { dryRun: 'All' } : {},
     headers: { 'Content-Type': 'application/merge-patch+json' },
     body: fields,
   });
