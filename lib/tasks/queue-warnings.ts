@@ -7,7 +7,12 @@ import type { PlaceOf } from './place-of';
 import { claimKey, groupsAtTheSameTime, nameTasks } from './sharing';
 import type { Task, TaskEntry } from './task';
 
-/** Warnings about tasks in a queue of Kueue. What they say was seen on Kueue 0.19. */
+/**
+ * Warnings about tasks in a queue of Kueue. What they say was seen on Kueue 0.19; that a deadline begins anew is from the
+ * documentation of Jobs.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#suspending-a-job
+ */
 export function queueWarnings(tasks: readonly Task[], { waits, canWait }: Order, placeOf: PlaceOf): Warning[] {
   const queued = tasks.filter(({ done, queue }) => !done && queue !== undefined);
   const groups = [...groupBy(queued, ({ claim }) => claimKey(claim)).values()].flatMap((group) =>
