@@ -96,7 +96,7 @@ export function checkWorkspace({
   );
   const mounts = listOf(podSpec.containers).flatMap(({ volumeMounts }, index) =>
     listOf(volumeMounts).flatMap(({ name, mountPath }, position) =>
-      mountPath?.replace(/\/+$/, '') === workDir && (name !== volumeName || mountPath !== workDir)
+      mountPath?.replace(/(?<!\/)\/+$/, '') === workDir && (name !== volumeName || mountPath !== workDir)
         ? [
             problem(
               ['containers', index, 'volumeMounts', position, 'mountPath'],

@@ -19,7 +19,7 @@ export function addItem({ source, root, list }: TaskList, settings: Readonly<Rec
   const start = startOf(last);
   const indent = text.slice(lineStart(text, start), start);
   const after = contentEnd(last);
-  const isOnOwnLine = /^[ \t]*$/.test(indent) && /^[ \t]*,?[ \t]*\r?(?:\n|$)/.test(text.slice(after));
+  const isOnOwnLine = /^[ \t]*$/.test(indent) && /^[ \t]*(?:,[ \t]*)?\r?(?:\n|$)/.test(text.slice(after));
   return [{ start: after, end: after, text: isOnOwnLine ? `,${lineBreakOf(text)}${indent}${item}` : `, ${item}` }];
 }
 
@@ -42,7 +42,7 @@ function belowLast(text: string, list: YAMLSeq, settings: Readonly<Record<string
 
 function inPlaceOfEmptyBrackets(text: string, list: YAMLSeq, settings: Readonly<Record<string, unknown>>): TextEdit[] {
   const [start, end] = [startOf(list), contentEnd(list)];
-  const space = /[ \t]*$/.exec(text.slice(0, start))?.[0].length ?? 0;
+  const space = /(?<![ \t])[ \t]*$/.exec(text.slice(0, start))?.[0].length ?? 0;
   const indent = /^[ \t]*/.exec(text.slice(lineStart(text, start)))?.[0] ?? '';
   const at = lineEnd(text, end);
   const lines = blockLines(settings, `${indent}  `).map((line) => `${lineBreakOf(text)}${line}`);

@@ -19,7 +19,7 @@ export function setSetting({ source }: TaskList, task: YAMLMap, key: string, val
   const keyStart = startOf(last?.key);
   const indent = text.slice(lineStart(text, keyStart), keyStart);
   // In a map across lines with a key on each, the new key gets a line of its own, unless a comment would move to another line.
-  const isOnOwnLine = /^[ \t]+$/.test(indent) && /^[ \t]*,?[ \t]*\r?(?:\n|$)/.test(text.slice(end));
+  const isOnOwnLine = /^[ \t]+$/.test(indent) && /^[ \t]*(?:,[ \t]*)?\r?(?:\n|$)/.test(text.slice(end));
   return { start: end, end, text: isOnOwnLine ? `,${lineBreakOf(text)}${indent}${added}` : `, ${added}` };
 }
 
