@@ -2,27 +2,20 @@ import type { WarningCode } from '../mistakes/codes';
 import type { Warning } from '../mistakes/mistake';
 import { findDescendant } from './find-descendant';
 import { groupBy } from './group-by';
-import type { Order } from './order';
 import type { PlaceOf } from './place-of';
-import { claimKey, groupsAtTheSameTime, nameTasks } from './sharing';
+import { claimKey, nameTasks } from './sharing';
 import type { Task, TaskEntry } from './task';
 
 /**
  * Warnings about tasks in a queue of Kueue. What they say was seen on Kueue 0.19; that a deadline begins anew is from the
- * documentation of Jobs.
+ * documentation of Jobs. The layout makes no difference: Argo CD 3.5 reported a suspended Job as Healthy as soon as it was
+ * resumed, and made the Job of the child while the parent ran.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#suspending-a-job
  */
-export function queueWarnings(tasks: readonly Task[], { waits, canWait }: Order, placeOf: PlaceOf): Warning[] {
+export function queueWarnings(tasks: readonly Task[], placeOf: PlaceOf): Warning[] {
   const queued = tasks.filter(({ done, queue }) => !done && queue !== undefined);
-  const groups = [...groupBy(queued, ({ claim }) => claimKey(claim)).values()].flatMap((group) =>
-    groupsAtTheSameTime(group, waits),
-  );
-  const inOrder =
-    'add a child when its parent is done: true' +
-    (canWait
-      ? ', or set layout: families, in which Argo CD makes the Job of a child when its parent has succeeded'
-      : '');
+  const groups = [...groupBy(queued, ({ claim }) => claimKey(claim)).values()].filter((group) => group.length > 1);
   const byId = new Map(tasks.map((task) => [task.taskId, task]));
   const waiting = groups.filter(isOneAtATime);
   const unordered = groups.filter((group) => !isOneAtATime(group) && findDescendant(group, byId) !== undefined);
@@ -42,8 +35,9 @@ export function queueWarnings(tasks: readonly Task[], { waits, canWait }: Order,
       'queue',
       placeOf,
       (names) =>
-        `${names} share claims and wait in a queue, which knows no families: a child may run before its parent`,
-      inOrder,
+        `${names} share claims and wait in a queue, which knows no families: a child may run before its parent or ` +
+        'beside it, in the layout families too, where Argo CD takes a Job that has left its queue for one that has ended',
+      'add a child when its parent is done: true and its Job is gone',
     ),
     ...warnings(
       'queue-waits-for-claim',
@@ -53,7 +47,7 @@ export function queueWarnings(tasks: readonly Task[], { waits, canWait }: Order,
       (names) =>
         `${names} wait for claims in mode ReadWriteOncePod after their queue has admitted them: each takes a place of ` +
         'the quota while it waits, and Kueue evicts it when it waits for longer than waitForPodsReady',
-      inOrder,
+      'add a child when its parent is done: true and its Job is gone',
     ),
     ...warnings(
       'queue-restarts-deadline',

@@ -18,7 +18,7 @@ export function taskWarnings(tasks: readonly Task[], order: Order, placeOf: Plac
     ...cloneWarnings(tasks, order, placeOf),
     ...injectionWarnings(tasks, placeOf),
     ...podSpecWarnings(tasks, placeOf),
-    ...queueWarnings(tasks, order, placeOf),
+    ...queueWarnings(tasks, placeOf),
     ...valueWarnings(tasks, placeOf),
   ];
 }
