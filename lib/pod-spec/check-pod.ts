@@ -48,12 +48,15 @@ function skeleton(settings: JobSettings): PartialPodSpec {
   };
 }
 
+/** Values that lack nothing, and their types: tasks share the parts of a pod spec that come from the defaults. */
+const complete = new WeakMap<object, string>();
+
 /** Checks that the fields that Kubernetes requires are there. The pod itself gets its containers from keruta. */
 function checkRequired(value: unknown, type: string, path: Path): Issue[] {
   if (Array.isArray(value)) {
     return value.flatMap((item, index) => checkRequired(item, type.slice(2), [...path, index]));
   }
-  if (typeof value !== 'object' || value === null) {
+  if (typeof value !== 'object' || value === null || complete.get(value) === type) {
     return [];
   }
   const missing = Object.entries(typeShape(type) ?? {})
@@ -62,6 +65,9 @@ function checkRequired(value: unknown, type: string, path: Path): Issue[] {
   const inside = Object.entries(value).flatMap(([name, inner]) =>
     checkRequired(inner, fieldShape(type, name)?.type ?? '', [...path, name]),
   );
+  if (missing.length + inside.length === 0 && path.length > 0) {
+    complete.set(value, type);
+  }
   return [...missing, ...inside];
 }
 

@@ -1,10 +1,11 @@
 import type { Issue } from '../checks/issues';
 import type { JobSettings } from '../settings/job-settings';
 import { KUBERNETES_VERSIONS } from '../settings/kubernetes';
+import type { PartialPodSpec } from '../settings/pod-spec';
 import { checkWholePod } from './check-pod';
 import { checkShape } from './check-shape';
 import { checkValues } from './check-values';
-import { type Contradiction, checkContradictions, checkPromises, checkWorkspace } from './promises';
+import { type Contradiction, checkContradictions, checkPromises, checkWorkspace, SAME } from './promises';
 import { checkRestricted } from './restricted';
 import { fieldShape } from './shapes';
 
@@ -59,19 +60,38 @@ function below(step: PropertyKey, issues: readonly Issue[]): Issue[] {
   return issues.map((issue) => ({ ...issue, path: [step, ...issue.path] }));
 }
 
+/** Pod specs without a mistake, with the other settings of their tasks: a chart checks what the tasks were checked for. */
+const right = new WeakMap<PartialPodSpec, Set<string>>();
+
 /** Checks the pod of a task with all its settings, whose `podSpec` has no other mistake. */
 export function checkPodOfTask(settings: JobSettings): (Issue & Partial<Contradiction>)[] {
-  return [
+  const { podSpec = {} } = settings;
+  const others = othersOf(settings);
+  if (right.get(podSpec)?.has(others)) {
+    return [];
+  }
+  const issues = [
     ...checkContradictions(settings),
     ...checkWorkspace(settings),
-    ...(settings.podSecurity === 'restricted' ? checkRestricted(settings.podSpec ?? {}) : []),
-    ...checkValues(settings.podSpec ?? {}),
+    ...(settings.podSecurity === 'restricted' ? checkRestricted(podSpec) : []),
+    ...checkValues(podSpec),
     ...checkWholePod(settings),
   ];
+  if (issues.length === 0) {
+    right.set(podSpec, (right.get(podSpec) ?? new Set()).add(others));
+  }
+  return issues;
+}
+
+/** The settings beside `podSpec` that the rules read, as a text. */
+function othersOf(settings: JobSettings): string {
+  const { volumeName, workDir, podSecurity, image } = settings;
+  return JSON.stringify([volumeName, workDir, podSecurity, image, SAME.map(([name]) => settings[name] !== undefined)]);
 }
 
 /** Checks the `podSpec` in the props of a construct. The release of the cluster is not known there. */
 export function checkPodSpecOfProps(settings: JobSettings): Issue[] {
-  const issues = checkPodSpec(settings.podSpec ?? {}, NEWEST);
+  const { podSpec = {} } = settings;
+  const issues = right.has(podSpec) ? [] : checkPodSpec(podSpec, NEWEST);
   return issues.length > 0 ? issues : checkPodOfTask(settings);
 }

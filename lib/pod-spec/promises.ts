@@ -113,7 +113,7 @@ export function checkWorkspace({
 }
 
 /** A field of a pod spec that sets the same as a setting, and the setting. */
-const SAME: readonly (readonly [
+export const SAME: readonly (readonly [
   setting: keyof JobSettings,
   field: keyof PartialPodSpec | keyof PodContainer,
   inMain: boolean,

@@ -26,9 +26,12 @@ export interface Shapes {
   readonly enums: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-/** The shapes. The file is read at the first call. */
+let shapes: Shapes | undefined;
+
+/** The shapes, which are read from their file once, when they are needed first. */
 export function podSpecShapes(): Shapes {
-  return require('./shapes.json') as Shapes;
+  shapes ??= require('./shapes.json') as Shapes;
+  return shapes;
 }
 
 /** The shape of a type, if values of this type are maps with known fields. */
