@@ -8,7 +8,7 @@ export default {
   // mutants take half of the time. They are reported as ignored, and are not part of the score.
   ignoreStatic: true,
   concurrency: 2,
-  timeoutMS: 30_000,
+  timeoutMS: 60_000,
   reporters: ['clear-text', 'json', 'progress-append-only'],
   jsonReporter: { fileName: `coverage/mutation/${process.env.MUTATED_FOLDER}.json` },
   clearTextReporter: { allowEmojis: false, allowColor: false, logTests: false, reportTests: false },
