@@ -26,12 +26,12 @@ const ALLOWED = 'HOST:PORT/PATH:TAG@sha256:DIGEST, of which only PATH is require
 export const imageReference: TextRule = {
   pattern: IMAGE,
   check(value) {
-    const what = whatIsWrong(value);
+    const what = describeProblem(value);
     return what === undefined ? undefined : { code: 'wrong-image', what, allowed: ALLOWED, ...fixFor(value) };
   },
 };
 
-function whatIsWrong(value: string): string | undefined {
+function describeProblem(value: string): string | undefined {
   if (value === '') {
     return 'is empty';
   }

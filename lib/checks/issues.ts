@@ -56,29 +56,29 @@ function toIssues(issue: z.core.$ZodIssue, prefix: readonly PropertyKey[]): Issu
   const path = [...prefix, ...issue.path];
   switch (issue.code) {
     case 'custom':
-      return [ofRule(issue, path)];
+      return [toRuleIssue(issue, path)];
     case 'unrecognized_keys':
-      return issue.keys.map((name) => unknownKey([...path, name], name, fromMessage(issue.message)));
+      return issue.keys.map((name) => toUnknownKeyIssue([...path, name], name, fromMessage(issue.message)));
     case 'invalid_union':
-      return ofUnion(issue, path);
+      return toUnionIssues(issue, path);
     case 'too_small':
-      return [{ ...wrongValue(path, issue.input), code: 'empty-list', what: 'is empty', allowed: allowedBy(issue) }];
+      return [{ ...toValueIssue(path, issue.input), code: 'empty-list', what: 'is empty', allowed: allowedBy(issue) }];
     default:
-      return [wrongType(path, issue.input, fromMessage(issue.message))];
+      return [toTypeIssue(path, issue.input, fromMessage(issue.message))];
   }
 }
 
 /** The issue of a rule of this project, which carries its problem. */
-function ofRule(issue: z.core.$ZodIssueCustom, path: readonly PropertyKey[]): Issue {
+function toRuleIssue(issue: z.core.$ZodIssueCustom, path: readonly PropertyKey[]): Issue {
   const { key = false, ...problem } = issue.params as unknown as Problem & { key?: boolean };
   if (key) {
     return { ...(reasonFor(String(path.at(-1))) ?? problem), path, key };
   }
-  return { ...(problem.code === 'literal-secret' ? { path, key } : wrongValue(path, issue.input)), ...problem };
+  return { ...(problem.code === 'literal-secret' ? { path, key } : toValueIssue(path, issue.input)), ...problem };
 }
 
 /** The issues of the form that was probably meant: the map that has the most keys of the value. */
-function ofUnion(issue: z.core.$ZodIssueInvalidUnion, path: readonly PropertyKey[]): Issue[] {
+function toUnionIssues(issue: z.core.$ZodIssueInvalidUnion, path: readonly PropertyKey[]): Issue[] {
   const expected = fromMessage(issue.message);
   const forms = issue.errors
     .filter((found) => found.every((one) => one.path.length > 0 || one.code === 'unrecognized_keys'))
@@ -97,14 +97,14 @@ function ofUnion(issue: z.core.$ZodIssueInvalidUnion, path: readonly PropertyKey
     ...(forms[0]?.inside ?? []).flatMap((found) => toIssues(found, path)),
     ...(forms[0]?.unknown ?? [])
       .filter((name) => forms.every(({ unknown }) => unknown.includes(name)))
-      .map((name) => unknownKey([...path, name], name, { type: 'map', keys })),
+      .map((name) => toUnknownKeyIssue([...path, name], name, { type: 'map', keys })),
   ];
-  return issues.length > 0 ? issues : [wrongType(path, issue.input, expected)];
+  return issues.length > 0 ? issues : [toTypeIssue(path, issue.input, expected)];
 }
 
 /** The issue of a value of the wrong type, or of a missing value. */
-export function wrongType(path: readonly PropertyKey[], got: unknown, expected: Expected): Issue {
-  const issue = { ...wrongValue(path, got), expected, allowed: toWords(expected) };
+export function toTypeIssue(path: readonly PropertyKey[], got: unknown, expected: Expected): Issue {
+  const issue = { ...toValueIssue(path, got), expected, allowed: toWords(expected) };
   if (got === undefined) {
     return { ...issue, code: 'missing-key', what: 'is missing' };
   }
@@ -118,12 +118,12 @@ export function wrongType(path: readonly PropertyKey[], got: unknown, expected: 
 }
 
 /** The issue of a key that is not known. */
-export function unknownKey(path: readonly PropertyKey[], name: string, expected: Expected): Issue {
+export function toUnknownKeyIssue(path: readonly PropertyKey[], name: string, expected: Expected): Issue {
   const problem = reasonFor(name) ?? { code: 'unknown-key', what: 'is not a known key' };
   return { ...problem, path, key: true, allowed: keysOf(expected).join(', '), expected, name };
 }
 
-function wrongValue(path: readonly PropertyKey[], got: unknown): Pick<Issue, 'path' | 'key' | 'got'> {
+function toValueIssue(path: readonly PropertyKey[], got: unknown): Pick<Issue, 'path' | 'key' | 'got'> {
   return { path, key: false, ...(got === undefined ? {} : { got }) };
 }
 

@@ -24,14 +24,14 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     containers: `${IN_TASK}; for other fields of the container, podSpec: { containers: [{ name: main, … }] }; for another container, podSpec: { initContainers: […] }`,
     initContainers: 'move it to podSpec: { initContainers: […] }',
     volumes: 'move it to podSpec: { volumes: […] }; existingClaim mounts a claim as the workspace',
-    volumeMounts: `move it to ${ofMain('volumeMounts')}; workDir is where the workspace is mounted`,
+    volumeMounts: `move it to ${inMainContainer('volumeMounts')}; workDir is where the workspace is mounted`,
     persistentVolumeClaim: 'set existingClaim to the name of the claim',
     claimName: 'set existingClaim',
     accessModes: 'set pvcAccessMode to one access mode',
     accessMode: 'set pvcAccessMode',
     storageClassName: 'set pvcStorageClass',
-    envFrom: `move it to ${ofMain('envFrom')}`,
-    args: `set command to the program and its arguments, in one list, or move it to ${ofMain('args')}`,
+    envFrom: `move it to ${inMainContainer('envFrom')}`,
+    args: `set command to the program and its arguments, in one list, or move it to ${inMainContainer('args')}`,
     limits: 'move it to resources: { limits: … }',
     requests: 'move it to resources: { requests: … }',
     cpu: 'move it to resources: { requests: { cpu: … } }',
@@ -54,7 +54,7 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ...Object.fromEntries(
       ['lifecycle', 'livenessProbe', 'ports', 'readinessProbe', 'startupProbe', 'volumeDevices'].map((field) => [
         field,
-        `move it to ${ofMain(field)}`,
+        `move it to ${inMainContainer(field)}`,
       ]),
     ),
   },
@@ -76,7 +76,7 @@ export function fixForKubernetesKey(name: string, keys: readonly string[]): stri
 }
 
 /** A field of the agent's container, as the setting `podSpec` has it. */
-function ofMain(field: string): string {
+function inMainContainer(field: string): string {
   return `podSpec: { containers: [{ name: main, ${field}: … }] }`;
 }
 

@@ -54,10 +54,10 @@ export function checkQuantity(value: string | number, unit: 'bytes' | 'other'): 
   const text = String(value);
   const nano = parseQuantity(text);
   if (nano === undefined) {
-    return { code: 'wrong-quantity', what: 'is not a quantity', allowed: ALLOWED, ...repaired(text) };
+    return { code: 'wrong-quantity', what: 'is not a quantity', allowed: ALLOWED, ...proposeUnit(text) };
   }
   if (text.startsWith('-')) {
-    return { code: 'wrong-quantity', what: 'is negative', allowed: ALLOWED, ...repaired(text) };
+    return { code: 'wrong-quantity', what: 'is negative', allowed: ALLOWED, ...proposeUnit(text) };
   }
   if (nano > MAX) {
     return {
@@ -91,7 +91,7 @@ export function checkStorageSize(value: string): Problem | undefined {
   };
 }
 
-function repaired(text: string): Pick<Problem, 'fix'> {
+function proposeUnit(text: string): Pick<Problem, 'fix'> {
   const [, number, unit = ''] = /^-?(\d+(?:[.,]\d+)?)\s*([a-z]*)$/i.exec(text.trim()) ?? [];
   if (number === undefined) {
     return {};

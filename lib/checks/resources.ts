@@ -31,10 +31,10 @@ export function isAmount(value: unknown): value is string | number {
 
 function checkAmount(name: string, amount: string | number): Problem | undefined {
   const bytes = ['memory', 'ephemeral-storage'].includes(name) || isHugePages(name);
-  return checkQuantity(amount, bytes ? 'bytes' : 'other') ?? checkPieces(name, String(amount));
+  return checkQuantity(amount, bytes ? 'bytes' : 'other') ?? checkWholeUnits(name, String(amount));
 }
 
-function checkPieces(name: string, amount: string): Problem | undefined {
+function checkWholeUnits(name: string, amount: string): Problem | undefined {
   const nano = parseQuantity(amount) ?? 0n;
   if (isExtended(name) && nano % 10n ** 9n !== 0n) {
     return { code: 'wrong-resource', what: 'is not an integer', allowed: 'an integer, for an extended resource' };

@@ -135,7 +135,7 @@ export const jobShape = shapeOf<JobSettings>()(
     volumeName: text(dnsLabel).optional(),
     image: text(imageReference).optional(),
     imagePullPolicy: choice(IMAGE_PULL_POLICIES).optional(),
-    imagePullSecrets: list(text(dnsSubdomain), 'names').check(eachOnce).meta({ uniqueItems: true }).optional(),
+    imagePullSecrets: list(text(dnsSubdomain), 'names').check(checkNoRepeated).meta({ uniqueItems: true }).optional(),
     command: filledList(argument, 'strings').optional(),
     apiUrl: text(httpUrl).optional(),
     apiTokenSecret: keyRef.optional(),
@@ -208,7 +208,7 @@ export const agentJobShape = map({
 }).check(checkParts(checkTogether));
 
 /** Checks that no name stands twice in a list: a server-side apply reads such a list as a map by name. */
-function eachOnce({ value: names, issues }: z.core.ParsePayload<string[]>): void {
+function checkNoRepeated({ value: names, issues }: z.core.ParsePayload<string[]>): void {
   const seen = new Set<string>();
   for (const [index, name] of names.entries()) {
     if (seen.has(name)) {

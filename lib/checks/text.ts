@@ -88,7 +88,7 @@ export const taskId: TextRule = {
         code: 'wrong-task-id',
         what: 'is not a DNS label',
         allowed,
-        ...meant(asLabel(value.slice(0, REPAIRED_MAX), TASK_ID_MAX)),
+        ...proposeFix(asLabel(value.slice(0, REPAIRED_MAX), TASK_ID_MAX)),
       };
     }
     if (value === 'constructor') {
@@ -219,7 +219,12 @@ function rule(
     check: (value) =>
       value.length <= maxLength && pattern.test(value)
         ? undefined
-        : { code, what, allowed, ...(repair && value.length <= REPAIRED_MAX ? meant(repair(value, maxLength)) : {}) },
+        : {
+            code,
+            what,
+            allowed,
+            ...(repair && value.length <= REPAIRED_MAX ? proposeFix(repair(value, maxLength)) : {}),
+          },
   };
 }
 
@@ -245,6 +250,6 @@ function asSubdomain(value: string, maxLength: number): string {
   return name;
 }
 
-function meant(value: string): Pick<Problem, 'fix'> {
+function proposeFix(value: string): Pick<Problem, 'fix'> {
   return value === '' ? {} : { fix: `did you mean ${value}?` };
 }

@@ -127,7 +127,7 @@ export type PartProblem = readonly [path: PropertyKey[], problem: Problem];
 export function checkParts<T>(check: (value: T) => Iterable<PartProblem>): z.core.$ZodCheck<T> {
   return inEveryMap(({ value, issues }) => {
     for (const [path, problem] of check(value)) {
-      issues.push({ code: 'custom', input: at(value, path), path, params: problem, continue: true });
+      issues.push({ code: 'custom', input: valueAt(value, path), path, params: problem, continue: true });
     }
   });
 }
@@ -139,7 +139,7 @@ function inEveryMap<T>(check: z.core.CheckFn<T>): z.core.$ZodCheck<T> {
   return always;
 }
 
-function at(value: unknown, path: readonly PropertyKey[]): unknown {
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce((inside, step) => (inside as Record<PropertyKey, unknown> | undefined)?.[step], value);
 }
 

@@ -85,7 +85,7 @@ function basePodSpec(
   }
 
   return {
-    affinity: workspace.accessMode === 'ReadWriteOnce' ? onOneNode(workspace.name) : undefined,
+    affinity: workspace.accessMode === 'ReadWriteOnce' ? makePodAffinity(workspace.name) : undefined,
     automountServiceAccountToken: settings.serviceAccountName === undefined ? false : undefined,
     containers: [
       secure({
@@ -93,7 +93,7 @@ function basePodSpec(
         image: settings.image ?? BUILT_IN.image,
         imagePullPolicy: settings.imagePullPolicy,
         command: agentCommand(settings),
-        env: environment(taskId, settings, added.env),
+        env: environmentOf(taskId, settings, added.env),
         resources: settings.resources,
         terminationMessagePolicy: 'FallbackToLogsOnError',
         volumeMounts,
@@ -153,7 +153,7 @@ function artifactsVolume(volumes: readonly k8s.Volume[]): k8s.Volume {
  * Puts all pods on a ReadWriteOnce claim on one node. The pods themselves carry the label: otherwise the first of them
  * would wait forever for another.
  */
-function onOneNode(claim: string): k8s.Affinity {
+function makePodAffinity(claim: string): k8s.Affinity {
   return {
     podAffinity: {
       requiredDuringSchedulingIgnoredDuringExecution: [
@@ -179,7 +179,7 @@ export function agentCommand(settings: JobSettings): string[] {
   ];
 }
 
-function environment(taskId: string, settings: JobSettings, added: ReadonlyMap<string, EnvValue>): k8s.EnvVar[] {
+function environmentOf(taskId: string, settings: JobSettings, added: ReadonlyMap<string, EnvValue>): k8s.EnvVar[] {
   const own = new Map([...Object.entries(settings.env ?? {}), ...added]);
   return [
     { name: 'KERUTA_TASK_ID', value: taskId },

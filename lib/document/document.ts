@@ -42,7 +42,7 @@ export function parse(source: Source): Parsed {
   const fatal = (mistake: Mistake): Parsed => ({ mistakes: [mistake] });
   const [deep] = tokens.flatMap((token) => findDeeperThan(DEPTH_MAX, token) ?? []);
   if (deep) {
-    return fatal(tooDeep(source, deep));
+    return fatal(toDepthMistake(source, deep));
   }
   // The composer compares each key of a map with all others, which takes quadratic time; readValue finds equal keys with a map.
   const options = { prettyErrors: false, keepSourceTokens: false, uniqueKeys: false };
@@ -53,19 +53,19 @@ export function parse(source: Source): Parsed {
   }
   const version = doc.directives?.yaml.version ?? '1.2';
   if (version !== '1.2' || doc.warnings.some(({ message }) => message.startsWith('Unsupported YAML version'))) {
-    return fatal(otherVersion(source));
+    return fatal(toVersionMistake(source));
   }
   if (doc.contents === null || isEmpty(doc.contents)) {
-    return fatal(empty(source));
+    return fatal(toEmptyFileMistake(source));
   }
   const { value, resolve, mistakes } = readValue(source, doc.contents);
   return {
     document: { value, placeOf: placesIn(source, doc.contents, resolve) },
-    mistakes: [...others.slice(0, 1).map((other) => secondDocument(source, other)), ...mistakes],
+    mistakes: [...others.slice(0, 1).map((other) => toSecondDocumentMistake(source, other)), ...mistakes],
   };
 }
 
-function tooDeep(source: Source, token: CST.Token): Mistake {
+function toDepthMistake(source: Source, token: CST.Token): Mistake {
   const start = token.offset;
   return {
     code: 'yaml-depth',
@@ -79,7 +79,7 @@ function isEmpty(contents: unknown): boolean {
   return isScalar(contents) && contents.value === null;
 }
 
-function secondDocument(source: Source, { range, contents }: Document): Mistake {
+function toSecondDocumentMistake(source: Source, { range, contents }: Document): Mistake {
   const start = range?.[0] ?? 0;
   const place = placeIn(source, start, start + 1);
   const code = 'yaml-several-documents';
@@ -91,7 +91,7 @@ function secondDocument(source: Source, { range, contents }: Document): Mistake 
   return { code, message: 'the file holds a second document', place, allowed, fix };
 }
 
-function otherVersion(source: Source): Mistake {
+function toVersionMistake(source: Source): Mistake {
   const start = source.text.search(/^%YAML/m);
   return {
     code: 'yaml-version',
@@ -102,7 +102,7 @@ function otherVersion(source: Source): Mistake {
   };
 }
 
-function empty(source: Source): Mistake {
+function toEmptyFileMistake(source: Source): Mistake {
   return {
     code: 'empty-file',
     message: `${source.file} is empty`,

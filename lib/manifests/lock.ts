@@ -48,7 +48,7 @@ function acquire(lock: string): string {
   const workspace = join(lock, `${process.pid}-${randomUUID()}@${encodeURIComponent(hostname())}`);
   let seen = '';
   let seenAt = performance.now();
-  while (!create(lock, workspace)) {
+  while (!makeLock(lock, workspace)) {
     const holder = holderOf(lock);
     const state = holder === undefined ? 'no holder' : `${holder} ${lastChange(join(lock, holder))}`;
     if (state !== seen) {
@@ -71,7 +71,7 @@ function acquire(lock: string): string {
 }
 
 /** Makes the lock and its workspace; false if another process has it. */
-function create(lock: string, workspace: string): boolean {
+function makeLock(lock: string, workspace: string): boolean {
   if (!isDone(['EEXIST'], () => mkdirSync(lock))) {
     return false;
   }
@@ -110,7 +110,7 @@ function hasEnded(holder: string): boolean {
 /** Empties a workspace that was taken over, and hides it from Git before anything is put there. */
 function removeLeftovers(folder: string, workspace: string): void {
   writeFileSync(join(workspace, GITIGNORE), '*\n');
-  empty(workspace);
+  emptyWorkspace(workspace);
   for (const name of readdirSync(folder)) {
     if (name.startsWith(LEFTOVER_PREFIX) && name !== LOCK) {
       rmSync(join(folder, name), { recursive: true, force: true });
@@ -119,7 +119,7 @@ function removeLeftovers(folder: string, workspace: string): void {
 }
 
 /** Removes all files of a workspace but the one that hides the others from Git. */
-function empty(workspace: string): void {
+function emptyWorkspace(workspace: string): void {
   for (const name of readdirSync(workspace)) {
     if (name !== GITIGNORE) {
       rmSync(join(workspace, name), { recursive: true, force: true });
@@ -129,7 +129,7 @@ function empty(workspace: string): void {
 
 function release(lock: string, workspace: string): void {
   try {
-    empty(workspace);
+    emptyWorkspace(workspace);
     rmSync(join(workspace, GITIGNORE), { force: true });
     rmdirSync(workspace);
     rmdirSync(lock);

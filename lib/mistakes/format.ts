@@ -29,7 +29,7 @@ export function formatFinding(
     ...(fix === undefined ? [] : [`  fix: ${fix}`]),
     ...(allowed === undefined ? [] : [`  allowed: ${allowed}`]),
     ...related.flatMap((one) => [`  ${one.message}: ${formatPlace(one.place)}`, ...excerpt(one.place, texts)]),
-  ].map((line) => bounded(masked(printable(line))));
+  ].map((line) => cutLine(masked(printable(line))));
   // The caller knows whether the stream shows colours: styleText would look at standard output.
   const styled = color ? styleText(level === 'warning' ? 'yellow' : 'red', head, { validateStream: false }) : head;
   return [styled, ...rest].join('\n');
@@ -44,7 +44,7 @@ export interface FormatOptions {
 }
 
 /** The line, cut to the maximum length: keys and names of a file may have any length. */
-function bounded(line: string): string {
+function cutLine(line: string): string {
   return line.length <= LINE_MAX ? line : `${line.slice(0, LINE_MAX)}…`;
 }
 

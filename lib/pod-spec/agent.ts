@@ -13,7 +13,7 @@ export function withPodSpec<T extends object>(pod: T, { podSpec = {}, podSecurit
     containers: merged.containers?.map(contractFirst),
     ...(merged.initContainers === undefined
       ? {}
-      : { initContainers: merged.initContainers.map((one) => (podSecurity === 'restricted' ? secure(one) : one)) }),
+      : { initContainers: merged.initContainers.map((one) => (podSecurity === 'restricted' ? restrict(one) : one)) }),
   } as T;
 }
 
@@ -41,7 +41,7 @@ function contractFirst(container: PodContainer): PodContainer {
 }
 
 /** Sets the fields that the Pod Security Standard `restricted` requires, unless the container sets them itself. */
-function secure(container: PodContainer): PodContainer {
+function restrict(container: PodContainer): PodContainer {
   const { securityContext: own } = container;
   const capabilities = { drop: ['ALL'], ...own?.capabilities };
   return { ...container, securityContext: { allowPrivilegeEscalation: false, ...own, capabilities } };

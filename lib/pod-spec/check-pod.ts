@@ -19,7 +19,7 @@ type Item = Readonly<Record<string, unknown>>;
 /** Checks the pod of a task. The paths of the issues lead through the pod spec of the settings. */
 export function checkWholePod(settings: JobSettings): Issue[] {
   const podSpec = settings.podSpec ?? {};
-  const whole = mergePodSpecs(skeleton(settings), podSpec);
+  const whole = mergePodSpecs(makeSkeleton(settings), podSpec);
   const issues = [
     ...checkRequired(podSpec, 'PodSpec', []),
     ...[...named(podSpec.volumes, 'volumes'), ...named(podSpec.initContainers, 'initContainers')].flatMap(checkName),
@@ -40,7 +40,7 @@ export function checkWholePod(settings: JobSettings): Issue[] {
 }
 
 /** The parts of the pod that keruta makes, as far as the rules need them. */
-function skeleton(settings: JobSettings): PartialPodSpec {
+function makeSkeleton(settings: JobSettings): PartialPodSpec {
   const { volumeName = BUILT_IN.volumeName, workDir = BUILT_IN.workDir, image = BUILT_IN.image } = settings;
   return {
     containers: [{ name: 'main', image, volumeMounts: [{ name: volumeName, mountPath: workDir }] }],
@@ -102,7 +102,7 @@ function checkContainerFields({ env }: PodContainer, path: Path): Issue[] {
     return fieldPath === undefined || isKnown
       ? []
       : [
-          wrong(
+          toIssue(
             at,
             fieldPath,
             'is not a field that a variable can have',
@@ -112,7 +112,7 @@ function checkContainerFields({ env }: PodContainer, path: Path): Issue[] {
   });
 }
 
-function wrong(path: Path, got: unknown, what: string, allowed: string): Issue {
+function toIssue(path: Path, got: unknown, what: string, allowed: string): Issue {
   return { code: 'wrong-pod-spec', what, allowed, got, path, key: false };
 }
 

@@ -1,5 +1,5 @@
 import type { Expected } from '../checks/expected';
-import { type Issue, unknownKey, wrongType } from '../checks/issues';
+import { type Issue, toTypeIssue, toUnknownKeyIssue } from '../checks/issues';
 import { checkQuantity } from '../checks/quantity';
 import { checkSecret } from '../checks/text';
 import { fieldShape, podSpecShapes, typeShape } from './shapes';
@@ -24,12 +24,12 @@ function checkValue(value: unknown, type: string, path: Path, version: string): 
   if (type.startsWith('[]')) {
     return Array.isArray(value)
       ? value.flatMap((item, index) => checkValue(item, type.slice(2), [...path, index], version))
-      : [wrongType(path, value, { type: 'list', of: 'items' })];
+      : [toTypeIssue(path, value, { type: 'list', of: 'items' })];
   }
   if (type.startsWith('{}')) {
     return isMap(value)
       ? Object.entries(value).flatMap(([name, inner]) => checkValue(inner, type.slice(2), [...path, name], version))
-      : [wrongType(path, value, { type: 'map', from: 'names to values' })];
+      : [toTypeIssue(path, value, { type: 'map', from: 'names to values' })];
   }
   return typeShape(type) ? checkFields(value, type, path, version) : checkScalar(value, type, path, version);
 }
@@ -39,13 +39,13 @@ function checkFields(value: unknown, type: string, path: Path, version: string):
     .filter(([, { since, until }]) => !isAfter(since, version) && !isBefore(until, version))
     .map(([name]) => name);
   if (!isMap(value)) {
-    return [wrongType(path, value, { type: 'map', keys })];
+    return [toTypeIssue(path, value, { type: 'map', keys })];
   }
   return Object.entries(value).flatMap(([name, inner]) => {
     const field = fieldShape(type, name);
     const at = [...path, name];
     if (!field) {
-      return [unknownKey(at, name, { type: 'map', keys })];
+      return [toUnknownKeyIssue(at, name, { type: 'map', keys })];
     }
     if (isBefore(field.until, version)) {
       return [tooNew(at, true, `is not known since the release after Kubernetes ${field.until}`, version)];
@@ -68,13 +68,13 @@ function checkScalar(value: unknown, type: string, path: Path, version: string):
   }
   switch (type) {
     case 'boolean':
-      return typeof value === 'boolean' ? [] : [wrongType(path, value, { type: 'boolean' })];
+      return typeof value === 'boolean' ? [] : [toTypeIssue(path, value, { type: 'boolean' })];
     case 'quantity':
       return checkQuantityValue(value, path);
     case 'intOrString':
       return typeof value === 'string' || Number.isInteger(value)
         ? []
-        : [wrongType(path, value, { type: 'union', form: 'an integer or a string' })];
+        : [toTypeIssue(path, value, { type: 'union', form: 'an integer or a string' })];
     case 'string':
       return checkString(value, path);
     default:
@@ -84,7 +84,7 @@ function checkScalar(value: unknown, type: string, path: Path, version: string):
 
 function checkString(value: unknown, path: Path): Issue[] {
   if (typeof value !== 'string') {
-    return [wrongType(path, value, { type: 'string' })];
+    return [toTypeIssue(path, value, { type: 'string' })];
   }
   const secret = checkSecret(value);
   return secret ? [{ ...secret, path, key: false }] : [];
@@ -93,16 +93,16 @@ function checkString(value: unknown, path: Path): Issue[] {
 function checkInteger(value: unknown, [min, max]: readonly [number, number], path: Path): Issue[] {
   const expected: Expected = { type: 'integer', min, max };
   if (typeof value !== 'number') {
-    return [wrongType(path, value, expected)];
+    return [toTypeIssue(path, value, expected)];
   }
   return Number.isInteger(value) && value >= min && value <= max
     ? []
-    : [{ ...wrongType(path, value, expected), code: 'wrong-number', what: 'is not an integer in this range' }];
+    : [{ ...toTypeIssue(path, value, expected), code: 'wrong-number', what: 'is not an integer in this range' }];
 }
 
 function checkQuantityValue(value: unknown, path: Path): Issue[] {
   if (typeof value !== 'string' && typeof value !== 'number') {
-    return [wrongType(path, value, { type: 'quantity' })];
+    return [toTypeIssue(path, value, { type: 'quantity' })];
   }
   const problem = checkQuantity(value, 'other');
   return problem ? [{ ...problem, path, key: false, got: value }] : [];
@@ -111,7 +111,7 @@ function checkQuantityValue(value: unknown, path: Path): Issue[] {
 function checkChoice(value: unknown, values: Readonly<Record<string, string>>, path: Path, version: string): Issue[] {
   const choices = Object.keys(values).filter((choice) => !isAfter(values[choice], version));
   if (typeof value !== 'string' || !Object.hasOwn(values, value)) {
-    return [wrongType(path, value, { type: 'string', choices })];
+    return [toTypeIssue(path, value, { type: 'string', choices })];
   }
   return choices.includes(value)
     ? []

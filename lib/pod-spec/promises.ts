@@ -22,20 +22,20 @@ function checkRestartPolicy({ restartPolicy }: PartialPodSpec): Issue[] {
     return [];
   }
   const what = 'cannot be changed: a container that is started again would run the agent twice';
-  return [problem(['restartPolicy'], 'wrong-pod-spec', what, 'remove it', restartPolicy, 'Never')];
+  return [toIssue(['restartPolicy'], 'wrong-pod-spec', what, 'remove it', restartPolicy, 'Never')];
 }
 
 function checkPlainContainer(container: PodContainer, index: number): Issue[] {
   const { name, env } = container;
   if (name === undefined || name === '') {
     return [
-      problem(['containers', index], 'missing-key', 'has no name', 'set name: main for the container of the agent'),
+      toIssue(['containers', index], 'missing-key', 'has no name', 'set name: main for the container of the agent'),
     ];
   }
   if (name !== 'main') {
     const what = 'is a second container next to main: the Job would end only when both containers have ended';
     const fix = 'move it to initContainers with restartPolicy: Always, as a native sidecar, which ends with the agent';
-    return [problem(['containers', index, 'name'], 'second-container', what, fix, name, 'main')];
+    return [toIssue(['containers', index, 'name'], 'second-container', what, fix, name, 'main')];
   }
   return [...checkNoRestart(container, index), ...checkVariables(env, index)];
 }
@@ -46,10 +46,10 @@ function checkNoRestart({ restartPolicy = 'Never', restartPolicyRules }: PodCont
   return [
     ...(restartPolicy === 'Never'
       ? []
-      : [problem(['containers', index, 'restartPolicy'], 'wrong-pod-spec', what, 'remove it', restartPolicy, 'Never')]),
+      : [toIssue(['containers', index, 'restartPolicy'], 'wrong-pod-spec', what, 'remove it', restartPolicy, 'Never')]),
     ...(restartPolicyRules === undefined
       ? []
-      : [problem(['containers', index, 'restartPolicyRules'], 'wrong-pod-spec', what, 'remove it')]),
+      : [toIssue(['containers', index, 'restartPolicyRules'], 'wrong-pod-spec', what, 'remove it')]),
   ];
 }
 
@@ -57,7 +57,7 @@ function checkVariables(env: PodContainer['env'], index: number): Issue[] {
   return listOf(env).flatMap((variable, position) =>
     (CONTRACT_ENV as readonly unknown[]).includes(variable.name)
       ? [
-          problem(
+          toIssue(
             ['containers', index, 'env', position, 'name'],
             'wrong-pod-spec',
             'is set by keruta',
@@ -73,7 +73,7 @@ function checkEphemeral({ ephemeralContainers }: PartialPodSpec): Issue[] {
   const what = 'cannot be set in a Job: Kubernetes adds ephemeral containers to running pods only';
   return ephemeralContainers === undefined
     ? []
-    : [problem(['ephemeralContainers'], 'unknown-key', what, 'remove it, or use initContainers')];
+    : [toIssue(['ephemeralContainers'], 'unknown-key', what, 'remove it, or use initContainers')];
 }
 
 /** Checks that the agent keeps the volume of its workspace, and the mount of this volume. */
@@ -85,7 +85,7 @@ export function checkWorkspace({
   const volumes = listOf(podSpec.volumes).flatMap(({ name, ...source }, index) =>
     name === volumeName && Object.keys(source).length > 0
       ? [
-          problem(
+          toIssue(
             ['volumes', index],
             'wrong-pod-spec',
             'is the volume of the workspace, whose claim keruta sets',
@@ -98,7 +98,7 @@ export function checkWorkspace({
     listOf(volumeMounts).flatMap(({ name, mountPath }, position) =>
       mountPath?.replace(/(?<!\/)\/+$/, '') === workDir && (name !== volumeName || mountPath !== workDir)
         ? [
-            problem(
+            toIssue(
               ['containers', index, 'volumeMounts', position, 'mountPath'],
               'wrong-pod-spec',
               `is where the volume ${volumeName} of the workspace is mounted`,
@@ -146,11 +146,11 @@ export function checkContradictions(settings: JobSettings): Contradiction[] {
     const path = inMain ? ['containers', index, field] : [field];
     const shown = inMain ? `podSpec.containers[main].${field}` : `podSpec.${field}`;
     const what = `and the setting ${setting} set the same field`;
-    return [{ ...problem(path, 'set-twice', what, `remove ${setting} or ${shown}`), setting }];
+    return [{ ...toIssue(path, 'set-twice', what, `remove ${setting} or ${shown}`), setting }];
   });
 }
 
-function problem(
+function toIssue(
   path: Issue['path'],
   code: Issue['code'],
   what: string,

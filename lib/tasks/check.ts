@@ -138,7 +138,7 @@ function entriesOf(document: YamlDocument, issues: readonly Issue[]): FileEntrie
   const wrong = wrongKeys(issues);
   const file = asMap(document.value);
   const entry = <T>(path: readonly PropertyKey[], value: unknown): Entry<T> => ({
-    settings: without(asMap(value), wrong.get(path.join('\0'))) as Partial<T>,
+    settings: omit(asMap(value), wrong.get(path.join('\0'))) as Partial<T>,
     at: (key, which, name) =>
       document.placeOf(
         [...path, key, name].filter((step) => step !== undefined),
@@ -178,10 +178,7 @@ function wrongKeys(issues: readonly Issue[]): Map<string, Set<PropertyKey>> {
   return wrong;
 }
 
-function without(
-  settings: Record<string, unknown>,
-  keys: ReadonlySet<PropertyKey> | undefined,
-): Record<string, unknown> {
+function omit(settings: Record<string, unknown>, keys: ReadonlySet<PropertyKey> | undefined): Record<string, unknown> {
   return keys ? Object.fromEntries(Object.entries(settings).filter(([key]) => !keys.has(key))) : settings;
 }
 

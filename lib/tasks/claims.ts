@@ -23,7 +23,7 @@ export function checkClaim(task: MergedTask, { byId, kinship, order, storageClas
   const parent = parentOf(task, byId);
   const source = parent && kinship.get(parent)?.claim;
   const choice = checkClaimChoice(settings, settings.parentTaskId !== undefined).map((problem) =>
-    choiceMistake(task, problem),
+    toClaimMistake(task, problem),
   );
   return [
     ...choice,
@@ -120,7 +120,7 @@ function checkAccessMode(
 }
 
 /** The mistake of a setting that cannot be set here is at its key, and not at its value. */
-function choiceMistake(task: MergedTask, problem: ClaimProblem): Mistake {
+function toClaimMistake(task: MergedTask, problem: ClaimProblem): Mistake {
   const mistake = toMistake(task, problem);
   return problem.key === 'workspace' ? mistake : { ...mistake, place: task.entry.at(problem.key, 'key') };
 }

@@ -46,7 +46,7 @@ function quantityWarning(name: string, { what, got, fix }: UnlikelyQuantity, pla
 function referenceWarnings(task: Task, placeOf: PlaceOf): Warning[] {
   return openReferences(task).map((reference) => ({
     code: 'open-reference',
-    message: `${reference.variable === undefined ? 'command' : `env.${reference.variable}`} ${whyOpen(reference)}`,
+    message: `${reference.variable === undefined ? 'command' : `env.${reference.variable}`} ${describeReference(reference)}`,
     place: placeOf(task, reference.key, reference.variable),
     got: `$(${reference.name})`,
     allowed: `$(NAME) of ${reference.names.join(', ')}; $$(NAME) for the text $(NAME)`,
@@ -56,7 +56,7 @@ function referenceWarnings(task: Task, placeOf: PlaceOf): Warning[] {
   }));
 }
 
-function whyOpen({ name, isLater }: OpenReference): string {
+function describeReference({ name, isLater }: OpenReference): string {
   return isLater
     ? `refers to ${name}, which is defined after it: Kubernetes leaves $(${name}) as it is`
     : `refers to ${name}, which is not defined: Kubernetes leaves $(${name}) as it is`;

@@ -1,13 +1,13 @@
 import { k8s } from 'cdk8s-plus-27';
 import { AgentJob, TaskWorkspace } from '../../lib';
-import { plain } from '../../lib/constructs/plain';
+import { toPlainValues } from '../../lib/constructs/plain';
 import { emptyChart, objectOf } from '../support';
 import { textLoader } from '../tasks/support';
 
 const load = textLoader();
 
 test('a port of cdk8s-plus is a number if it was made of one, and a string if it was made of a string', () => {
-  expect(plain([k8s.IntOrString.fromNumber(8080), k8s.IntOrString.fromString('http')])).toEqual([8080, 'http']);
+  expect(toPlainValues([k8s.IntOrString.fromNumber(8080), k8s.IntOrString.fromString('http')])).toEqual([8080, 'http']);
 });
 
 test('a toleration of no time at all is not one of all time', () => {

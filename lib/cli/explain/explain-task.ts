@@ -46,7 +46,7 @@ export function byIdOf({ merged }: ReadTasks): ById {
 }
 
 /** A task with its Job and its claim, as the manifests name them. */
-export function inManifest(task: MergedTask, { kinship }: ReadTasks, byId: ById): InManifest {
+export function toManifestNames(task: MergedTask, { kinship }: ReadTasks, byId: ById): InManifest {
   const settings = task.settings as TaskEntry;
   const parent = parentOf(task, byId);
   return {
@@ -60,7 +60,7 @@ export function inManifest(task: MergedTask, { kinship }: ReadTasks, byId: ById)
 
 /** Explains every setting of a task that has a value, in the order in which people write them. */
 export function explainTask(task: MergedTask, all: ReadTasks, byId: ById): Explanation[] {
-  const manifest = inManifest(task, all, byId);
+  const manifest = toManifestNames(task, all, byId);
   return SETTINGS.flatMap((key) => {
     const owner = ownerOf(key, task, byId);
     const value = owner.settings[key] ?? builtIn(key, owner);

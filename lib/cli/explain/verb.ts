@@ -4,7 +4,7 @@ import { UserError } from '../../mistakes/user-error';
 import { readTasks } from '../../tasks/load';
 import { MERGED_KEYS } from '../../tasks/task';
 import type { Io, Verb } from '../verb';
-import { byIdOf, type Explanation, explainTask, inManifest, type Origin } from './explain-task';
+import { byIdOf, type Explanation, explainTask, type Origin, toManifestNames } from './explain-task';
 import { SETTINGS } from './fields';
 
 export const explain: Verb = {
@@ -37,17 +37,17 @@ Exit codes: 0 explained; 1 no such task or setting, or mistakes in the tasks; 3 
     const byId = byIdOf(all);
     const task = byId.get(taskId);
     if (!task) {
-      return refuse(io, `no task ${taskId}`, taskId, byId.keys());
+      return printUnknown(io, `no task ${taskId}`, taskId, byId.keys());
     }
     if (field !== undefined && !isSetting(field)) {
-      return refuse(io, `no setting ${field}`, field, SETTINGS, `allowed: ${SETTINGS.join(', ')}`);
+      return printUnknown(io, `no setting ${field}`, field, SETTINGS, `allowed: ${SETTINGS.join(', ')}`);
     }
     const settings = explainTask(task, all, byId).filter(
       ({ setting }) => field === undefined || setting === field || /^[.[]/.test(afterPrefix(setting, field)),
     );
     const { file, start } = task.entry.at('taskId');
     const { line } = start;
-    const { jobName, claim } = inManifest(task, all, byId);
+    const { jobName, claim } = toManifestNames(task, all, byId);
     const job = task.settings.done ? undefined : jobName;
     if (values.json) {
       io.stdout(`${JSON.stringify({ task: taskId, file, line, job, claim: claim.name, settings }, null, 2)}\n`);
@@ -56,7 +56,7 @@ Exit codes: 0 explained; 1 no such task or setting, or mistakes in the tasks; 3 
     io.stdout(
       `task ${taskId}, ${file}:${line}: ${job ? `Job ${job}` : 'done, so no Job,'} on PersistentVolumeClaim ${claim.name}\n\n`,
     );
-    show(settings, io);
+    printSettings(settings, io);
     io.stdout(notSet(field, settings));
     return 0;
   },
@@ -75,23 +75,26 @@ function afterPrefix(text: string, prefix: string): string {
 }
 
 /** Prints that a name is unknown, with the names that were probably meant. */
-function refuse(io: Io, what: string, name: string, names: Iterable<string>, allowed?: string): number {
+function printUnknown(io: Io, what: string, name: string, names: Iterable<string>, allowed?: string): number {
   const hints = [didYouMean(name, names), allowed].filter((hint) => hint !== undefined);
   io.stderr(`cdk8s-keruta explain: ${[what, ...hints].join('; ')}\n`);
   return 1;
 }
 
-function show(settings: readonly Explanation[], io: Io): void {
+function printSettings(settings: readonly Explanation[], io: Io): void {
   const dim = (text: string) => (io.color ? `\x1b[2m${text}\x1b[0m` : text);
-  const shown = settings.map((one) => ({ ...one, text: plain(one.value), origin: originText(one) }));
-  const [nameWidth, valueWidth] = [widest(shown.map(({ setting }) => setting)), widest(shown.map(({ text }) => text))];
+  const shown = settings.map((one) => ({ ...one, text: toOneLine(one.value), origin: originText(one) }));
+  const [nameWidth, valueWidth] = [
+    columnWidth(shown.map(({ setting }) => setting)),
+    columnWidth(shown.map(({ text }) => text)),
+  ];
   for (const { setting, value, text, origin, overrides = [], fields } of shown) {
     io.stdout(`${setting.padEnd(nameWidth)}  ${text.padEnd(valueWidth)}  ${origin}\n`);
     for (const overridden of overrides) {
-      io.stdout(`${dim(`  overrides ${plain(overridden.value)} of ${originText(overridden)}`)}\n`);
+      io.stdout(`${dim(`  overrides ${toOneLine(overridden.value)} of ${originText(overridden)}`)}\n`);
     }
     for (const field of fields) {
-      const other = plain(field.value) === plain(value) ? '' : `: ${plain(field.value)}`;
+      const other = toOneLine(field.value) === toOneLine(value) ? '' : `: ${toOneLine(field.value)}`;
       io.stdout(`${dim(`  ${field.kind} ${field.path}${other}`)}\n`);
     }
   }
@@ -100,12 +103,12 @@ function show(settings: readonly Explanation[], io: Io): void {
 /** The maximum width of the column of values: a longer value does not move the origins of the others. */
 const WIDEST = 40;
 
-function widest(texts: readonly string[]): number {
+function columnWidth(texts: readonly string[]): number {
   return Math.max(0, ...texts.map(({ length }) => length).filter((length) => length <= WIDEST));
 }
 
 /** A value on one line. A terminal executes control characters, which JSON escapes. */
-function plain(value: unknown): string {
+function toOneLine(value: unknown): string {
   return typeof value === 'string' && /^[^\p{Cc}]+$/u.test(value) ? value : JSON.stringify(value);
 }
 
@@ -117,14 +120,14 @@ function originText({ from, repository, claimOf, file, line }: Origin): string {
 
 function notSet(field: string | undefined, settings: readonly Explanation[]): string {
   if (field !== undefined) {
-    return settings.length > 0 ? '' : `${field} is not set${meaning(field)}\n`;
+    return settings.length > 0 ? '' : `${field} is not set${describeDefault(field)}\n`;
   }
   const set = new Set(settings.map(({ setting }) => setting.split('.')[0]));
   return `\nnot set: ${SETTINGS.filter((setting) => !set.has(setting)).join(', ')}\n`;
 }
 
 /** The default of a setting, as the schema describes it. */
-function meaning(field: string): string {
+function describeDefault(field: string): string {
   const { tasks } = (require('cdk8s-keruta/schema') as TasksSchema).properties;
   const [, byDefault] = /^Default: (.*)$/m.exec(tasks.items.properties[field]?.description ?? '') ?? [];
   return byDefault === undefined ? '' : `: ${byDefault}`;

@@ -26,7 +26,7 @@ function claim({ x, y, width, height, workspace, name, facts }: ClaimBox): strin
     `<g class="claim${workspace.cloneOf ? ' cloned' : ''}" transform="translate(${x} ${y})">` +
     `<title>${escapeXml(title)}</title>` +
     `<rect class="frame" width="${width}" height="${height}" rx="10"/>` +
-    at(pad, pad - 1, CLAIM_MARK) +
+    moveTo(pad, pad - 1, CLAIM_MARK) +
     `<text class="name" x="${pad + claimTextStart}" y="${pad + 11}">${escapeXml(name)}</text>` +
     `${lines.join('')}</g>`
   );
@@ -40,7 +40,7 @@ function task({ x, y, width, height, node, label }: TaskBox): string {
     `<g class="${classes}" transform="translate(${x} ${y})">` +
     `<title>${escapeXml(`${node.task.taskId}\n${state}`)}</title>` +
     `<rect class="box" width="${width}" height="${height}" rx="7"/>` +
-    at(11, 10, node.task.done ? DONE_MARK : OPEN_MARK) +
+    moveTo(11, 10, node.task.done ? DONE_MARK : OPEN_MARK) +
     `<text class="id" x="${textStart}" y="21">${escapeXml(label)}</text>` +
     `<text x="${textStart}" y="40">${state}</text>` +
     (node.atOnce ? badge(`at once ${node.atOnce.label}`, width - 8, height - 8) : '') +
@@ -75,7 +75,7 @@ function edge({ from, to }: Edge): string {
   );
 }
 
-function at(x: number, y: number, mark: string): string {
+function moveTo(x: number, y: number, mark: string): string {
   return `<g transform="translate(${x} ${y})">${mark}</g>`;
 }
 

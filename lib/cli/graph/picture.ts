@@ -68,7 +68,7 @@ export interface Picture {
 export function pictureOf(families: readonly Family[]): Picture {
   const width = taskWidth(families);
   // The widest families come first, so that narrow families fill the space next to them.
-  const blocks = families.map((one) => placed(one, width)).sort((a, b) => b.width - a.width);
+  const blocks = families.map((one) => placeFamily(one, width)).sort((a, b) => b.width - a.width);
   const places = pack(blocks, METRICS.gutter);
   const claims: ClaimBox[] = [];
   const tasks: TaskBox[] = [];
@@ -96,12 +96,12 @@ function taskWidth(families: readonly Family[]): number {
   const { textStart, pad, idSize, claimTextStart, claimSize } = METRICS;
   const ids = families.flatMap((one) => one.tasks.map(({ task }) => textWidth(task.taskId, MONO, idSize)));
   const names = families.flatMap((one) => one.workspaces.map(({ claim }) => textWidth(claim.name, MONO, claimSize)));
-  const width = Math.max(textStart + most(ids) + pad, claimTextStart + most(names));
+  const width = Math.max(textStart + ninthDecile(ids) + pad, claimTextStart + ninthDecile(names));
   return Math.min(WIDEST_TASK, Math.max(NARROWEST_TASK, width));
 }
 
 /** The smallest number that nine of ten numbers do not exceed: a single long name does not decide. */
-function most(numbers: readonly number[]): number {
+function ninthDecile(numbers: readonly number[]): number {
   return [...numbers].sort((a, b) => a - b)[Math.ceil(numbers.length * 0.9) - 1] ?? 0;
 }
 
@@ -114,7 +114,7 @@ interface Extent {
   frame?: { readonly name: string; readonly facts: readonly string[]; readonly head: number };
 }
 
-function placed(family: Family, width: number): Pick<Picture, 'width' | 'height' | 'claims' | 'tasks'> {
+function placeFamily(family: Family, width: number): Pick<Picture, 'width' | 'height' | 'claims' | 'tasks'> {
   const { pad, columnGap, rowGap, taskHeight } = METRICS;
   const left = (node: TaskNode) => pad + node.depth * (width + columnGap);
 
@@ -123,12 +123,12 @@ function placed(family: Family, width: number): Pick<Picture, 'width' | 'height'
   for (const node of family.tasks.toReversed()) {
     const children = node.children.map((child) => extents.get(child) as Extent);
     const right = Math.max(left(node) + width, largest(children.map((child) => child.right)));
-    const height = Math.max(taskHeight, stacked(children, rowGap));
-    extents.set(node, startsFrame(node) ? framed(node.workspace, left(node), right, height) : { right, height });
+    const height = Math.max(taskHeight, heightOf(children, rowGap));
+    extents.set(node, startsFrame(node) ? frameAround(node.workspace, left(node), right, height) : { right, height });
   }
   const roots = family.roots.map((root) => extents.get(root) as Extent);
   const first = family.workspaces[0] as Workspace;
-  const outer = framed(first, pad, largest(roots.map((root) => root.right)), stacked(roots, rowGap));
+  const outer = frameAround(first, pad, largest(roots.map((root) => root.right)), heightOf(roots, rowGap));
 
   // From the roots to the leaves: the place of each task.
   const claims: ClaimBox[] = [claimBox(first, 0, 0, outer)];
@@ -161,7 +161,7 @@ function startsFrame(node: TaskNode): boolean {
   return node.parent !== undefined && node.workspace !== node.parent.workspace;
 }
 
-function stacked(extents: readonly Extent[], gap: number): number {
+function heightOf(extents: readonly Extent[], gap: number): number {
   return extents.reduce((sum, { height }) => sum + height + gap, -gap);
 }
 
@@ -171,7 +171,7 @@ function largest(numbers: readonly number[]): number {
 }
 
 /** The space of a frame around tasks between `left` and `right`. */
-function framed(workspace: Workspace, left: number, right: number, height: number): Required<Extent> {
+function frameAround(workspace: Workspace, left: number, right: number, height: number): Required<Extent> {
   const { pad, claimSize, claimTextStart, factSize, factLine } = METRICS;
   const name = elide(workspace.claim.name, MONO, claimSize, right - left - claimTextStart);
   const facts = wrap(claimFacts(workspace), SANS, factSize, right - left);

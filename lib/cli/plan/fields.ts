@@ -31,7 +31,7 @@ export function fieldChanges(before: unknown, after: unknown, at: Step = { field
     return keys.flatMap((key) => fieldChanges(fieldOf(before, key), fieldOf(after, key), below(at, key)));
   }
   if (Array.isArray(before) && Array.isArray(after)) {
-    const items = pairs(before, after);
+    const items = pairItems(before, after);
     if (items) {
       return items.flatMap(({ step, index, was, is }) =>
         fieldChanges(was, is, { field: `${at.field}[${step}]`, pointer: [...at.pointer, String(index)] }),
@@ -60,8 +60,8 @@ interface Pair {
 }
 
 /** The pairs of items of two lists that belong together; undefined if the lists can only be compared as a whole. */
-function pairs(before: readonly unknown[], after: readonly unknown[]): Pair[] | undefined {
-  const [old, now] = [names(before), names(after)];
+function pairItems(before: readonly unknown[], after: readonly unknown[]): Pair[] | undefined {
+  const [old, now] = [namesOf(before), namesOf(after)];
   if (old && now) {
     const kept = old.filter((name) => now.includes(name));
     // The order of a list matters: Kubernetes expands variables in order.
@@ -78,7 +78,7 @@ function pairs(before: readonly unknown[], after: readonly unknown[]): Pair[] | 
 }
 
 /** The names of the items of a list; undefined unless each item has a name of its own. */
-function names(list: readonly unknown[]): string[] | undefined {
+function namesOf(list: readonly unknown[]): string[] | undefined {
   const found = list.map((item) => (isMap(item) && typeof item.name === 'string' ? item.name : undefined));
   return found.every((name) => name !== undefined) && new Set(found).size === found.length ? found : undefined;
 }

@@ -43,7 +43,7 @@ function parallelismNotes({ parallelism: old = 1 }: JobSpec, { parallelism: now 
  * The refusal of a Job that removes itself: Argo CD and Flux make it again, and the agent runs again and again. With Argo
  * CD, four runs within a minute were seen.
  */
-export function ttlRefusal(before: ManifestObject | undefined, after: ManifestObject): Refusal[] {
+export function checkTtl(before: ManifestObject | undefined, after: ManifestObject): Refusal[] {
   const { ttlSecondsAfterFinished: ttl } = specOf(after);
   const old = before === undefined ? undefined : specOf(before).ttlSecondsAfterFinished;
   return ttl === undefined || ttl === old

@@ -27,7 +27,7 @@ export function planMarkdown({ tasks, usage, counts, comparison, warnings }: Pla
     return [head, ...rest].join('\n');
   }
   const end = [usageTable(usage), ...rest];
-  const before = [head, details(changed, MOST_BYTES - bytes([head, ...end]))];
+  const before = [head, changesText(changed, MOST_BYTES - bytes([head, ...end]))];
   const picture = pictureOf(changed);
   const fits = bytes([...before, picture, ...end]) <= MOST_BYTES;
   return [...before, ...(picture === '' || !fits ? [] : [picture]), ...end].join('\n');
@@ -38,7 +38,7 @@ function bytes(parts: readonly string[]): number {
 }
 
 /** The changes of the tasks, as far as they fit, and the number of the tasks that do not fit. */
-function details(changed: readonly TaskPlan[], most: number): string {
+function changesText(changed: readonly TaskPlan[], most: number): string {
   const blocks = blocksOf(changed);
   const more = (left: number) => `${left} more changes; the command prints all of them without --markdown\n`;
   // This leaves room for the fences, and for the line that counts the tasks that are left out.
