@@ -23,7 +23,7 @@ import {
 } from '../settings/names';
 import type { EnvValue } from '../settings/values';
 import { type AgentContainer, type AgentPodSpec, agentPodSpec, type PodAdditions } from './agent-pod';
-import { plain, withoutLazy } from './plain';
+import { toPlainValues, withoutLazy } from './plain';
 import type { ITaskWorkspace } from './task-workspace';
 
 /** Properties of `AgentJob`. */
@@ -131,7 +131,7 @@ export class AgentJob extends Construct {
         ...failureHandling(backoffLimit),
         template: {
           metadata: { labels: this.labels, annotations: props.annotations },
-          spec: Lazy.any({ produce: () => plain(this.podSpec()) }),
+          spec: Lazy.any({ produce: () => toPlainValues(this.podSpec()) }),
         },
         ttlSecondsAfterFinished: props.ttlSecondsAfterFinished,
       },
@@ -164,7 +164,7 @@ export class AgentJob extends Construct {
     this.refuseSecond('container', container.name, ['main', ...this.added.initContainers.map(({ name }) => name)]);
     refuseProps(
       this,
-      checkInitContainer(plain(container)).map((problem) => ({
+      checkInitContainer(toPlainValues(container)).map((problem) => ({
         ...problem,
         key: `initContainers[${container.name}].${problem.key}`,
       })),
@@ -230,7 +230,7 @@ export class AgentJob extends Construct {
   /** Checks an addition as if it stood in `podSpec`, except for values that are known at synth only. */
   private checkAddition(part: object): void {
     const { checkPartOfPod } = require('../pod-spec/check') as typeof import('../pod-spec/check');
-    this.refuseIssues(checkPartOfPod(withoutLazy(plain(part)) as object), []);
+    this.refuseIssues(checkPartOfPod(withoutLazy(toPlainValues(part)) as object), []);
   }
 
   private refuseIssues(issues: readonly Issue[], prefix: readonly string[]): void {

@@ -4,9 +4,9 @@
  * A plain `ApiObject` would render such an object as a map. Objects of other classes stay: cdk8s resolves its own (`Lazy`)
  * and refuses the rest.
  */
-export function plain(value: unknown): unknown {
+export function toPlainValues(value: unknown): unknown {
   if (Array.isArray(value)) {
-    return value.map(plain);
+    return value.map(toPlainValues);
   }
   if (typeof value !== 'object' || value === null) {
     return value;
@@ -16,7 +16,7 @@ export function plain(value: unknown): unknown {
   }
   const copy: Record<string, unknown> = {};
   for (const [key, inner] of Object.entries(value)) {
-    copy[key] = plain(inner);
+    copy[key] = toPlainValues(inner);
   }
   return copy;
 }

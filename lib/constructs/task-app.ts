@@ -4,7 +4,7 @@ import { describeProblems } from '../checks/props';
 import { EXTENSION, type OutputFile } from '../manifests/folder';
 import { type SynthResult, writeFolder } from '../manifests/write-folder';
 import { manifestText } from '../manifests/yaml';
-import { inOrder } from './in-order';
+import { sortByDependencies } from './in-order';
 import { render } from './render';
 import { TaskChart } from './task-chart';
 
@@ -43,7 +43,7 @@ export class TaskApp extends App {
   }
 
   public override get charts(): Chart[] {
-    return this.withheld ? [] : inOrder(this.node).filter((construct) => Chart.isChart(construct));
+    return this.withheld ? [] : sortByDependencies(this.node).filter((construct) => Chart.isChart(construct));
   }
 
   /**
@@ -122,7 +122,7 @@ function toJson(chart: Chart): object[] {
   if (chart.toJson !== Chart.prototype.toJson) {
     return chart.toJson();
   }
-  return inOrder(chart.node)
+  return sortByDependencies(chart.node)
     .filter((construct) => ApiObject.isApiObject(construct))
     .filter((construct) => Chart.of(construct) === chart)
     .map((object) => render(object as ApiObject));

@@ -42,14 +42,14 @@ Exit codes: 0 written; 3 it could not be done, and nothing was written.
     if (around !== undefined) {
       throw new UserError(`this folder is in the Git repository ${around}; run init in a folder outside of it`);
     }
-    const repoURL = values.repo ?? origin(engines);
+    const repoURL = values.repo ?? originUrl(engines);
     const branch = git('symbolic-ref', '--short', 'HEAD') ?? 'main';
     const files = render(engines, {
       ...versions(),
       name: packageName(),
-      branch: yaml(branch),
-      repoURL: yaml(repoURL ?? EXAMPLE_URL),
-      fluxURL: yaml(FINDS.flux.urlOf(repoURL ?? EXAMPLE_URL)),
+      branch: toYamlString(branch),
+      repoURL: toYamlString(repoURL ?? EXAMPLE_URL),
+      fluxURL: toYamlString(FINDS.flux.urlOf(repoURL ?? EXAMPLE_URL)),
       engines: nameEngines(engines),
       files: engines.map((engine) => `\`${engine}.yaml\``).join(' and '),
       scripts: scriptsOf(engines),
@@ -103,12 +103,12 @@ function packageName(): string {
 }
 
 /** A string in a form that YAML reads as a string: a branch may be called 1.0. */
-function yaml(text: string): string {
+function toYamlString(text: string): string {
   return dump(text, { lineWidth: -1 }).trim();
 }
 
-/** The address of origin, if it is one that the engines read and holds no password. */
-function origin(engines: readonly Engine[]): string | undefined {
+/** The URL of the remote `origin`, if the engines can read it and it has no password. */
+function originUrl(engines: readonly Engine[]): string | undefined {
   const url = git('remote', 'get-url', 'origin');
   return url !== undefined && urlProblems(engines, url).length === 0 ? url : undefined;
 }

@@ -6,7 +6,7 @@ import type { Refusal } from './task-plan';
 export interface AppliedTask extends TaskObjects, Applied {}
 
 /** The refusal of a Job whose name belongs to the Job of another task, before or after the push. */
-export function nameTaken(after: AppliedTask | undefined, jobOwners: ReadonlyMap<string, string>): Refusal[] {
+export function checkJobName(after: AppliedTask | undefined, jobOwners: ReadonlyMap<string, string>): Refusal[] {
   const name = after?.job?.metadata.name;
   const owner = after && jobOwners.get(`${after.namespace}/${name}`);
   if (owner === undefined || owner === after?.taskId) {
@@ -22,21 +22,21 @@ export function nameTaken(after: AppliedTask | undefined, jobOwners: ReadonlyMap
 }
 
 /** The refusals of changes that separate a task from its data, or from the Application that has run it. */
-export function moves(before: AppliedTask | undefined, after: AppliedTask | undefined): Refusal[] {
+export function checkMoves(before: AppliedTask | undefined, after: AppliedTask | undefined): Refusal[] {
   if (!before || !after) {
     return [];
   }
   const refusals = [
     // Another folder may have another Application with another namespace: the refusal then names the folder.
-    otherFolder(before, after) ?? otherNamespace(before, after),
-    otherClaim(before, after),
+    checkSameFolder(before, after) ?? checkSameNamespace(before, after),
+    checkSameClaim(before, after),
   ];
   return refusals.filter((refusal) => refusal !== undefined);
 }
 
 const AFRESH = 'restore the old value; for a new start, use another taskId';
 
-function otherNamespace(before: AppliedTask, after: AppliedTask): Refusal | undefined {
+function checkSameNamespace(before: AppliedTask, after: AppliedTask): Refusal | undefined {
   if (before.namespace === after.namespace) {
     return undefined;
   }
@@ -45,7 +45,7 @@ function otherNamespace(before: AppliedTask, after: AppliedTask): Refusal | unde
   return { code: 'other-namespace', reason, fix: AFRESH };
 }
 
-function otherClaim(before: AppliedTask, after: AppliedTask): Refusal | undefined {
+function checkSameClaim(before: AppliedTask, after: AppliedTask): Refusal | undefined {
   const [from, to] = [claimNameOf(before), claimNameOf(after)];
   // A clone begins with the data of its source.
   const clone = after.claim && claimSpecOf(after.claim).dataSource?.name === from;
@@ -64,7 +64,7 @@ function otherClaim(before: AppliedTask, after: AppliedTask): Refusal | undefine
  * The refusal of a change of layout. With Flux it is none: seen from each layout to each other, every Job kept its uid. The
  * Kustomization of a folder that is gone prunes nothing, and the one that takes over leaves the Jobs as they are.
  */
-function otherFolder(before: AppliedTask, after: AppliedTask): Refusal | undefined {
+function checkSameFolder(before: AppliedTask, after: AppliedTask): Refusal | undefined {
   const [out, into] = [folderIn(before.path), folderIn(after.path)];
   if (out === into || (before.engines.length > 0 && before.engines.every((engine) => engine === 'flux'))) {
     return undefined;

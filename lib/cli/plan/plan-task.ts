@@ -3,8 +3,8 @@ import { ENGINES, type Engine } from '../app/engines';
 import { enginesToName, nameAppliers } from './applier';
 import { KEPT_BY, planClaim } from './claim';
 import { changesOfJob, planJob, runRefusal } from './job';
-import { ttlRefusal } from './job-notes';
-import { type AppliedTask, moves, nameTaken } from './moves';
+import { checkTtl } from './job-notes';
+import { type AppliedTask, checkJobName, checkMoves } from './moves';
 import { planOther } from './other-objects';
 import type { Action, ObjectChange, Refusal, TaskPlan } from './task-plan';
 
@@ -36,12 +36,12 @@ export function planTask(
 ): TaskPlan {
   const task = (after ?? before) as AppliedTask;
   const { taskId, path } = task;
-  const moved = [...nameTaken(after, jobOwners), ...moves(before, after)];
+  const moved = [...checkJobName(after, jobOwners), ...checkMoves(before, after)];
   // Objects at another destination are other objects: there is nothing to compare.
   const parts: Part[] =
     moved.length > 0
       ? [{ refusals: moved }]
-      : [claimPart(before, after), jobPart(before, after, folders), ...others(before, after)];
+      : [planClaimOfTask(before, after), planJobOfTask(before, after, folders), ...planOtherObjects(before, after)];
   const changes = parts.flatMap((part) => part.changes ?? []);
   const refusals = parts.flatMap((part) => part.refusals ?? []);
   const does = refusals.length > 0 ? [] : parts.flatMap((part) => part.does ?? []);
@@ -57,30 +57,30 @@ export function planTask(
   };
 }
 
-function claimPart(before: AppliedTask | undefined, after: AppliedTask | undefined): Part {
+function planClaimOfTask(before: AppliedTask | undefined, after: AppliedTask | undefined): Part {
   const [old, now] = [before?.claim, after?.claim];
   if (!old) {
     return now ? { does: [[before ? 'change' : 'create', `claim ${describeClaim(now)}`]] } : {};
   }
   if (now) {
-    return changedClaim(old, now, after as AppliedTask);
+    return planChangedClaim(old, now, after as AppliedTask);
   }
-  const part = claimGoes(old, before as AppliedTask);
+  const part = planRemovedClaim(old, before as AppliedTask);
   // The sentence about the removed Job already says that the claim stays.
   return before?.job && !after?.job ? { ...part, does: [] } : part;
 }
 
-function claimGoes(claim: ManifestObject, applied: AppliedTask): Part {
+function planRemovedClaim(claim: ManifestObject, applied: AppliedTask): Part {
   const { name } = claim.metadata;
   const named = enginesToName(applied);
   const deleting = named.filter((engine) => !KEPT_BY[engine].isKept(claim));
   // Where no engine is known, one of the annotations tells that the claim is meant to stay.
   return deleting.length === 0 || (applied.engines.length === 0 && deleting.length < named.length)
     ? { does: [['leave-claim', `claim ${name} stays in the cluster, and no task makes it`]] }
-    : { refusals: [unprotected(name, deleting)] };
+    : { refusals: [toUnprotectedRefusal(name, deleting)] };
 }
 
-function changedClaim(old: ManifestObject, now: ManifestObject, { engines }: AppliedTask): Part {
+function planChangedClaim(old: ManifestObject, now: ManifestObject, { engines }: AppliedTask): Part {
   const { name } = old.metadata;
   const { changes, refusals, grows, namesClass } = planClaim(old, now);
   const rest = changes.length - (grows ? 1 : 0);
@@ -88,22 +88,22 @@ function changedClaim(old: ManifestObject, now: ManifestObject, { engines }: App
     changes,
     refusals,
     does: [
-      ...(grows ? [['grow-claim', growth(name, grows)] as const] : []),
-      ...(rest > 0 ? [['change', `claim ${name} ${namesClass ? naming(namesClass) : 'changes'}`] as const] : []),
+      ...(grows ? [['grow-claim', describeGrowth(name, grows)] as const] : []),
+      ...(rest > 0 ? [['change', `claim ${name} ${namesClass ? describeClass(namesClass) : 'changes'}`] as const] : []),
     ],
     notes: grows && engines.includes('flux') ? ['where it cannot grow, Flux applies nothing of the commit'] : [],
   };
 }
 
-function growth(name: string, { from, to }: { from: string; to: string }): string {
+function describeGrowth(name: string, { from, to }: { from: string; to: string }): string {
   return `claim ${name} grows from ${from} to ${to}, which only a bound claim of a class with allowVolumeExpansion can`;
 }
 
-function naming(storageClass: string): string {
+function describeClass(storageClass: string): string {
   return `names class ${storageClass}, which works only if the cluster has given the claim that class`;
 }
 
-function unprotected(name: string, deleting: readonly Engine[]): Refusal {
+function toUnprotectedRefusal(name: string, deleting: readonly Engine[]): Refusal {
   const annotations = deleting.map((engine) => KEPT_BY[engine].annotation);
   const [engine] = deleting.length === 1 ? deleting : [];
   return {
@@ -130,14 +130,18 @@ const TWO_AGENTS = 'two agents would work in one working tree';
 const STALE_LOCK =
   'begin the command of the agent with rm -f .git/index.lock: a lock of an agent that was killed keeps Git from writing';
 
-function jobPart(before: AppliedTask | undefined, after: AppliedTask | undefined, folders: ReadonlySet<string>): Part {
+function planJobOfTask(
+  before: AppliedTask | undefined,
+  after: AppliedTask | undefined,
+  folders: ReadonlySet<string>,
+): Part {
   const [old, now] = [before?.job, after?.job];
   const name = now?.metadata.name;
   if (!old) {
     if (!now) {
       return {};
     }
-    const refusals = ttlRefusal(undefined, now);
+    const refusals = checkTtl(undefined, now);
     if (refusals.length > 0) {
       return { refusals };
     }
@@ -145,7 +149,7 @@ function jobPart(before: AppliedTask | undefined, after: AppliedTask | undefined
     return { does: [before ? ['run-again', `runs again as Job ${name}`] : ['create', `Job ${name}${on}`]] };
   }
   if (!now) {
-    return jobGoes(old, before as AppliedTask, folders);
+    return planRemovedJob(old, before as AppliedTask, folders);
   }
   if (name !== old.metadata.name) {
     return {
@@ -155,10 +159,10 @@ function jobPart(before: AppliedTask | undefined, after: AppliedTask | undefined
       changes: changesOfJob(old, now).map((change) => ({ ...change, object: now.kind, effect: 'set' })),
     };
   }
-  return changedJob(old, now, after as AppliedTask);
+  return planChangedJob(old, now, after as AppliedTask);
 }
 
-function jobGoes({ metadata }: ManifestObject, before: AppliedTask, folders: ReadonlySet<string>): Part {
+function planRemovedJob({ metadata }: ManifestObject, before: AppliedTask, folders: ReadonlySet<string>): Part {
   const claim = claimNameOf(before);
   const { appliers, folder } = before;
   if (appliers.length > 0 && appliers.every((one) => one.keepsJobsOf(folder, folders))) {
@@ -170,12 +174,12 @@ function jobGoes({ metadata }: ManifestObject, before: AppliedTask, folders: Rea
   return { does: [['remove-job', `Job ${metadata.name} is removed${stays}`]] };
 }
 
-function changedJob(old: ManifestObject, now: ManifestObject, applied: AppliedTask): Part {
+function planChangedJob(old: ManifestObject, now: ManifestObject, applied: AppliedTask): Part {
   const { changes, refusals, notes } = planJob(old, now, applied);
   const has = (effect: ObjectChange['effect']) => changes.some((change) => change.effect === effect);
   return {
     changes,
-    refusals: [...refusals, ...ttlRefusal(old, now)],
+    refusals: [...refusals, ...checkTtl(old, now)],
     notes,
     does: [
       ...(has('set') ? [['change', `Job ${now.metadata.name} changes`] as const] : []),
@@ -187,35 +191,37 @@ function changedJob(old: ManifestObject, now: ManifestObject, applied: AppliedTa
 }
 
 /** The parts for the objects of a chart other than the claim and the Job of the task. */
-function others(before: AppliedTask | undefined, after: AppliedTask | undefined): Part[] {
-  const [old, now] = [othersOf(before), othersOf(after)];
+function planOtherObjects(before: AppliedTask | undefined, after: AppliedTask | undefined): Part[] {
+  const [old, now] = [otherObjectsOf(before), otherObjectsOf(after)];
   return [...new Set([...old.keys(), ...now.keys()])].map((key): Part => {
     const [was, is] = [old.get(key), now.get(key)];
     const object = (was ?? is) as ManifestObject;
     const name = `${object.kind} ${object.metadata.name}`;
     if (!is) {
-      return isClaim(object) ? claimGoes(object, before as AppliedTask) : { does: [['change', `${name} is removed`]] };
+      return isClaim(object)
+        ? planRemovedClaim(object, before as AppliedTask)
+        : { does: [['change', `${name} is removed`]] };
     }
     if (!was) {
       return { does: [[before ? 'change' : 'create', name]] };
     }
-    const part = changed(was, is, after as AppliedTask);
+    const part = planChangedObject(was, is, after as AppliedTask);
     return { ...part, changes: part.changes?.map((change) => ({ ...change, object: name })) ?? [] };
   });
 }
 
-function changed(was: ManifestObject, is: ManifestObject, applied: AppliedTask): Part {
+function planChangedObject(was: ManifestObject, is: ManifestObject, applied: AppliedTask): Part {
   if (isClaim(is)) {
-    return changedClaim(was, is, applied);
+    return planChangedClaim(was, is, applied);
   }
   if (isJob(is)) {
-    return changedJob(was, is, applied);
+    return planChangedJob(was, is, applied);
   }
   const { changes, refusals } = planOther(was, is);
   return changes.length > 0 ? { changes, refusals, does: [['change', `${is.kind} ${is.metadata.name} changes`]] } : {};
 }
 
-function othersOf(task: AppliedTask | undefined): Map<string, ManifestObject> {
+function otherObjectsOf(task: AppliedTask | undefined): Map<string, ManifestObject> {
   const objects = task?.objects.filter((object) => object !== task.job && object !== task.claim) ?? [];
   return new Map(
     objects.map((object) => [
