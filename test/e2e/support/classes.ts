@@ -9,9 +9,14 @@ export type BindingMode = 'Immediate' | 'WaitForFirstConsumer';
 
 const classes = () => list<StorageClass>('storage.k8s.io/v1', 'StorageClass');
 
+/** The storage class of a real node. Pods of simulated nodes cannot mount its volumes. */
+export const REAL_CLASS = 'real';
+
 /** The name of a storage class of the cluster that binds claims in this way; undefined if it has none. */
 export async function classThatBinds(mode: BindingMode): Promise<string | undefined> {
-  return (await classes()).find(({ volumeBindingMode }) => volumeBindingMode === mode)?.metadata.name;
+  return (await classes()).find(
+    ({ metadata, volumeBindingMode }) => volumeBindingMode === mode && metadata.name !== REAL_CLASS,
+  )?.metadata.name;
 }
 
 /** The cluster's default class. */

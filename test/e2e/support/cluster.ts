@@ -87,13 +87,13 @@ export async function list<T extends ApiObject>(
   return body.items.map((item) => ({ ...item, apiVersion, kind }));
 }
 
-/** Merges fields into an object. */
+/** Merges fields into an object, or into a subresource of it. */
 export async function merge<T extends ApiObject>(
   reference: Reference,
   fields: object,
-  { dryRun = false } = {},
+  { dryRun = false, subresource = '' } = {},
 ): Promise<T> {
-  const { body } = await send<T>('PATCH', await pathOf(reference), {
+  const { body } = await send<T>('PATCH', `${await pathOf(reference)}${subresource && `/${subresource}`}`, {
     query: dryRun ? { dryRun: 'All' } : {},
     headers: { 'Content-Type': 'application/merge-patch+json' },
     body: fields,

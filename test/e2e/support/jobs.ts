@@ -9,7 +9,12 @@ export interface Job extends ApiObject {
     readonly active?: number;
     readonly succeeded?: number;
     readonly failed?: number;
-    readonly conditions?: readonly { readonly type: string; readonly status: string; readonly reason?: string }[];
+    readonly conditions?: readonly {
+      readonly type: string;
+      readonly status: string;
+      readonly reason?: string;
+      readonly message?: string;
+    }[];
   };
 }
 
@@ -18,7 +23,7 @@ export interface Pod extends ApiObject {
   readonly status: {
     readonly phase: string;
     readonly startTime?: string;
-    readonly conditions?: readonly { readonly type: string; readonly reason?: string }[];
+    readonly conditions?: readonly { readonly type: string; readonly status: string; readonly reason?: string }[];
     readonly containerStatuses?: readonly {
       readonly state: { readonly terminated?: { readonly finishedAt: string } };
     }[];
@@ -49,7 +54,9 @@ export function claimNamed(name: string, namespace: string): Reference {
 }
 
 /** How a Job has ended: `Complete`, or `Failed` with its reason; undefined while it runs. */
-export function endOf(job: Job): { readonly type: 'Complete' | 'Failed'; readonly reason?: string } | undefined {
+export function endOf(
+  job: Job,
+): { readonly type: 'Complete' | 'Failed'; readonly reason?: string; readonly message?: string } | undefined {
   const ended = job.status?.conditions?.find(
     ({ type, status }) => (type === 'Complete' || type === 'Failed') && status === 'True',
   );

@@ -1,0 +1,24 @@
+// What only a node with real processes, file systems and Git can prove.
+import { after, before, describe } from 'node:test';
+import { endings } from './endings';
+import { families } from './families';
+import { growth } from './growth';
+import { recipes } from './recipes';
+import { enterRoom, leaveRoom, type Room } from './room';
+import { samples } from './samples';
+import { security } from './security';
+
+describe('on a real node', () => {
+  let entered: Room | undefined;
+  const room = () => entered as Room;
+  before(async () => {
+    entered = await enterRoom();
+  });
+  after(() => leaveRoom(room()));
+
+  describe('agents', { concurrency: true }, () => {
+    for (const part of [samples, families, recipes, security, endings, growth]) {
+      part(room);
+    }
+  });
+});
