@@ -12,7 +12,7 @@ const CONCURRENCY = 6;
 /** The parts that need an engine beside the cluster: a folder of tests, and the variable with the command line of the engine. */
 const PARTS = [
   { folder: 'argocd', variable: 'ARGOCD', command: 'the command line that reaches Argo CD: argocd' },
-  { folder: 'node', variable: 'NODE', command: 'the command line that starts and stops a real node: node.sh DIR' },
+  { folder: 'node', variable: 'REAL_NODE', command: 'the command line that starts and stops a real node: node.sh DIR' },
 ];
 
 const words = process.argv.slice(2);
