@@ -30,7 +30,8 @@ export function recipesPage(): string {
     '<!-- Written by npm run docs. -->',
     '# Recipes',
     'Parts of a `tasks.yaml` for agents as people run them. Each recipe is a file of [examples/recipes](../examples/recipes). ' +
-      'The tests apply each recipe to an API server with strict validation.',
+      'The tests apply each recipe to an API server with strict validation, and run it on a real node with other images, and ' +
+      'with a stand-in for gVisor, the GPU and the proxy.',
     'The setting [`podSpec`](settings.md#a-task) has the shape of Kubernetes and is merged as `kubectl patch --type=strategic` ' +
       'merges. Put what all tasks need under `defaults`, what the tasks of one repository need under `repositories`, and the ' +
       'rest into the task. [agent.md](agent.md) says what an image must have.',

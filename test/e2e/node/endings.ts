@@ -4,7 +4,7 @@ import { list, read } from '../support/cluster';
 import { type Job, jobNamed, type Pod, runsOf } from '../support/jobs';
 import { send } from '../support/request';
 import { until } from '../support/until';
-import { failed, kubectl, logOf, start } from './agents';
+import { failed, kubectl, logOf, start, succeeded } from './agents';
 import { makeSecret, type Room } from './room';
 
 /** An agent that cleans up when it is told to end. */
@@ -50,6 +50,14 @@ function waitsFor(reason: RegExp, taskId: string, namespace: string): Promise<un
   );
 }
 
+/** Evicts the pod of an agent that runs. */
+async function evict(taskId: string, namespace: string): Promise<void> {
+  const { name } = (await isRunning(taskId, namespace)).metadata;
+  await send('POST', `/api/v1/namespaces/${namespace}/pods/${name}/eviction`, {
+    body: { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name, namespace } },
+  });
+}
+
 export function endings(room: () => Room): void {
   test("the exit code is in the Job's message, and the last lines of the log are in the pod's status", async () => {
     const { namespace } = room();
@@ -65,7 +73,7 @@ export function endings(room: () => Room): void {
     await start([{ taskId: 'job-deadline', activeDeadlineSeconds: 15, agent: PATIENT }], namespace);
     const { reason } = await failed('keruta-job-job-deadline', namespace);
     assert.equal(reason, 'DeadlineExceeded');
-    assert.equal(await podOf('job-deadline', namespace), undefined);
+    await until('the pod is gone', async () => (await podOf('job-deadline', namespace)) === undefined);
     assert.equal(await runsOf('keruta-job-job-deadline', namespace), 1);
   });
 
@@ -81,12 +89,29 @@ export function endings(room: () => Room): void {
   test('an evicted agent is told to end, and is not run again', async () => {
     const { namespace } = room();
     await start([{ taskId: 'evicted', agent: PATIENT }], namespace);
-    const { metadata } = await isRunning('evicted', namespace);
-    await send('POST', `/api/v1/namespaces/${namespace}/pods/${metadata.name}/eviction`, {
-      body: { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name: metadata.name, namespace } },
-    });
+    await evict('evicted', namespace);
     await failed('keruta-job-evicted', namespace);
     assert.equal(await runsOf('keruta-job-evicted', namespace), 1);
+  });
+
+  test('an evicted agent that ends with 0 has succeeded', async () => {
+    const { namespace } = room();
+    const agent = "trap 'exit 0' TERM; sleep 300 & wait";
+    await start([{ taskId: 'evicted-in-time', agent }], namespace);
+    await evict('evicted-in-time', namespace);
+    await succeeded('keruta-job-evicted-in-time', namespace);
+  });
+
+  test('with backoffLimit: 1 an evicted agent is run again when the first one has ended', async () => {
+    const { namespace } = room();
+    // Deaf to SIGTERM for a while. The second agent fails if the first one still runs.
+    const agent =
+      "test ! -e lock || exit 1; test -e first && exit 0; trap '' TERM; mkdir first lock; sleep 20; rmdir lock; exit 1";
+    const podSpec = { terminationGracePeriodSeconds: 60 };
+    await start([{ taskId: 'retried', backoffLimit: 1, podSpec, agent }], namespace);
+    await evict('retried', namespace);
+    await succeeded('keruta-job-retried', namespace);
+    assert.equal(await runsOf('keruta-job-retried', namespace), 2);
   });
 
   test('an agent that uses more memory than its limit is killed, once', async () => {

@@ -1,5 +1,6 @@
 // What only a node with real processes, file systems and Git can prove.
 import { after, before, describe } from 'node:test';
+import { crashes } from './crashes';
 import { endings } from './endings';
 import { families } from './families';
 import { growth } from './growth';
@@ -21,4 +22,6 @@ describe('on a real node', () => {
       part(room);
     }
   });
+
+  describe('when the node fails', () => crashes(room));
 });
