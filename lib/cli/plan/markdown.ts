@@ -4,6 +4,7 @@ import { type Family, toFamilies } from '../graph/family';
 import { mermaid } from '../graph/mermaid';
 
 import { changedTasks, kindOf } from './kinds';
+import { quotaText } from './live/quota';
 import type { Plan } from './plan';
 import { summary } from './summary';
 import type { TaskPlan } from './task-plan';
@@ -18,7 +19,7 @@ const MOST_BYTES = 60_000;
 const WARNINGS_MAX = 8000;
 
 /** The plan for a pull request, short enough for a comment: refused changes first, and a picture of the families. */
-export function planMarkdown({ tasks, usage, counts, comparison, warnings }: Plan): string {
+export function planMarkdown({ tasks, usage, counts, comparison, warnings, quotas }: Plan): string {
   const changed = changedTasks(tasks);
   const unchanged = tasks.length - changed.length;
   const head = `### Plan: ${summary(counts)}\n\n${escapeMarkdown(comparisonText(comparison))}\n`;
@@ -26,7 +27,8 @@ export function planMarkdown({ tasks, usage, counts, comparison, warnings }: Pla
   if (changed.length === 0) {
     return [head, ...rest].join('\n');
   }
-  const end = [usageTable(usage), ...rest];
+  const ofCluster = quotas.length > 0 ? [`\`\`\`\n${quotaText(quotas)}\`\`\`\n`] : [];
+  const end = [usageTable(usage), ...ofCluster, ...rest];
   const before = [head, changesText(changed, MOST_BYTES - bytes([head, ...end]))];
   const picture = pictureOf(changed);
   const fits = bytes([...before, picture, ...end]) <= MOST_BYTES;

@@ -1,11 +1,18 @@
 import { type Manifests, tasksOf } from '../../manifests/parse';
 import { appliedBy, type Repository } from './applier';
+import { type LiveFacts, withLive } from './live/with-live';
 import type { AppliedTask } from './moves';
 import { planTask } from './plan-task';
 import type { Refusal, TaskPlan } from './task-plan';
 
 /** The facts that a plan depends on besides the manifests. */
 export interface PlanContext extends Repository {
+  /**
+   * What the live cluster knows.
+   *
+   * @default - the cluster is not asked
+   */
+  readonly live?: LiveFacts | undefined;
   /** Whether any number of tasks may be removed at once. */
   readonly allowRemovals: boolean;
   /** The ids of all tasks that still exist: a done task may have no manifest. Called only if many manifests are gone. */
@@ -26,13 +33,18 @@ export function planTasks(before: Manifests, after: Manifests, context: PlanCont
   const folders = new Set([...now.values()].map(({ folder }) => folder));
   const removals = tooManyRemovals(old, now, context);
   return [...new Set([...old.keys(), ...now.keys()])].sort(naturally).map((id) => {
-    const plan = planTask(old.get(id), now.get(id), { jobOwners, folders });
+    const ofFiles = planTask(old.get(id), now.get(id), { jobOwners, folders });
+    const plan = context.live ? withLive(ofFiles, old.get(id), now.get(id), context.live) : ofFiles;
     return removals?.ids.has(id) ? { ...plan, actions: [], what: [], refusals: [removals.refusal] } : plan;
   });
 }
 
-/** @param old the tasks before: what has moved to a folder that nobody applies yet is taken over from where it was */
-function appliedTasks(
+/**
+ * The tasks of manifests, with their destinations.
+ *
+ * @param old the tasks before: what has moved to a folder that nobody applies yet is taken over from where it was
+ */
+export function appliedTasks(
   manifests: Manifests,
   repository: Repository,
   old?: ReadonlyMap<string, AppliedTask>,

@@ -4,9 +4,11 @@ import { parse, readManifests } from '../../manifests/parse';
 import { UserError } from '../../mistakes/user-error';
 import { appConfig, synthCommand } from '../app/config';
 import { ENGINE_KEYS, type Engine, enginesOfFiles } from '../app/engines';
+import { removedTasks } from '../app/history';
 import { runApp } from '../app/run-app';
 import { type StaleFolder, staleEngines, staleOutput } from '../app/stale';
 import { tasksOfFiles } from '../app/tasks-of-files';
+import type { LiveCluster } from '../live';
 import { applicationsOf } from './applications';
 import type { Applier } from './applier';
 import {
@@ -20,7 +22,9 @@ import {
   uncommittedFiles,
 } from './git';
 import { kustomizationsOf } from './kustomizations';
-import { planTasks } from './plan-tasks';
+import { LiveLookup } from './live/lookup';
+import { type QuotaPlan, quotasOf } from './live/quota';
+import { appliedTasks, planTasks } from './plan-tasks';
 import { type Counts, countsOf } from './summary';
 import type { TaskPlan } from './task-plan';
 import { type Usage, usageOf } from './usage';
@@ -31,6 +35,12 @@ export interface PlanOptions {
   readonly against?: string;
   /** Whether any number of tasks may vanish. @default false */
   readonly allowRemovals?: boolean;
+  /**
+   * The live cluster.
+   *
+   * @default - no cluster is asked
+   */
+  readonly cluster?: LiveCluster | undefined;
 }
 
 /** The plan for a push of the working tree. */
@@ -41,6 +51,8 @@ export interface Plan {
   readonly tasks: readonly TaskPlan[];
   readonly counts: Counts;
   readonly usage: { readonly before: Usage; readonly after: Usage };
+  /** The quotas that the push asks something of; none unless the cluster was asked. */
+  readonly quotas: readonly QuotaPlan[];
   /** The GitOps engines that the repository is for. */
   readonly engines: readonly Engine[];
   /** The warnings that the app printed. */
@@ -58,7 +70,11 @@ export type NoPlan = { readonly failed: string } | { readonly stale: readonly St
  *
  * @throws UserError if no plan can be made
  */
-export function plan({ against = deployedRevision(), allowRemovals = false }: PlanOptions = {}): Plan | NoPlan {
+export function plan({
+  against = deployedRevision(),
+  allowRemovals = false,
+  cluster,
+}: PlanOptions = {}): Plan | NoPlan {
   const config = appConfig();
   const output = relative('.', resolve(config.output)).replaceAll('\\', '/') || '.';
   const commit = findCommit(against);
@@ -84,10 +100,11 @@ export function plan({ against = deployedRevision(), allowRemovals = false }: Pl
   const before = readManifests(new Map(ours), `at ${against}`, after);
   const appliers = appliersOf(committed, against);
   const engines = appliers.length > 0 ? [...new Set(appliers.map(({ engine }) => engine))] : enginesOfFiles();
+  const repository = { appliers, engines, output: posix.join(commit.prefix, output).replace(/^\.$/, '') };
+  const lookup = cluster && new LiveLookup(cluster);
   const tasks = planTasks(before.manifests, after.manifests, {
-    appliers,
-    engines,
-    output: posix.join(commit.prefix, output).replace(/^\.$/, ''),
+    ...repository,
+    live: cluster && lookup && { lookup, takenAt: cluster.takenAt, removed: removedTasks(config.output) },
     allowRemovals,
     known: () => new Set(tasksOfFiles().tasks.map(({ taskId }) => taskId)),
   });
@@ -97,6 +114,7 @@ export function plan({ against = deployedRevision(), allowRemovals = false }: Pl
     tasks,
     counts: countsOf(tasks),
     usage: { before: usageOf(before.manifests), after: usageOf(after.manifests) },
+    quotas: cluster && lookup ? quotasOf(tasks, appliedTasks(after.manifests, repository), lookup, cluster.quotas) : [],
     engines,
     warnings: result.stderr,
     uncommitted: uncommittedFiles(output),

@@ -32,6 +32,9 @@ export const REFUSALS = {
   'job-name-taken': 'a Job would take the name of another task’s Job',
   'claim-shrinks': 'a claim’s size shrinks',
   'claim-class': 'a claim’s storage class changes',
+  'claim-larger': 'a claim is larger in the live cluster than in the manifests (with `--live`)',
+  'claim-cannot-grow': 'a claim grows that is not bound, or whose class does not allow that (with `--live`)',
+  'agent-runs': 'a task runs again while an agent of it still runs (with `--live`)',
   'claim-mode': 'a claim’s access mode changes',
   'claim-field': 'another field of a claim changes that cannot',
   'claim-unprotected':

@@ -4,6 +4,7 @@ import { type Engine, nameEngines } from '../app/engines';
 import type { Comparison } from './git';
 import { groupPlans, type TaskGroup } from './groups';
 import { changedTasks, kindOf } from './kinds';
+import { quotaText } from './live/quota';
 import type { Plan } from './plan';
 import { summary } from './summary';
 import type { ObjectChange, TaskPlan } from './task-plan';
@@ -29,8 +30,14 @@ export function planText(plan: Plan, options: TextOptions = {}): string {
   const unchanged = tasks.length - changed.length;
   const head = `${comparisonText(comparison)}\n${summary(counts)}${unchanged > 0 ? `, ${unchanged} unchanged` : ''}\n`;
   const parts =
-    changed.length > 0 ? [...blocksOf(changed, options), ...ignoredNote(changed, plan.engines), usageText(usage)] : [];
+    changed.length > 0
+      ? [...blocksOf(changed, options), ...ignoredNote(changed, plan.engines), usageText(usage), ...quotaPart(plan)]
+      : [];
   return [head, ...parts, ...commitNote(plan)].join('\n');
+}
+
+function quotaPart({ quotas }: Plan): string[] {
+  return quotas.length > 0 ? [quotaText(quotas)] : [];
 }
 
 /** `The working tree compared with origin/main, which this branch is 1 commit ahead of`. */

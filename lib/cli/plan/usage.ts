@@ -69,7 +69,7 @@ function claimKey({ metadata }: ManifestObject, name: string | undefined): strin
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers
  */
-function requestsOf(job: ManifestObject): Map<string, bigint> {
+export function requestsOf(job: ManifestObject): Map<string, bigint> {
   const { containers = [], initContainers = [] } = podSpecOf(job);
   const running = new Map<string, bigint>();
   const peak = new Map<string, bigint>();
@@ -113,7 +113,7 @@ function quantity(amount: string | number | undefined): bigint {
 const NANO = 10n ** 9n;
 
 /** The shortest exact form: `3Gi`, `1536Mi`, `4`, `2500m`. */
-function formatQuantity(nano: bigint, resource: string): string {
+export function formatQuantity(nano: bigint, resource: string): string {
   if (nano % NANO !== 0n) {
     return nano % (NANO / 1000n) === 0n ? `${nano / (NANO / 1000n)}m` : `${nano}n`;
   }

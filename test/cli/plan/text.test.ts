@@ -18,6 +18,7 @@ function planOf(before: Tasks, after: Tasks): Plan {
     tasks,
     counts: countsOf(tasks),
     usage,
+    quotas: [],
     engines: ['argocd'],
     warnings: '',
     uncommitted: [],

@@ -1,0 +1,45 @@
+import type { LiveCluster } from '../../live';
+import type { AppliedTask } from '../moves';
+import type { RefusalCode, TaskPlan } from '../task-plan';
+import { claimFacts } from './claim';
+import { jobFacts } from './job';
+import type { LiveLookup } from './lookup';
+
+/** The live cluster that a plan asks, and the ids of tasks whose manifests were once committed and have left the folder. */
+export interface LiveFacts {
+  readonly lookup: LiveLookup;
+  readonly takenAt: LiveCluster['takenAt'];
+  readonly removed: ReadonlySet<string>;
+}
+
+/**
+ * The plan for a task with what only the live cluster knows. A claim that is larger in the cluster than in the manifests is
+ * refused also where nothing of the task changes: one such claim keeps the push from being applied.
+ */
+export function withLive(
+  plan: TaskPlan,
+  before: AppliedTask | undefined,
+  after: AppliedTask | undefined,
+  { lookup, takenAt, removed }: LiveFacts,
+): TaskPlan {
+  const claim = after?.claim;
+  const live = after && claim && lookup.claim(after.namespace, claim.metadata.name);
+  const ofClaim = claim && live ? claimFacts(claim, live, lookup) : { refusals: [], notes: [] };
+  const ofJob = jobFacts(after, before, plan.actions, lookup, takenAt);
+  // What the files alone refuse is not said a second time.
+  const said = new Set<RefusalCode>(
+    plan.refusals.map(({ code }) => (code === 'claim-shrinks' ? 'claim-larger' : code)),
+  );
+  const refusals = [...plan.refusals, ...ofClaim.refusals.filter(({ code }) => !said.has(code)), ...ofJob.refusals];
+  if (refusals.length > 0) {
+    return { ...plan, actions: [], what: [], refusals };
+  }
+  if (plan.actions.length === 0) {
+    return plan;
+  }
+  const again =
+    plan.actions.includes('create') && removed.has(plan.taskId)
+      ? ['the task has run before: its manifest was once committed, and has left the folder since']
+      : [];
+  return { ...plan, what: [...plan.what, ...ofClaim.notes, ...ofJob.notes, ...again] };
+}
