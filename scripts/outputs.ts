@@ -2,12 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { addTaskCharts, loadTasks, TaskApp } from '../lib';
 import { printed } from './printed';
 
 const DOCS = join(__dirname, '..', 'docs');
 
 /** The pages that show outputs: commands with what they print; and the verbs that each page describes. */
 export const PAGES: Readonly<Record<string, readonly string[]>> = {
+  status: ['status'],
   graph: ['graph'],
   explain: ['explain'],
   check: ['check'],
@@ -35,6 +37,29 @@ const CLAIMS = [
   status: { phase: 'Bound', capacity: { storage } },
 }));
 
+/** The tasks of docs/status.md, each with the fixture whose objects it has. */
+const LIVE = {
+  billing: 'running',
+  export: 'claim-no-class',
+  'login-page': 'failed-exit',
+  search: 'node',
+  signup: 'succeeded',
+};
+
+/** The objects of these fixtures, recorded in one hour, as those of the tasks. */
+function liveObjects(): object[] {
+  return Object.entries(LIVE).flatMap(([taskId, fixture]) => {
+    const text = readFileSync(join(DOCS, '..', 'test', 'fixtures', 'live', `${fixture}.json`), 'utf8')
+      .replace(new RegExp(`(keruta-job-|git-repo-pvc-|"task-id": ")${fixture}`, 'g'), `$1${taskId}`)
+      .replaceAll(`"value": "${fixture}"`, `"value": "${taskId}"`)
+      .replace(/\d{4}-\d\d-\d\dT\d\d:/g, '2026-01-13T04:');
+    const { items } = JSON.parse(text, (key, value) => (key.startsWith('sim/') ? undefined : value)) as {
+      items: object[];
+    };
+    return items;
+  });
+}
+
 /** The files that the commands of a page find, beside the page's own tasks. */
 const FILES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   check: {
@@ -43,6 +68,10 @@ const FILES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'app.sh': 'printf \'# …\\n          image: keruta-agent:1.5.0\\n\' >"$CDK8S_OUTDIR/login-page.k8s.yaml"\n',
     'dist/login-page.k8s.yaml': '# …\n          image: keruta-agent:1.4.0\n',
     'dist/old-task.k8s.yaml': '',
+  },
+  status: {
+    'cdk8s.yaml': 'app: cp dist/* "$CDK8S_OUTDIR"\n',
+    'live.json': JSON.stringify({ items: liveObjects() }),
   },
   claims: {
     'claims.json': JSON.stringify({ items: CLAIMS }),
@@ -65,10 +94,10 @@ export async function refreshed(name: string): Promise<string> {
   for (const [block, language] of [...page.matchAll(/^```(console|mermaid)\n.*?^```/gms)]) {
     let text = '';
     if (language === 'mermaid') {
-      text = await output(['graph'], files);
+      text = await output(name, ['graph'], files);
     } else {
       for (const [line, args = ''] of block.matchAll(/^\$ npx cdk8s-keruta (.*)\n/gm)) {
-        text += line + (await output(args.split(' '), files));
+        text += line + (await output(name, args.split(' '), files));
       }
     }
     page = page.replace(block, () => `\`\`\`${language}\n${text}\`\`\``);
@@ -77,7 +106,7 @@ export async function refreshed(name: string): Promise<string> {
 }
 
 /** What a command prints in a folder of its own. */
-async function output(args: readonly string[], files: Readonly<Record<string, string>>): Promise<string> {
+async function output(page: string, args: readonly string[], files: Readonly<Record<string, string>>): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'keruta-docs-'));
   const [before, now] = [process.cwd(), Date.now];
   for (const [name, text] of Object.entries(files)) {
@@ -86,6 +115,9 @@ async function output(args: readonly string[], files: Readonly<Record<string, st
     utimesSync(join(folder, name), new Date(NOW), new Date(NOW));
   }
   process.chdir(folder);
+  if (page === 'status') {
+    synth();
+  }
   commitAndRemove('dist/removed.k8s.yaml');
   Date.now = () => Date.parse(NOW);
   try {
@@ -95,6 +127,13 @@ async function output(args: readonly string[], files: Readonly<Record<string, st
     process.chdir(before);
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Writes the manifests of tasks.yaml in the working folder. */
+function synth(): void {
+  const app = new TaskApp({ outdir: 'dist' });
+  addTaskCharts(app, loadTasks('tasks.yaml').tasks);
+  app.synth();
 }
 
 /** Commits a manifest, if it is there, and its removal: a claim of its task was made by this repository. */

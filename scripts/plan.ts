@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addTaskCharts, loadTasks, TaskApp } from '../lib';
 import { REFUSALS } from '../lib/cli/plan/task-plan';
+import { STATES } from '../lib/cli/status/states';
 import { printed } from './printed';
 
 const ROOT = join(__dirname, '..');
 const EXAMPLE = join(ROOT, 'examples', 'plan');
 
 /** The documents that hold what is made here, between `<!-- NAME -->` and `<!-- /NAME -->`. */
-export const DOCUMENTS = ['README.md', 'README.ja.md', 'docs/plan.md'];
+export const DOCUMENTS = ['README.md', 'README.ja.md', 'docs/plan.md', 'docs/status.md'];
 
 /** A document as it stands. */
 export function documentOf(name: string): string {
@@ -25,6 +26,7 @@ export async function refreshed(name: string): Promise<string> {
     'plan-help': async () => `\`\`\`\n${await output(['plan', '--help'])}\`\`\`\n`,
     'plan-tasks': async () => `\`\`\`yaml\n${readFileSync(join(EXAMPLE, 'after.yaml'), 'utf8')}\`\`\`\n`,
     refusals: async () => refusals(),
+    states: async () => states(),
     'plan-workflow': async () => `\`\`\`yaml\n${workflow()}\`\`\`\n`,
   };
   let text = documentOf(name);
@@ -47,6 +49,13 @@ function workflow(): string {
 function refusals(): string {
   const rows = Object.entries(REFUSALS).map(([code, meaning]) => `| \`${code}\` | ${meaning} |\n`);
   return `| code | refused is |\n|---|---|\n${rows.join('')}`;
+}
+
+function states(): string {
+  const rows = Object.entries(STATES).map(
+    ([id, { words, needsPerson, meaning }]) => `| ${words} | \`${id}\` | ${needsPerson ? 'yes' : ''} | ${meaning} |\n`,
+  );
+  return `| state | with \`--json\` | needs a person | meaning |\n|---|---|---|---|\n${rows.join('')}`;
 }
 
 /** What a command prints where examples/plan/before.yaml was committed and after.yaml is there now. */

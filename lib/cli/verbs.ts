@@ -6,6 +6,10 @@ export const VERBS: Readonly<Record<string, VerbEntry>> = {
     summary: 'show what a push of this working tree does to the cluster',
     load: () => (require('./plan/verb') as typeof import('./plan/verb')).plan,
   },
+  status: {
+    summary: 'show the state of each task in the cluster, and the next step',
+    load: () => (require('./status/verb') as typeof import('./status/verb')).status,
+  },
   graph: {
     summary: 'draw the task families, with the claim that each task mounts',
     load: () => (require('./graph/verb') as typeof import('./graph/verb')).graph,

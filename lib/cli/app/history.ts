@@ -7,7 +7,7 @@ import { EXTENSION } from '../../manifests/folder';
  * this repository. Empty where Git does not know the history, as in a shallow clone.
  */
 export function removedTasks(output: string): ReadonlySet<string> {
-  const args = ['log', '--format=', '--name-only', '--diff-filter=D', '-z', '--', output];
+  const args = ['log', '--format=', '--name-only', '--no-renames', '--diff-filter=D', '-z', '--', output];
   const { status, stdout } = spawnSync('git', args, { encoding: 'utf8', maxBuffer: 2 ** 30 });
   const paths = status === 0 ? stdout.split('\0') : [];
   return new Set(paths.filter((path) => path.endsWith(EXTENSION)).map((path) => basename(path.trim(), EXTENSION)));

@@ -4,9 +4,9 @@ import type { Task } from '../../tasks/task';
 import { appConfig } from '../app/config';
 import { readFolder } from '../app/read-folder';
 import { runApp } from '../app/run-app';
+import { withTasksOfApp } from '../app/tasks-of-app';
 import { tasksOfFiles } from '../app/tasks-of-files';
 import type { TaskPlan } from '../plan/task-plan';
-import { withTasksOfApp } from './app-tasks';
 import { withRemovedTasks } from './verdicts';
 
 /** The tasks of a picture. */

@@ -1,7 +1,7 @@
 import type { Task } from '../../tasks/task';
+import { toExistingClaim } from '../app/tasks-of-app';
 import { type Kind, kindOf } from '../plan/kinds';
 import type { TaskPlan } from '../plan/task-plan';
-import { toExistingClaim } from './app-tasks';
 import type { StateOf, TaskState, Tone } from './state';
 
 const TONES: Readonly<Record<Kind['color'], Tone>> = {

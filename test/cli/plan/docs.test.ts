@@ -4,8 +4,8 @@ import { DOCUMENTS, documentOf, refreshed } from '../../../scripts/plan';
 // Each test runs some processes, for which a machine that is busy may take its time.
 jest.setTimeout(60_000);
 
-test.each(DOCUMENTS)('%s shows what plan prints (npm run outputs)', async (name) => {
-  expect(documentOf(name)).toContain('\n<!-- plan -->\n');
+test.each(DOCUMENTS)('%s has what is made by a program (npm run outputs)', async (name) => {
+  expect(documentOf(name)).toMatch(/\n<!-- (plan|states) -->\n/);
   expect(documentOf(name)).toBe(await refreshed(name));
 });
 

@@ -1,6 +1,6 @@
+import { withTasksOfApp } from '../../../lib/cli/app/tasks-of-app';
 import { toFamilies } from '../../../lib/cli/graph';
-import { withTasksOfApp } from '../../../lib/cli/graph/app-tasks';
-import { ids, task } from './tasks';
+import { ids, task } from '../graph/tasks';
 
 const claimObject = (taskId: string, spec = '') => `apiVersion: v1
 kind: PersistentVolumeClaim

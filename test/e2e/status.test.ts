@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { asApplied, type Case, casesOf, inGit, tasksOf } from './status/cases';
+import { inProject, type PrintedStatus } from './status/project';
+import { record } from './status/record';
+import { type ApiObject, applyAll, create, merge, remove } from './support/cluster';
+import { jobNamed, type Pod, pods } from './support/jobs';
+import { inNamespace } from './support/namespace';
+import { synth } from './support/tasks';
+import { until } from './support/until';
+
+/** A storage class from which no claim gets a volume. */
+function makeClass(fields: object): Promise<ApiObject> {
+  return create<ApiObject>({
+    apiVersion: 'storage.k8s.io/v1',
+    kind: 'StorageClass',
+    metadata: { generateName: 'keruta-e2e-' } as unknown as ApiObject['metadata'],
+    ...fields,
+  });
+}
+
+const stateOf = ({ tasks }: PrintedStatus, taskId: string) => tasks.find((task) => task.taskId === taskId);
+
+describe('status', () => {
+  let classes: ApiObject[];
+  let cases: Case[];
+  before(async () => {
+    classes = await Promise.all([
+      makeClass({ provisioner: 'kubernetes.io/host-path', mountOptions: ['noatime'] }),
+      makeClass({ provisioner: 'example.com/slow' }),
+    ]);
+    const [failing = '', slow = ''] = classes.map(({ metadata }) => metadata.name);
+    cases = casesOf({ failing, slow });
+  });
+  after(() => Promise.all(classes.map((one) => remove(one))));
+
+  test('follows 30 tasks from before they are applied to the state in which each comes to rest', () =>
+    inNamespace((namespace) =>
+      inProject(async (project) => {
+        assert.equal(cases.length, 30);
+        project.commit(tasksOf(cases, asApplied));
+        project.commit(tasksOf(cases, inGit));
+        const first = await project.status(namespace);
+        assert.equal(stateOf(first, 'running')?.state, 'not-applied');
+        assert.equal(stateOf(first, 'parent')?.why, 'its parent running is not applied');
+
+        await applyAll([quota(namespace)]);
+        const objects = synth(tasksOf(cases, asApplied), namespace);
+        const isLast = ({ metadata }: ApiObject) => metadata.name === 'keruta-job-claim-in-use';
+        await applyAll(objects.filter((object) => !isLast(object)));
+        await disturb(namespace);
+        await applyAll(objects.filter(isLast));
+
+        const last = await until(
+          'each task is in its state',
+          async () => {
+            const found = await project.status(namespace);
+            return cases.every(({ taskId, state }) => stateOf(found, taskId)?.state === state) && found;
+          },
+          { seen: async () => differences(await project.status(namespace), cases) },
+        );
+        if (process.env.RECORD) {
+          record(namespace, cases, 'kwok');
+        }
+        for (const { taskId, why = '' } of cases) {
+          assert.ok(stateOf(last, taskId)?.why.includes(why), `${taskId}: ${stateOf(last, taskId)?.why}`);
+        }
+        for (const taskId of ['succeeded', 'running']) {
+          assert.deepEqual(stateOf(last, taskId)?.differs, []);
+          assert.deepEqual(stateOf(last, `${taskId}-other-template`)?.differs, [
+            'spec.template.spec.containers[main].image',
+          ]);
+        }
+        const { code, stdout } = await project.run('status', '--namespace', namespace);
+        assert.equal(code, 2);
+        assert.match(stdout, /^30 tasks, \d+ need a person: /);
+        for (const { taskId } of cases.filter(({ state }) => state !== 'done')) {
+          assert.match(stdout, new RegExp(`^${taskId} `, 'm'));
+        }
+      }),
+    ));
+});
+
+/** Lets no pod in that asks for a GPU. */
+function quota(namespace: string): ApiObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'ResourceQuota',
+    metadata: { name: 'gpus', namespace },
+    spec: { hard: { 'requests.example.com/gpu': '0' } },
+  };
+}
+
+/** Deletes the pod of one task, suspends the Job of another, and waits until a third one uses its claim. */
+async function disturb(namespace: string): Promise<void> {
+  await merge(jobNamed('keruta-job-suspended', namespace), { spec: { suspend: true } });
+  await runningPod('keruta-job-running-alone-', namespace);
+  const pod = await runningPod('keruta-job-failed-gone-', namespace);
+  await remove({ apiVersion: 'v1', kind: 'Pod', metadata: pod.metadata });
+}
+
+function runningPod(prefix: string, namespace: string): Promise<Pod> {
+  return until(`a pod ${prefix}… runs`, async () =>
+    (await pods(namespace)).find(
+      ({ metadata, status }) => metadata.name.startsWith(prefix) && status.phase === 'Running',
+    ),
+  );
+}
+
+/** The tasks that are in another state than expected. */
+function differences(found: PrintedStatus, cases: readonly Case[]): object[] {
+  return cases
+    .map(({ taskId, state }) => ({ taskId, expected: state, found: stateOf(found, taskId) }))
+    .filter(({ expected, found }) => found?.state !== expected);
+}
