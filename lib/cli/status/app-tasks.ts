@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { claimNameOf, type ManifestObject, readManifests, tasksOf } from '../../manifests/parse';
 import type { Task } from '../../tasks/task';
 import { appConfig } from '../app/config';
+import { removedTasks } from '../app/history';
 import { runApp } from '../app/run-app';
 import { withTasksOfApp } from '../app/tasks-of-app';
 import { tasksOfFiles } from '../app/tasks-of-files';
-import { removedTasks } from '../claims/history';
 
 /** A task with its objects in the manifests. */
 export interface AppTask {
