@@ -13,6 +13,11 @@ const CONCURRENCY = 6;
 const PARTS = [
   { folder: 'argocd', variable: 'ARGOCD', command: 'the command line that reaches Argo CD: argocd' },
   { folder: 'node', variable: 'REAL_NODE', command: 'the command line that starts and stops a real node: node.sh DIR' },
+  {
+    folder: 'flux',
+    variable: 'FLUX',
+    command: 'a command that knows `serve FOLDER`, which prints the URL of a repository, and `reconcile KUSTOMIZATION`',
+  },
 ];
 
 const words = process.argv.slice(2);

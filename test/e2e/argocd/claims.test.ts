@@ -3,11 +3,11 @@ import { describe, test } from 'node:test';
 import { JsonPatch } from 'cdk8s';
 import { KEEP } from '../../../lib/settings/keep';
 import { read, remove } from '../support/cluster';
+import { claimOfControl } from '../support/controls';
 import { allComplete, claimNamed, claims, jobs, runsOf } from '../support/jobs';
 import { inNamespace } from '../support/namespace';
 import { until } from '../support/until';
 import { allSynced, argocd, argoNamed, noApplications, refresh, reported, synced, syncsOf } from './application';
-import { claimOfControl } from './controls';
 import { type GitOps, withGitOps } from './gitops';
 
 const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';

@@ -1,21 +1,12 @@
-import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { JsonPatch } from 'cdk8s';
-import {
-  addArgoCdCharts,
-  addTaskCharts,
-  type Layout,
-  loadArgoCd,
-  loadTasks,
-  type MakeChart,
-  TaskApp,
-} from '../../../lib';
+import { addArgoCdCharts, loadArgoCd, type MakeChart, TaskApp } from '../../../lib';
 import { applyAll, read, remove } from '../support/cluster';
 import { unlessGone } from '../support/namespace';
+import { TaskRepository } from '../support/repository';
 import { objectsOf } from '../support/tasks';
 import { until } from '../support/until';
 import { applicationsOf, argoNamed, synced } from './application';
@@ -30,38 +21,17 @@ export async function withGitOps(test: (gitOps: GitOps) => Promise<void>): Promi
   }
 }
 
-/** A Git repository with tasks, and the namespace that Argo CD brings them to. Argo CD has to be able to read its folder. */
+/** A Git repository with tasks, and the namespace that Argo CD brings them to. */
 export class GitOps {
   /** Of the cluster; Argo CD makes it. */
   readonly namespace = `keruta-e2e-${randomBytes(4).toString('hex')}`;
 
-  private readonly folder = mkdtempSync(join(tmpdir(), 'keruta-e2e-'));
+  private readonly repository = new TaskRepository();
   private readonly handedOver: string[] = [];
-  private layout: Layout = 'flat';
 
-  constructor() {
-    this.git('init', '--quiet');
-  }
-
-  /**
-   * Commits tasks and their manifests, as `npm run synth` writes them.
-   *
-   * @param tasks the content of tasks.yaml
-   * @param makeChart makes each task's chart, for control experiments
-   * @returns the commit
-   */
+  /** Commits tasks and their manifests, as `npm run synth` writes them. */
   commit(tasks: object, makeChart?: MakeChart): string {
-    const file = join(this.folder, 'tasks.yaml');
-    // JSON is YAML.
-    writeFileSync(file, JSON.stringify(tasks, undefined, 2));
-    const loaded = loadTasks(file);
-    const app = new TaskApp({ outdir: join(this.folder, 'dist') });
-    addTaskCharts(app, loaded.tasks, makeChart);
-    app.synth();
-    this.layout = loaded.layout;
-    this.git('add', '--all');
-    this.git('commit', '--quiet', '--allow-empty', '--message', 'tasks');
-    return this.git('rev-parse', 'HEAD');
+    return this.repository.commit(tasks, makeChart);
   }
 
   /**
@@ -71,11 +41,11 @@ export class GitOps {
    * @param patches of that object, for control experiments
    */
   async handOver(name = this.namespace, ...patches: JsonPatch[]): Promise<void> {
-    const file = join(this.folder, 'argocd.yaml');
-    const { href: repoURL } = pathToFileURL(this.folder);
+    const file = join(this.repository.folder, 'argocd.yaml');
+    const { href: repoURL } = pathToFileURL(this.repository.folder);
     writeFileSync(file, JSON.stringify({ name, repoURL, destination: { namespace: this.namespace } }));
     const app = new TaskApp();
-    addArgoCdCharts(app, loadArgoCd(file), this.layout);
+    addArgoCdCharts(app, loadArgoCd(file), this.repository.layout);
     this.handedOver.push(name);
     await applyAll(objectsOf(app.synthYaml()).map((object) => JsonPatch.apply(object, ...patches)));
   }
@@ -96,11 +66,6 @@ export class GitOps {
       await until(`Argo CD has let go of ${this.namespace}`, async () => (await left()).length === 0);
     }
     await remove({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: this.namespace } }).catch(unlessGone);
-    rmSync(this.folder, { recursive: true });
-  }
-
-  private git(...words: string[]): string {
-    const who = ['-c', 'user.name=e2e', '-c', 'user.email=e2e@example.com', '-c', 'commit.gpgSign=false'];
-    return execFileSync('git', [...who, ...words], { cwd: this.folder, encoding: 'utf8' }).trim();
+    this.repository.remove();
   }
 }

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { JsonPatch } from 'cdk8s';
 import { read, remove } from '../support/cluster';
+import { jobOfControl } from '../support/controls';
 import { allComplete, claims, ended, endOf, type Job, jobNamed, jobs, pods, runsOf } from '../support/jobs';
 import { send } from '../support/request';
 import { until } from '../support/until';
 import { refresh, reported, sync, synced } from './application';
-import { jobOfControl } from './controls';
 import { type GitOps, withGitOps } from './gitops';
 
 const job = (id: string, { namespace }: GitOps) => read<Job>(jobNamed(`keruta-job-${id}`, namespace));

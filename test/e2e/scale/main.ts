@@ -1,21 +1,24 @@
-// Measures what many tasks take of a real cluster and of Argo CD; the figures go into docs/measured.md by hand.
+// Measures what many tasks take of a real cluster, of Argo CD and of Flux; `npm run e2e:scale -- flux` measures one of them.
+// The figures go into docs/measured.md by hand.
 import { measureArgoCd } from './argocd';
+import { measureFlux } from './flux';
 import { measureKubernetes } from './kubernetes';
 
-const { KUBECONFIG, ARGOCD } = process.env;
+/** The parts, each with the variable without which it is skipped. */
+const PARTS = [
+  { name: 'kubernetes', variable: 'KUBECONFIG', measure: measureKubernetes },
+  { name: 'argocd', variable: 'ARGOCD', measure: measureArgoCd },
+  { name: 'flux', variable: 'FLUX', measure: measureFlux },
+];
 
 async function main(): Promise<void> {
-  if (!KUBECONFIG) {
-    console.log('skipped: everything, since KUBECONFIG is not set; it is the path of a kubeconfig file of a cluster');
-    return;
-  }
-  await measureKubernetes();
-  if (ARGOCD) {
-    await measureArgoCd();
-  } else {
-    console.log(
-      'skipped: the Argo CD part, since ARGOCD is not set; it is the command line that reaches Argo CD: argocd',
-    );
+  const words = process.argv.slice(2);
+  for (const { name, variable, measure } of PARTS.filter((part) => words.every((word) => word === part.name))) {
+    if (process.env[variable]) {
+      await measure();
+    } else {
+      console.log(`skipped: the part ${name}, since ${variable} is not set`);
+    }
   }
 }
 
