@@ -16,7 +16,7 @@ const PARTS = [
   {
     folder: 'flux',
     variable: 'FLUX',
-    command: 'a command that knows `serve FOLDER`, which prints the URL of a repository, and `reconcile KUSTOMIZATION`',
+    command: 'the command line that prints the URL of the repository in a folder, after `serve FOLDER`: flux.sh DIR',
   },
 ];
 

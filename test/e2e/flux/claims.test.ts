@@ -8,7 +8,7 @@ import { claimOfControl } from '../support/controls';
 import { allComplete, claimNamed, claims, jobs } from '../support/jobs';
 import { inNamespace } from '../support/namespace';
 import { until } from '../support/until';
-import { kustomizationNamed, kustomizationsOf, notReady, reconcile, repositoryNamed } from './flux';
+import { ask, kustomizationNamed, kustomizationsOf, notReady, repositoryNamed } from './flux';
 import { type FluxGitOps, withFlux } from './gitops';
 
 const A_B = { tasks: [{ taskId: 'a' }, { taskId: 'b' }] };
@@ -106,7 +106,8 @@ describe('with Flux, a claim outlives', { concurrency: true }, () => {
           rmSync(join(repository.folder, 'dist'), { recursive: true });
         }
         gitOps.repository.commitFiles();
-        assert.match(await reconcile(gitOps.namespace), /^Ready=False .*path not found/s);
+        await ask(repositoryNamed(gitOps.namespace));
+        await notReady(kustomizationNamed(gitOps.namespace), /path not found/);
         assert.deepEqual(await uids(gitOps.namespace), before);
         await gitOps.bring(A_B);
         assert.deepEqual(await uids(gitOps.namespace), before);
@@ -116,7 +117,7 @@ describe('with Flux, a claim outlives', { concurrency: true }, () => {
         control.commit(empty);
         writeFileSync(join(control.repository.folder, 'dist', 'README.md'), 'manifests');
         control.repository.commitFiles();
-        assert.match(await reconcile(control.namespace), /^Ready=True/);
+        assert.match(await control.reconcile(), /^Ready=True/);
         await noJobs(control.namespace);
         const { 'git-repo-pvc-a': a, 'git-repo-pvc-b': b } = others;
         assert.deepEqual(await uids(control.namespace), { 'git-repo-pvc-a': a, 'git-repo-pvc-b': b });

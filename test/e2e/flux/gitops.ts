@@ -7,7 +7,7 @@ import { inNamespace, unlessGone } from '../support/namespace';
 import { TaskRepository } from '../support/repository';
 import { objectsOf } from '../support/tasks';
 import { until } from '../support/until';
-import { flux, kustomizationsOf, reconcile, repositoryNamed } from './flux';
+import { kustomizationsOf, reconcile, repositoryNamed, urlOf } from './flux';
 
 /** Runs a test with a repository and a namespace of its own, which are gone afterwards, claims too. */
 export function withFlux(test: (gitOps: FluxGitOps) => Promise<void>): Promise<void> {
@@ -24,7 +24,6 @@ export function withFlux(test: (gitOps: FluxGitOps) => Promise<void>): Promise<v
 /** A Git repository with tasks, and the namespace that Flux brings them to, which gives the Kustomization its name. */
 export class FluxGitOps {
   readonly repository = new TaskRepository();
-  private readonly handedOver: string[] = [];
 
   constructor(readonly namespace: string) {}
 
@@ -35,15 +34,14 @@ export class FluxGitOps {
   /**
    * Hands the repository to Flux, by what `npm run flux` writes for the layout of the last commit.
    *
-   * @param name of the Kustomization and the GitRepository
    * @param patches of the Kustomization, for control experiments
    * @returns the names of the Kustomizations
    */
-  async handOver(name = this.namespace, ...patches: JsonPatch[]): Promise<string[]> {
-    const url = await flux('serve', this.repository.folder);
+  async handOver(...patches: JsonPatch[]): Promise<string[]> {
+    const url = await urlOf(this.repository.folder);
     const app = new TaskApp();
-    addFluxCharts(app, { name, url, targetNamespace: this.namespace }, this.repository.layout);
-    this.handedOver.push(name);
+    const { namespace } = this;
+    addFluxCharts(app, { name: namespace, url, targetNamespace: namespace }, this.repository.layout);
     const objects: ApiObject[] = objectsOf(app.synthYaml()).map((object) =>
       object.kind === 'Kustomization' ? JsonPatch.apply(object, ...patches) : object,
     );
@@ -54,14 +52,14 @@ export class FluxGitOps {
   /** Commits tasks, hands them over, and waits until they are in the cluster. */
   async start(tasks: object, makeChart?: MakeChart, ...patches: JsonPatch[]): Promise<void> {
     this.commit(tasks, makeChart);
-    const [name = ''] = await this.handOver(this.namespace, ...patches);
-    assert.match(await reconcile(name), /^Ready=True/);
+    await this.handOver(...patches);
+    assert.match(await this.reconcile(), /^Ready=True/);
   }
 
   /** Commits tasks and waits until the Kustomization has brought them to the cluster. */
   async bring(tasks: object, makeChart?: MakeChart): Promise<void> {
     const revision = this.commit(tasks, makeChart);
-    const result = await reconcile(this.namespace);
+    const result = await this.reconcile();
     assert.match(result, /^Ready=True/);
     assert.ok(result.includes(revision), `${result} is of ${revision}`);
   }
@@ -69,7 +67,12 @@ export class FluxGitOps {
   /** Commits tasks and lets the Kustomization try to bring them. */
   async tryToBring(tasks: object, makeChart?: MakeChart): Promise<string> {
     this.commit(tasks, makeChart);
-    return reconcile(this.namespace);
+    return this.reconcile();
+  }
+
+  /** Lets Flux read the repository and bring it to the cluster now. */
+  async reconcile(): Promise<string> {
+    return (await reconcile(this.namespace, this.repository.head(), [this.namespace])).join();
   }
 
   readonly job = (id: string) => read<Job>(jobNamed(`keruta-job-${id}`, this.namespace));
@@ -80,7 +83,7 @@ export class FluxGitOps {
     const left = () => kustomizationsOf(this.namespace);
     await Promise.all((await left()).map((object) => remove(object).catch(unlessGone)));
     await until(`Flux has let go of ${this.namespace}`, async () => (await left()).length === 0);
-    await Promise.all(this.handedOver.map((name) => remove(repositoryNamed(name)).catch(unlessGone)));
+    await remove(repositoryNamed(this.namespace)).catch(unlessGone);
     this.repository.remove();
   }
 }

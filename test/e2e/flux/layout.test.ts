@@ -24,12 +24,11 @@ const STEPS: readonly Layout[] = ['flat', 'families', { shards: 2 }, { shards: 3
 /** Commits the tasks in a layout and hands them over. The Kustomizations of the layout before go when these are there. */
 async function take(gitOps: FluxGitOps, layout: Layout, ...patches: JsonPatch[]): Promise<void> {
   const before = (await kustomizationsOf(gitOps.namespace)).map(({ metadata }) => metadata.name);
-  gitOps.commit({ layout, tasks: TASKS });
-  const names = await gitOps.handOver(gitOps.namespace, ...patches);
-  const results = await Promise.all(names.map(reconcile));
-  // A shard that no family falls into has no folder.
+  const revision = gitOps.commit({ layout, tasks: TASKS });
+  const names = await gitOps.handOver(...patches);
+  const results = await reconcile(gitOps.namespace, gitOps.repository.head(), names);
   assert.deepEqual(
-    results.filter((result) => !/^Ready=True|path not found/.test(result)),
+    results.filter((result) => !(result.startsWith('Ready=True') && result.includes(revision))),
     [],
   );
   await allComplete(gitOps.namespace, AGENTS.length);
@@ -69,7 +68,8 @@ describe('a change of layout with Flux', { concurrency: true }, () => {
       const mirrors = JsonPatch.remove('/spec/deletionPolicy');
       await take(gitOps, 'flat', mirrors);
       await take(gitOps, { shards: 2 }, mirrors);
-      await Promise.all((await kustomizationsOf(gitOps.namespace)).map(({ metadata }) => reconcile(metadata.name)));
+      const names = (await kustomizationsOf(gitOps.namespace)).map(({ metadata }) => metadata.name);
+      await reconcile(gitOps.namespace, gitOps.repository.head(), names);
       await allComplete(gitOps.namespace, AGENTS.length);
       assert.deepEqual(
         await runs(gitOps),

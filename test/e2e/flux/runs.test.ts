@@ -6,7 +6,7 @@ import { JsonPatch } from 'cdk8s';
 import { merge, remove } from '../support/cluster';
 import { allComplete, claims, ended, endOf, type Job, jobNamed, jobs, runsOf } from '../support/jobs';
 import { until } from '../support/until';
-import { kustomizationNamed, notReady, reconcile } from './flux';
+import { kustomizationNamed, notReady } from './flux';
 import { type FluxGitOps, withFlux } from './gitops';
 
 const imageOf = (found: Job | undefined) => found?.spec.template.spec.containers[0]?.image;
@@ -42,7 +42,7 @@ describe('a Kustomization', { concurrency: true }, () => {
       assert.equal(imageOf(await gitOps.job('b')), 'agent:2');
       // The next reconciliations run nothing either.
       for (let time = 0; time < 3; time += 1) {
-        assert.match(await reconcile(gitOps.namespace), /^Ready=True/);
+        assert.match(await gitOps.reconcile(), /^Ready=True/);
       }
       assert.deepEqual([await gitOps.runs('a'), await gitOps.runs('b')], [1, 1]);
 
@@ -89,7 +89,7 @@ describe('a Kustomization', { concurrency: true }, () => {
       const after = { tasks: [...before, { taskId: 'b' }] };
       await gitOps.start({ tasks: before });
       control.commit({ tasks: before });
-      await control.handOver(control.namespace, WAIT);
+      await control.handOver(WAIT);
       for (const one of [gitOps, control]) {
         await running('a', one);
         await ended('keruta-job-bad', one.namespace);
@@ -131,7 +131,7 @@ describe('a Kustomization', { concurrency: true }, () => {
       gitOps.commit({ defaults: { image: 'agent:2' }, tasks: [{ taskId: 'a' }, { taskId: 'b' }, { taskId: 'c' }] });
       assert.equal((await jobs(gitOps.namespace)).length, 1);
       await suspend(false);
-      assert.match(await reconcile(gitOps.namespace), /^Ready=True/);
+      assert.match(await gitOps.reconcile(), /^Ready=True/);
       await allComplete(gitOps.namespace, 3);
       assert.deepEqual(await Promise.all(['a', 'b', 'c'].map(gitOps.runs)), [1, 1, 1]);
     }));
@@ -142,7 +142,7 @@ describe('a Kustomization', { concurrency: true }, () => {
       await allComplete(gitOps.namespace, 2);
       await remove(jobNamed('keruta-job-a', gitOps.namespace));
       await until('Job a is gone', async () => (await gitOps.job('a')) === undefined);
-      await reconcile(gitOps.namespace);
+      await gitOps.reconcile();
       await allComplete(gitOps.namespace, 2);
       assert.deepEqual([await gitOps.runs('a'), await gitOps.runs('b')], [2, 1]);
     }));

@@ -26,18 +26,18 @@ async function measure(tasks: number, shards?: number): Promise<void> {
     commit(gitOps, tasks, shards);
     let seconds = stopwatch();
     const names = await gitOps.handOver();
-    await all(names);
+    await all(gitOps, names);
     const applied = seconds();
     await allComplete(namespace, tasks, DEADLINE);
     console.log(`${what}: applied in ${applied}, every Job complete in ${seconds()}`);
 
     seconds = stopwatch();
-    await all(names);
+    await all(gitOps, names);
     console.log(`${what}, nothing changed: ${seconds()}`);
 
     commit(gitOps, tasks + 1, shards);
     seconds = stopwatch();
-    const reconciled = all(names);
+    const reconciled = all(gitOps, names);
     await until('the new Job', () => read(jobNamed(`keruta-job-t${tasks}`, namespace)), { seconds: DEADLINE });
     const made = seconds();
     await reconciled;
@@ -54,8 +54,8 @@ function commit(gitOps: FluxGitOps, count: number, shards?: number): void {
 }
 
 /** Lets every Kustomization apply the newest commit, and waits for all. */
-async function all(names: readonly string[]): Promise<void> {
-  for (const result of await Promise.all(names.map(reconcile))) {
+async function all({ namespace, repository }: FluxGitOps, names: readonly string[]): Promise<void> {
+  for (const result of await reconcile(namespace, repository.head(), names, DEADLINE)) {
     if (!result.startsWith('Ready=True')) {
       throw new Error(result);
     }

@@ -38,6 +38,11 @@ export class TaskRepository {
   commitFiles(): string {
     this.git('add', '--all');
     this.git('commit', '--quiet', '--allow-empty', '--message', 'tasks');
+    return this.head();
+  }
+
+  /** The last commit. */
+  head(): string {
     return this.git('rev-parse', 'HEAD');
   }
 
