@@ -109,7 +109,7 @@ try {
     const objects = parse(text, 'argocd');
     const appliers = [...applicationsOf(objects), ...kustomizationsOf(objects)];
     const known = () => new Set<string>();
-    const context = { appliers, engines: [], output: 'dist', allowRemovals: false, known };
+    const context = { appliers, engines: [], output: 'dist', allowRemovals: false, known, canExpand: () => undefined };
     planTasks(before.manifests, after.manifests, context);
     planTasks(after.manifests, before.manifests, context);
     usageOf(before.manifests);

@@ -46,6 +46,7 @@ export const ALL_JOB_SETTINGS: Required<JobSettings> = {
   autoCleanup: false,
   activeDeadlineSeconds: 3600,
   backoffLimit: 2,
+  onDisruption: 'retry',
   priorityClassName: 'batch',
   queue: 'agents',
   workloadPriorityClass: 'urgent',
@@ -100,6 +101,10 @@ export const SHOWN_JOB_SETTINGS: Record<keyof JobSettings, readonly Shown[]> = {
   autoCleanup: [[`${MAIN}.command.9`, '--auto-cleanup=false']],
   activeDeadlineSeconds: [['spec.activeDeadlineSeconds', 3600]],
   backoffLimit: [['spec.backoffLimit', 2]],
+  onDisruption: [
+    ['spec.podFailurePolicy.rules.0.action', 'Ignore'],
+    ['spec.podReplacementPolicy', 'Failed'],
+  ],
   priorityClassName: [[`${POD}.priorityClassName`, 'batch']],
   queue: [[['metadata', 'labels', 'kueue.x-k8s.io/queue-name'], 'agents']],
   workloadPriorityClass: [[['metadata', 'labels', 'kueue.x-k8s.io/priority-class'], 'urgent']],

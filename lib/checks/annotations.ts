@@ -50,7 +50,7 @@ function checkAnnotation(key: string, value: unknown): Omit<Problem, 'code'> | u
   if (SECCOMP.some((prefix) => key.startsWith(prefix))) {
     return {
       what: 'is a seccomp annotation, which Kubernetes no longer reads (since 1.27)',
-      fix: 'set podSecurity: restricted, which sets the profile RuntimeDefault',
+      fix: 'set podSecurity, which sets the profile RuntimeDefault',
     };
   }
   if (typeof value !== 'string') {

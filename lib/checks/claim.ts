@@ -101,7 +101,7 @@ const CLONE_WITHOUT_PARENT: ClaimProblem = {
 };
 
 function checkInherited(own: ClaimChoice): ClaimProblem[] {
-  return CLAIM_KEYS.filter((key) => own[key] !== undefined).map((key) => ({
+  return CLAIM_KEYS.filter((key) => key !== 'pvcSubPath' && own[key] !== undefined).map((key) => ({
     key,
     code: 'claim-of-parent',
     what: "cannot be set here: the task mounts its parent's claim",
@@ -109,9 +109,10 @@ function checkInherited(own: ClaimChoice): ClaimProblem[] {
   }));
 }
 
-/** The access mode of a claim that exists is not known here, so that a task may name it. */
+/** The access mode and the folders of a claim that exists are not known here, so that a task may name them. */
 function checkExisting(own: ClaimChoice, existingClaim: string): ClaimProblem[] {
-  return CLAIM_KEYS.filter((key) => key !== 'pvcAccessMode' && own[key] !== undefined).map((key) => ({
+  const allowed: readonly string[] = ['pvcAccessMode', 'pvcSubPath'];
+  return CLAIM_KEYS.filter((key) => !allowed.includes(key) && own[key] !== undefined).map((key) => ({
     key,
     code: 'claim-exists',
     what: `cannot be set here: claim ${existingClaim} exists already`,

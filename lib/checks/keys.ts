@@ -15,7 +15,7 @@ import type { TextRule } from './text';
  * most 63 characters.
  */
 
-const DOMAIN = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*';
+export const DOMAIN = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*';
 const NAME = '(?=[^/]{1,63}$)[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?';
 const QUALIFIED_ALLOWED = "NAME or DOMAIN/NAME; NAME has at most 63 letters, digits, '-', '_' and '.'";
 
@@ -34,7 +34,7 @@ const KUEUE_LABELS = new Map([
     },
   ],
 ]);
-const OWN_LABELS = [...Object.keys(APP_LABEL), TASK_LABEL, WORKSPACE_LABEL];
+export const OWN_LABELS = [...Object.keys(APP_LABEL), TASK_LABEL, WORKSPACE_LABEL];
 /** Prefixes of the labels and annotations on which Argo CD, Helm and Flux act. */
 const MACHINES = ['argocd.argoproj.io/', 'helm.sh/', 'kustomize.toolkit.fluxcd.io/'];
 
@@ -126,11 +126,13 @@ function checkMachine(key: string, code: Problem['code']): Problem | undefined {
   return machine === undefined ? undefined : { code, what, fix: 'remove it' };
 }
 
-function qualified(domain: string): string {
+/** The pattern of a qualified name with this pattern of a domain. */
+export function qualified(domain: string): string {
   return `(?:(?=[^/]{1,253}/)${domain}/)?${NAME}`;
 }
 
-function oneOf(texts: readonly string[]): string {
+/** The pattern of any of these texts. */
+export function oneOf(texts: readonly string[]): string {
   return texts.map((text) => text.replaceAll('.', '\\.')).join('|');
 }
 

@@ -12,6 +12,7 @@ import {
   IMAGE_PULL_POLICIES,
   type KeyRef,
   LOG_LEVELS,
+  ON_DISRUPTION,
   POD_SECURITY,
   type ResourceQuantities,
   type Resources,
@@ -21,6 +22,7 @@ import {
   WORKSPACE_MODES,
 } from '../settings/values';
 import { checkAnnotations, checkAnnotationsSize } from './annotations';
+import { claimAnnotationKey, claimLabelKey } from './claim-keys';
 import { checkTimeout } from './deadline';
 import { toMessage } from './expected';
 import { imageReference } from './image';
@@ -28,6 +30,7 @@ import { annotationKey, envName, labelKey, ownLabelKey, resourceName } from './k
 import { AMOUNT, checkStorageSize } from './quantity';
 import { checkQuantities, checkRequests } from './resources';
 import { checkRun } from './run';
+import { subPath } from './sub-path';
 import {
   checkArgument,
   checkVariable,
@@ -116,6 +119,8 @@ const podSpec = z.looseObject(
 
 const labels = (key: TextRule) => record(key, text(labelValue), 'labels to their values');
 
+const annotations = (key: TextRule) => record(key, lines(), 'names to strings').check(checkWith(checkAnnotationsSize));
+
 const storageSize = text({ pattern: AMOUNT, unit: 'Gi', check: checkStorageSize });
 
 /** `ClaimSettings`. */
@@ -124,6 +129,9 @@ export const claimShape = shapeOf<ClaimSettings>()(
     pvcStorageSize: storageSize.optional(),
     pvcAccessMode: choice(ACCESS_MODES).optional(),
     pvcStorageClass: text(storageClass).optional(),
+    pvcSubPath: text(subPath).optional(),
+    claimLabels: labels(claimLabelKey).optional(),
+    claimAnnotations: annotations(claimAnnotationKey).optional(),
   }),
 );
 
@@ -148,6 +156,7 @@ export const jobShape = shapeOf<JobSettings>()(
     autoCleanup: boolean().optional(),
     activeDeadlineSeconds: integer(1, DURATION_MAX).optional(),
     backoffLimit: integer(0, INT32_MAX).optional(),
+    onDisruption: choice(ON_DISRUPTION).optional(),
     priorityClassName: text(dnsSubdomain).optional(),
     queue: text(kueueName).optional(),
     workloadPriorityClass: text(kueueName).optional(),
@@ -157,9 +166,7 @@ export const jobShape = shapeOf<JobSettings>()(
     // Its fields are checked by lib/pod-spec, which is loaded only if there are some.
     podSpec: podSpec.optional(),
     labels: labels(ownLabelKey).optional(),
-    annotations: record(annotationKey, lines(), 'names to strings')
-      .check(checkParts(checkAnnotations), checkWith(checkAnnotationsSize))
-      .optional(),
+    annotations: annotations(annotationKey).check(checkParts(checkAnnotations)).optional(),
   }),
 );
 

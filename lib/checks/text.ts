@@ -107,8 +107,8 @@ export const taskId: TextRule = {
 /** Directories of the container that belong to the kernel: container runtimes refuse or break a volume in them. */
 const KERNEL_PATHS = '/+(?:dev|proc|sys)(?:/|$)';
 /** Linux' limits for a path (PATH_MAX, with its NUL) and for a name between two slashes (NAME_MAX), in bytes. */
-const PATH_MAX = 4095;
-const NAME_MAX = 255;
+export const PATH_MAX = 4095;
+export const NAME_MAX = 255;
 
 /** The path of a volume mount in a container. */
 export const mountPath: TextRule = {

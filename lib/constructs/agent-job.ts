@@ -21,7 +21,7 @@ import {
   WORKSPACE_LABEL,
   workspaceLabel,
 } from '../settings/names';
-import type { EnvValue } from '../settings/values';
+import type { EnvValue, OnDisruption } from '../settings/values';
 import { type AgentContainer, type AgentPodSpec, agentPodSpec, type PodAdditions } from './agent-pod';
 import { toPlainValues, withoutLazy } from './plain';
 import type { ITaskWorkspace } from './task-workspace';
@@ -128,7 +128,7 @@ export class AgentJob extends Construct {
       spec: {
         activeDeadlineSeconds: props.activeDeadlineSeconds,
         backoffLimit,
-        ...failureHandling(backoffLimit),
+        ...failureHandling(backoffLimit, props.onDisruption),
         template: {
           metadata: { labels: this.labels, annotations: props.annotations },
           spec: Lazy.any({ produce: () => toPlainValues(this.podSpec()) }),
@@ -260,16 +260,23 @@ function kueueLabels({ queue, workloadPriorityClass }: JobSettings): Record<stri
 /**
  * The fields that decide how the Job treats a failed pod.
  *
- * Retries wait until the failed pod has ended: otherwise two agents would work in one working tree. Without retries, the
- * Job fails at the first exit code other than 0 and gives that exit code as the reason, which would otherwise always be
- * BackoffLimitExceeded.
+ * A new pod waits until the old one has ended, both a retry and a pod in place of a disrupted one: otherwise two agents would
+ * work in one working tree. Without retries, the Job fails at the first exit code other than 0 and gives that exit code as the
+ * reason, which would otherwise always be BackoffLimitExceeded.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-replacement-policy
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy
  */
-function failureHandling(backoffLimit: number): object {
-  if (backoffLimit > 0) {
-    return { podReplacementPolicy: 'Failed' };
-  }
-  return { podFailurePolicy: { rules: [{ action: 'FailJob', onExitCodes: { operator: 'NotIn', values: [0] } }] } };
+function failureHandling(backoffLimit: number, onDisruption: OnDisruption | undefined): object {
+  const rules = [
+    ...(onDisruption === 'retry' ? [IGNORE_DISRUPTION] : []),
+    ...(backoffLimit === 0 ? [FAIL_AT_EXIT_CODE] : []),
+  ];
+  return {
+    podFailurePolicy: rules.length > 0 ? { rules } : undefined,
+    podReplacementPolicy: backoffLimit > 0 || onDisruption === 'retry' ? 'Failed' : undefined,
+  };
 }
+
+const IGNORE_DISRUPTION = { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] };
+const FAIL_AT_EXIT_CODE = { action: 'FailJob', onExitCodes: { operator: 'NotIn', values: [0] } };

@@ -2,7 +2,7 @@ import type { k8s } from 'cdk8s-plus-27';
 import { BUILT_IN } from '../settings/defaults';
 import type { JobSettings } from '../settings/job-settings';
 import { WORKSPACE_LABEL, workspaceLabel } from '../settings/names';
-import type { EnvValue, Resources } from '../settings/values';
+import type { EnvValue, PodSecurity, Resources } from '../settings/values';
 import type { ITaskWorkspace } from './task-workspace';
 
 /** A container as it stands in the manifest, with quantities as they are written. */
@@ -67,15 +67,15 @@ function basePodSpec(
   const volumeName = settings.volumeName ?? BUILT_IN.volumeName;
   const restricted = settings.podSecurity === 'restricted';
   const secure = (container: AgentContainer): AgentContainer =>
-    restricted
-      ? { ...container, securityContext: { ...RESTRICTED_CONTAINER, ...container.securityContext } }
+    settings.podSecurity
+      ? { ...container, securityContext: { ...HARDENED_CONTAINER, ...container.securityContext } }
       : container;
   const volumes: k8s.Volume[] = [
     { name: volumeName, persistentVolumeClaim: { claimName: workspace.name } },
     ...added.volumes,
   ];
   const volumeMounts: k8s.VolumeMount[] = [
-    { name: volumeName, mountPath: settings.workDir ?? BUILT_IN.workDir },
+    { name: volumeName, mountPath: settings.workDir ?? BUILT_IN.workDir, subPath: workspace.subPath },
     ...added.volumeMounts,
   ];
   if (restricted && !volumeMounts.some(({ mountPath }) => mountPath === ARTIFACTS_PATH)) {
@@ -106,24 +106,30 @@ function basePodSpec(
     nodeSelector: settings.nodeSelector,
     priorityClassName: settings.priorityClassName,
     restartPolicy: 'Never',
-    securityContext: restricted ? RESTRICTED_POD : undefined,
+    securityContext: settings.podSecurity && PODS[settings.podSecurity],
     serviceAccountName: settings.serviceAccountName,
     tolerations: settings.tolerations?.slice(),
     volumes,
   };
 }
 
+const HARDENED_POD: k8s.PodSecurityContext = { seccompProfile: { type: 'RuntimeDefault' } };
 /** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted */
 const RESTRICTED_POD: k8s.PodSecurityContext = {
+  ...HARDENED_POD,
   runAsNonRoot: true,
   runAsUser: 1000,
   runAsGroup: 1000,
   // Without a group of its own the agent could not write its volume.
   fsGroup: 1000,
   fsGroupChangePolicy: 'OnRootMismatch',
-  seccompProfile: { type: 'RuntimeDefault' },
 };
-const RESTRICTED_CONTAINER: k8s.SecurityContext = {
+const PODS: Readonly<Record<PodSecurity, k8s.PodSecurityContext>> = {
+  hardened: HARDENED_POD,
+  restricted: RESTRICTED_POD,
+};
+
+const HARDENED_CONTAINER: k8s.SecurityContext = {
   allowPrivilegeEscalation: false,
   capabilities: { drop: ['ALL'] },
 };

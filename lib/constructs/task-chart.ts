@@ -82,6 +82,9 @@ export class TaskChart extends Chart {
       pvcStorageSize,
       pvcAccessMode,
       pvcStorageClass,
+      pvcSubPath,
+      claimLabels,
+      claimAnnotations,
       done,
       folder,
       ...job
@@ -135,19 +138,28 @@ function checkedId(scope: Construct, props: TaskChartProps): string {
 /** Makes the workspace that the settings of a task describe. */
 function makeWorkspace(chart: TaskChart, props: TaskChartProps): ITaskWorkspace {
   const { taskId, parentWorkspace, workspace, existingClaim, namespace, syncWave } = props;
-  const { pvcStorageSize, pvcAccessMode, pvcStorageClass } = props;
+  const { pvcStorageSize, pvcAccessMode, pvcStorageClass, pvcSubPath, claimLabels, claimAnnotations } = props;
   refuseProps(chart, [
     ...checkClaimChoice(props, parentWorkspace !== undefined),
     ...(parentWorkspace ? checkNamespace(namespace ?? parentWorkspace.namespace, parentWorkspace) : []),
   ]);
   if (existingClaim !== undefined) {
-    return TaskWorkspace.fromClaimName(chart, WORKSPACE, existingClaim, { pvcAccessMode, namespace });
+    return TaskWorkspace.fromClaimName(chart, WORKSPACE, existingClaim, { pvcAccessMode, pvcSubPath, namespace });
   }
-  const claim = { taskId, pvcStorageSize, pvcAccessMode, pvcStorageClass, syncWave };
+  const claim = {
+    taskId,
+    pvcStorageSize,
+    pvcAccessMode,
+    pvcStorageClass,
+    pvcSubPath,
+    claimLabels,
+    claimAnnotations,
+    syncWave,
+  };
   if (!parentWorkspace) {
     return new TaskWorkspace(chart, WORKSPACE, { ...claim, namespace });
   }
   return workspace === 'clone'
     ? TaskWorkspace.clone(chart, WORKSPACE, parentWorkspace, claim)
-    : TaskWorkspace.inherit(chart, WORKSPACE, parentWorkspace);
+    : TaskWorkspace.inherit(chart, WORKSPACE, parentWorkspace, { pvcSubPath });
 }

@@ -70,11 +70,28 @@ export interface ExistingClaimOptions {
   readonly pvcAccessMode?: PvcAccessMode;
 
   /**
+   * Folder of the volume that is mounted: a relative path without `.` and `..`.
+   *
+   * @default - the root of the volume
+   */
+  readonly pvcSubPath?: string;
+
+  /**
    * Namespace of the claim.
    *
    * @default - the chart's
    */
   readonly namespace?: string;
+}
+
+/** Options of `TaskWorkspace.inherit`. */
+export interface InheritOptions {
+  /**
+   * Folder of the volume that is mounted: a relative path without `.` and `..`.
+   *
+   * @default - the folder of the parent
+   */
+  readonly pvcSubPath?: string;
 }
 
 const propsShape = map({
@@ -85,7 +102,7 @@ const propsShape = map({
 
 const existingShape = map({
   claimName: text(dnsSubdomain),
-  pvcAccessMode: claimShape.shape.pvcAccessMode,
+  ...claimShape.pick({ pvcAccessMode: true, pvcSubPath: true }).shape,
   namespace: identityShape.shape.namespace,
 });
 
@@ -101,6 +118,7 @@ abstract class Workspace extends Construct implements ITaskWorkspace {
   public readonly accessMode: PvcAccessMode;
   public readonly size: string | undefined;
   public readonly storageClass: string | undefined;
+  public readonly subPath: string | undefined;
   public readonly existing: boolean;
 
   constructor(scope: Construct, id: string, claim: TaskClaim) {
@@ -110,6 +128,7 @@ abstract class Workspace extends Construct implements ITaskWorkspace {
     this.accessMode = claim.accessMode;
     this.size = claim.size;
     this.storageClass = claim.storageClass;
+    this.subPath = claim.subPath;
     this.existing = claim.existing;
   }
 
@@ -151,9 +170,18 @@ export class TaskWorkspace extends Workspace implements ITaskWorkspace {
     return new ExistingWorkspace(scope, id, claimName, options);
   }
 
-  /** A child's workspace on the claim of its parent, however deep the family is. No claim is made. */
-  public static inherit(scope: Construct, id: string, parent: ITaskWorkspace): ITaskWorkspace {
-    return new InheritedWorkspace(scope, id, parent);
+  /**
+   * A child's workspace on the claim of its parent, however deep the family is. No claim is made.
+   *
+   * @throws Error if an option breaks its limits
+   */
+  public static inherit(
+    scope: Construct,
+    id: string,
+    parent: ITaskWorkspace,
+    options: InheritOptions = {},
+  ): ITaskWorkspace {
+    return new InheritedWorkspace(scope, id, parent, options);
   }
 
   /**
@@ -181,14 +209,15 @@ export class TaskWorkspace extends Workspace implements ITaskWorkspace {
 class ExistingWorkspace extends Workspace {
   constructor(scope: Construct, id: string, claimName: string, options: ExistingClaimOptions) {
     const namespace = options.namespace ?? Chart.of(scope).namespace;
-    super(scope, id, claimOf({ existingClaim: claimName, pvcAccessMode: options.pvcAccessMode, namespace }));
+    super(scope, id, claimOf({ ...options, existingClaim: claimName, namespace }));
     checkProps(this, existingShape, { claimName, ...options });
   }
 }
 
 class InheritedWorkspace extends Workspace {
-  constructor(scope: Construct, id: string, parent: ITaskWorkspace) {
-    super(scope, id, claimOf({ workspace: 'inherit' }, parent));
+  constructor(scope: Construct, id: string, parent: ITaskWorkspace, options: InheritOptions) {
+    super(scope, id, claimOf({ ...options, workspace: 'inherit' }, parent));
+    checkProps(this, claimShape.pick({ pvcSubPath: true }), options);
   }
 }
 
@@ -204,7 +233,7 @@ class ClonedWorkspace extends Workspace {
 /** Makes the claim of a workspace: an empty one, or a clone of its source. */
 function makeClaim(
   workspace: Workspace,
-  { taskId, syncWave }: Pick<TaskWorkspaceProps, 'taskId' | 'syncWave'>,
+  { taskId, claimLabels, claimAnnotations, syncWave }: Omit<TaskWorkspaceProps, 'namespace'>,
   source?: TaskClaim,
 ): void {
   new ApiObject(workspace, 'Resource', {
@@ -213,8 +242,12 @@ function makeClaim(
     metadata: {
       name: workspace.name,
       namespace: workspace.namespace,
-      labels: { ...APP_LABEL, [TASK_LABEL]: taskId },
-      annotations: syncWave === undefined ? KEEP : { ...KEEP, [SYNC_WAVE]: String(syncWave) },
+      labels: { ...claimLabels, ...APP_LABEL, [TASK_LABEL]: taskId },
+      annotations: {
+        ...claimAnnotations,
+        ...KEEP,
+        ...(syncWave === undefined ? {} : { [SYNC_WAVE]: String(syncWave) }),
+      },
     },
     spec: {
       accessModes: [workspace.accessMode],

@@ -61,7 +61,7 @@ export const MISTAKES = {
   'parent-cycle': 'tasks whose parents form a cycle',
   'parent-and-existing-claim': 'a parent together with an existing claim',
   'claim-of-parent': 'claim settings in a task that mounts the claim of its parent',
-  'claim-exists': 'the size or the storage class of an existing claim',
+  'claim-exists': 'a setting of a new claim in a task that mounts an existing claim',
   'claim-of-task': 'an existing claim that a task of these files makes',
   'parent-namespace': 'parent and child in different namespaces',
   'overridden-namespace': 'a namespace of a task, where Flux puts every object into another one',
@@ -80,6 +80,7 @@ export const MISTAKES = {
   'app-failed': 'an app that fails for another reason than mistakes in the files of tasks',
   'unsafe-edit': 'a change of a file of tasks that a person has to make',
   'parent-of-others': 'the removal of a task that is the parent of another one',
+  'class-clone': 'a clone in a storage class that cannot clone',
   'class-mode': 'an access mode that the storage class does not support',
 } as const satisfies Record<string, string>;
 

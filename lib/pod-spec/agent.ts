@@ -13,7 +13,7 @@ export function withPodSpec<T extends object>(pod: T, { podSpec = {}, podSecurit
     containers: merged.containers?.map(contractFirst),
     ...(merged.initContainers === undefined
       ? {}
-      : { initContainers: merged.initContainers.map((one) => (podSecurity === 'restricted' ? restrict(one) : one)) }),
+      : { initContainers: merged.initContainers.map((one) => (podSecurity ? secure(one) : one)) }),
   } as T;
 }
 
@@ -40,8 +40,8 @@ function contractFirst(container: PodContainer): PodContainer {
     : { ...container, env: [...env.filter(isOfContract), ...env.filter((variable) => !isOfContract(variable))] };
 }
 
-/** Sets the fields that the Pod Security Standard `restricted` requires, unless the container sets them itself. */
-function restrict(container: PodContainer): PodContainer {
+/** Sets the fields of `podSecurity`, unless the container sets them itself. */
+function secure(container: PodContainer): PodContainer {
   const { securityContext: own } = container;
   const capabilities = { drop: ['ALL'], ...own?.capabilities };
   return { ...container, securityContext: { allowPrivilegeEscalation: false, ...own, capabilities } };

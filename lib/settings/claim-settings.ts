@@ -33,4 +33,36 @@ export interface ClaimSettings {
    * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#class-1
    */
   readonly pvcStorageClass?: string;
+
+  /**
+   * Folder of the volume that is mounted as `workDir`, instead of the root of the volume. The kubelet makes the folder.
+   *
+   * The root of an ext4 volume has a folder `lost+found`, so that `git clone` refuses to clone into it.
+   *
+   * A relative path without `.` and `..`, of at most 4,095 bytes, and 255 between two slashes. A child works in the folder of
+   * its parent unless the child sets another one; an existing claim may have a folder too.
+   *
+   * @default - the root of the volume; for a child, the folder of its parent
+   * @see https://kubernetes.io/docs/concepts/storage/volumes/#using-subpath
+   */
+  readonly pvcSubPath?: string;
+
+  /**
+   * More labels of the claim: cost centers, backup tools. Merged by key.
+   *
+   * Not the labels of keruta, and none by which a machine deletes or binds claims (Argo CD, Flux, Helm, `kubectl apply
+   * --prune`, Kyverno, Kubernetes' volume controllers).
+   *
+   * @default - none
+   */
+  readonly claimLabels?: Readonly<Record<string, string>>;
+
+  /**
+   * More annotations of the claim. Merged by key.
+   *
+   * None by which a machine deletes or binds claims, as for `claimLabels`.
+   *
+   * @default - none
+   */
+  readonly claimAnnotations?: Readonly<Record<string, string>>;
 }

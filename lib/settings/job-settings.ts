@@ -1,5 +1,14 @@
 import type { PartialPodSpec } from './pod-spec';
-import type { EnvValue, ImagePullPolicy, KeyRef, LogLevel, PodSecurity, Resources, Toleration } from './values';
+import type {
+  EnvValue,
+  ImagePullPolicy,
+  KeyRef,
+  LogLevel,
+  OnDisruption,
+  PodSecurity,
+  Resources,
+  Toleration,
+} from './values';
 
 /** Settings of a Job, in tasks.yaml and in the props of `AgentJob`. */
 export interface JobSettings {
@@ -164,6 +173,18 @@ export interface JobSettings {
   readonly backoffLimit?: number;
 
   /**
+   * What becomes of the Job if its pod is disrupted: evicted, drained from its node, or preempted.
+   *
+   * `fail`: the Job fails, so that there is one run whatever happens. `retry`: a new pod starts when the old one has ended,
+   * as often as it takes, and does not count for `backoffLimit`. The agent then finds the working tree as the old pod left
+   * it: with changes that are not committed, and maybe with a `.git/index.lock`.
+   *
+   * @default fail
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-conditions
+   */
+  readonly onDisruption?: OnDisruption;
+
+  /**
    * PriorityClass of the pods.
    *
    * A DNS subdomain of at most 253 characters.
@@ -207,8 +228,15 @@ export interface JobSettings {
   readonly tolerations?: readonly Toleration[];
 
   /**
-   * `restricted`: everything that the Pod Security Standard of that name requires, as user, group and fsGroup 1000, with a home and a folder `/.keruta` that this user can write, and a Git that accepts the owner of the volume. The
-   * published agent image is made for root: use another image.
+   * How the node is protected from the agent.
+   *
+   * `hardened`: root stays root, but the containers can gain no privileges, have no Linux capabilities, and run with the
+   * seccomp profile of the container runtime. The published agent image runs with it. Root without capabilities cannot
+   * change owners or read files of other users.
+   *
+   * `restricted`: everything that the Pod Security Standard of that name requires, as user, group and fsGroup 1000, with a
+   * home and a folder `/.keruta` that this user can write, and a Git that accepts the owner of the volume. The published
+   * agent image is made for root: use another image.
    *
    * @default - nothing: the published agent image runs as root
    * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted

@@ -12,8 +12,10 @@ export const WORKSPACE_MODES = ['inherit', 'clone'] as const;
 export const LOG_LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
 /** The pull policies of an image. */
 export const IMAGE_PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'] as const;
-/** The Pod Security Standards that a task can follow. */
-export const POD_SECURITY = ['restricted'] as const;
+/** The ways to protect a node from the agent. */
+export const POD_SECURITY = ['hardened', 'restricted'] as const;
+/** The ways to go on after a disruption: an eviction, a drain or a preemption. */
+export const ON_DISRUPTION = ['fail', 'retry'] as const;
 /** The operators of a toleration. */
 export const TOLERATION_OPERATORS = ['Exists', 'Equal'] as const;
 /** The effects of a taint. */
@@ -34,8 +36,11 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 /** When an image is pulled. */
 export type ImagePullPolicy = (typeof IMAGE_PULL_POLICIES)[number];
 
-/** Pod Security Standard that a task follows. */
+/** The way to protect a node from the agent. */
 export type PodSecurity = (typeof POD_SECURITY)[number];
+
+/** The way to go on after a disruption. */
+export type OnDisruption = (typeof ON_DISRUPTION)[number];
 
 /** A key in the data of a Secret or a ConfigMap. */
 export interface KeyRef {

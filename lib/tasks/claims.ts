@@ -30,6 +30,7 @@ export function checkClaim(task: MergedTask, { byId, kinship, order, storageClas
     ...checkExistingClaim(task, byId),
     ...(parent && source ? checkParent(task, parent, source, order) : []),
     ...checkAccessMode(task, kinship.get(task)?.claim, storageClasses),
+    ...checkCanClone(task, kinship.get(task)?.claim, storageClasses),
   ];
 }
 
@@ -115,6 +116,29 @@ function checkAccessMode(
       allowed: modes.join(', '),
       fix: ['use another class', ...(supported ? [`set pvcAccessMode: ${supported}`] : [])].join(', or '),
       related: [{ message: 'the class', place: storageClass.at('accessModes') }],
+    },
+  ];
+}
+
+/** Checks that the storage class of a clone can clone. */
+function checkCanClone(
+  task: MergedTask,
+  claim: TaskClaim | undefined,
+  classes: ReadonlyMap<string, Entry<StorageClassEntry>>,
+): Mistake[] {
+  const storageClass = claim?.storageClass === undefined ? undefined : classes.get(claim.storageClass);
+  if (!isClone(task.settings) || storageClass?.settings.clone !== false) {
+    return [];
+  }
+  return [
+    {
+      code: 'class-clone',
+      message: `storage class ${claim?.storageClass} cannot clone`,
+      place: task.originOf('workspace').at('workspace'),
+      got: 'clone',
+      allowed: 'inherit, or a class with clone: true at the parent',
+      fix: 'remove workspace to mount the claim of the parent, or use another class for the parent',
+      related: [{ message: 'the class', place: storageClass.at('clone') }],
     },
   ];
 }

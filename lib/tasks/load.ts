@@ -15,7 +15,7 @@ import { type MergedTask, type MergedTasks, mergeAll } from './merge';
 import { type Order, orderOf } from './order';
 import type { PlaceOf } from './place-of';
 import { checkTasks, checkTasksSection } from './rules';
-import type { Task, TaskEntry, TasksFile } from './task';
+import type { StorageClassEntry, Task, TaskEntry, TasksFile } from './task';
 import { taskWarnings } from './warnings';
 
 /** The tasks of a repository. */
@@ -26,6 +26,8 @@ export interface LoadedTasks {
   readonly layout: Layout;
   /** Whether a child starts when its parent has succeeded: in the layout `families`, but not with Flux. */
   readonly waits: boolean;
+  /** The storage classes of the cluster, as far as the files know them. */
+  readonly storageClasses: Readonly<Record<string, StorageClassEntry>>;
   /** Settings that are allowed, but may not do what their author expects. */
   readonly warnings: readonly Warning[];
 }
@@ -51,7 +53,10 @@ export function loadTasks(path?: string): LoadedTasks {
     return (originOf(key, name) as Entry<TaskEntry>).at(key, 'value', name);
   };
   const { layout } = merged;
-  return { tasks, layout, waits: order.waits, warnings: taskWarnings(tasks, order, placeOf) };
+  const storageClasses = Object.fromEntries(
+    [...merged.storageClasses].map(([name, { settings }]) => [name, settings as StorageClassEntry]),
+  );
+  return { tasks, layout, storageClasses, waits: order.waits, warnings: taskWarnings(tasks, order, placeOf) };
 }
 
 /** The tasks with the origin of each value, and their places in their families. */

@@ -1,4 +1,4 @@
-import { CLAIM_KEYS } from '../settings/claim';
+import { CLAIM_KEYS, CLONED_KEYS } from '../settings/claim';
 import { DEFAULT_LAYOUT, type Layout } from '../settings/layout';
 import type { PartialPodSpec } from '../settings/pod-spec';
 import type { Entry, FileEntries } from './check';
@@ -107,7 +107,7 @@ function dropClaimSettingsOfOthers(settings: Partial<Record<keyof TaskEntry, unk
   }
   const cloned = own.parentTaskId !== undefined && settings.workspace === 'clone';
   for (const key of CLAIM_KEYS) {
-    if (own[key] === undefined && !(cloned && key === 'pvcAccessMode')) {
+    if (own[key] === undefined && !(cloned && !CLONED_KEYS.includes(key))) {
       delete settings[key];
     }
   }

@@ -1,6 +1,6 @@
 import { claimShape, identityShape, jobShape, layout } from '../checks/shapes';
 import { dnsSubdomain, filledText } from '../checks/text';
-import { choice, filledList, list, map, record, shapeOf, text } from '../checks/zod';
+import { boolean, choice, filledList, list, map, record, shapeOf, text } from '../checks/zod';
 import { KUBERNETES_VERSIONS } from '../settings/kubernetes';
 import { CLASS_ACCESS_MODES } from '../settings/values';
 import type { DefaultSettings, StorageClassEntry, TaskEntry, TasksFile } from './task';
@@ -32,7 +32,11 @@ export const defaultsShape = shapeOf<DefaultSettings>()(
 
 /** `StorageClassEntry`. */
 export const storageClassShape = shapeOf<StorageClassEntry>()(
-  map({ accessModes: filledList(choice(CLASS_ACCESS_MODES), 'access modes') }),
+  map({
+    accessModes: filledList(choice(CLASS_ACCESS_MODES), 'access modes'),
+    allowVolumeExpansion: boolean().optional(),
+    clone: boolean().optional(),
+  }),
 );
 
 /** `TasksFile`. */

@@ -10,7 +10,7 @@ const SHOWN = 10;
 
 /** Warnings about tasks that would run at the same time in one Git working tree. */
 export function sharingWarnings(tasks: readonly Task[], order: Order, placeOf: PlaceOf): Warning[] {
-  const byClaim = groupBy(tasks.filter(canRunWithOthers), ({ claim }) => claimKey(claim));
+  const byClaim = groupBy(tasks.filter(canRunWithOthers), ({ claim }) => `${claimKey(claim)}/${claim.subPath ?? ''}`);
   return [...byClaim.values()]
     .flatMap((onClaim) => groupsAtTheSameTime(onClaim, order.waits))
     .map((group) => sharingWarning(group, order, placeOf));

@@ -1,5 +1,4 @@
 import type { TaskClaim } from '../settings/claim';
-import type { JobSettings } from '../settings/job-settings';
 import type { KubernetesVersion } from '../settings/kubernetes';
 import type { Layout } from '../settings/layout';
 import type { TaskSettings } from '../settings/task-settings';
@@ -47,6 +46,20 @@ export interface TaskEntry extends TaskSettings {
 export interface StorageClassEntry {
   /** The access modes that the storage class supports. */
   readonly accessModes: readonly ClassAccessMode[];
+  /**
+   * Whether a bound claim of the class can grow.
+   *
+   * @default - not known
+   * @see https://kubernetes.io/docs/concepts/storage/storage-classes/#allow-volume-expansion
+   */
+  readonly allowVolumeExpansion?: boolean;
+  /**
+   * Whether the CSI driver of the class supports volume cloning.
+   *
+   * @default - not known
+   * @see https://kubernetes.io/docs/concepts/storage/volume-pvc-datasource/
+   */
+  readonly clone?: boolean;
 }
 
 /** The content of a file of tasks. */
@@ -86,17 +99,19 @@ export interface TasksFile {
    */
   readonly repositories?: Readonly<Record<string, DefaultSettings>>;
   /**
-   * The storage classes of the cluster, with the access modes that each supports.
+   * The storage classes of the cluster, with the capabilities of each.
    *
-   * @default - none: the access modes are not checked
+   * @default - none: nothing is checked against the class of a claim
    */
   readonly storageClasses?: Readonly<Record<string, StorageClassEntry>>;
 }
 
 /** The settings that are maps and are merged by key. Any other setting is taken whole. */
 export const MERGED_KEYS = [
+  'claimLabels',
+  'claimAnnotations',
   'env',
   'labels',
   'annotations',
   'nodeSelector',
-] as const satisfies readonly (keyof JobSettings)[];
+] as const satisfies readonly (keyof TaskSettings)[];

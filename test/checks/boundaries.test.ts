@@ -33,6 +33,8 @@ test('every setting of a task has its limits tried, but for those that are made 
     'tolerations',
     'labels',
     'annotations',
+    'claimLabels',
+    'claimAnnotations',
   ];
   expect(
     Object.keys(taskShape.shape)

@@ -181,6 +181,26 @@ const ACCESS_MODE: Values = {
   wrong: ['ReadOnlyMany', 'RWO', 'readWriteOnce', '', null, 1, ['ReadWriteOnce']],
 };
 
+/** Keys by which machines delete or bind claims, and keruta's own. */
+const CLAIM_KEYS = [
+  'argocd.argoproj.io/sync-options',
+  'helm.sh/resource-policy',
+  'meta.helm.sh/release-name',
+  'kustomize.toolkit.fluxcd.io/prune',
+  'helm.toolkit.fluxcd.io/name',
+  'applyset.kubernetes.io/part-of',
+  'cli-utils.sigs.k8s.io/inventory-id',
+  'config.k8s.io/owning-inventory',
+  'kapp.k14s.io/app',
+  'cleanup.kyverno.io/ttl',
+  'janitor/ttl',
+  'app.kubernetes.io/instance',
+  'pv.kubernetes.io/bind-completed',
+  'volume.kubernetes.io/selected-node',
+  'volume.beta.kubernetes.io/storage-class',
+  'keruta/confirm-delete',
+];
+
 export const BOUNDARIES: readonly Boundary[] = [
   special('taskId', (taskId) => ({ tasks: [{ taskId }] }), ID),
   ...task(['parentTaskId'], ID),
@@ -302,6 +322,25 @@ export const BOUNDARIES: readonly Boundary[] = [
     ],
     unseen: [`/${a(256)}`, `/${'é'.repeat(128)}`, '/aaa'.repeat(1024)],
   }),
+  ...task(['pvcSubPath'], {
+    right: ['repo', 'a/b', '.git', '...', 'a b', 'a:b', a(255)],
+    wrong: ['', '/', '/repo', 'repo/', 'a//b', '.', '..', './a', 'a/.', 'a/..', '../a', 'a/../b', 1, null],
+    unseen: [a(256), 'é'.repeat(128), 'aaa/'.repeat(1025).slice(0, -1), 'a\nb'],
+  }),
+  special('key of a label of a claim', (key) => inTask({ claimLabels: { [String(key)]: 'x' } }), {
+    right: [...QUALIFIED_NAME.right, 'apps', 'job-name', 'app.kubernetes.io/name', 'kubernetes.io/x'],
+    wrong: [...QUALIFIED_NAME.wrong, 'Example.com/a', 'app', 'task-id', ...CLAIM_KEYS],
+  }),
+  special('value of a label of a claim', (value) => inTask({ claimLabels: { a: value } }), LABEL_VALUE),
+  special('key of an annotation of a claim', (key) => inTask({ claimAnnotations: { [String(key)]: 'x' } }), {
+    right: [...QUALIFIED_NAME.right, 'Example.com/a', 'app', 'backup.velero.io/x'],
+    wrong: [...QUALIFIED_NAME.wrong, ...CLAIM_KEYS],
+  }),
+  special('value of an annotation of a claim', (value) => inTask({ claimAnnotations: { a: value } }), {
+    right: ['', 'a\nb'],
+    wrong: [1, true, null],
+    unseen: ['\0', 'x'.repeat(256 * 1024)],
+  }),
   ...task(['repository'], FILLED),
   ...task(['image'], IMAGE),
   ...task(['apiUrl'], URL),
@@ -322,7 +361,17 @@ export const BOUNDARIES: readonly Boundary[] = [
   ...task(['workspace'], { right: ['inherit', 'clone'], wrong: ['Clone', '', null] }),
   ...task(['logLevel'], { right: ['DEBUG', 'INFO', 'WARN', 'ERROR'], wrong: ['debug', 'TRACE', '', null, 1] }),
   ...task(['imagePullPolicy'], { right: ['Always', 'IfNotPresent', 'Never'], wrong: ['always', '', null] }),
-  ...task(['podSecurity'], { right: ['restricted'], wrong: ['baseline', 'Restricted', true, null] }),
+  ...task(['onDisruption'], { right: ['fail', 'retry'], wrong: ['ignore', 'Retry', true, null] }),
+  special('what a class can do', (clone) => ({ storageClasses: { a: { accessModes: ['ReadWriteOnce'], clone } } }), {
+    right: [true, false],
+    wrong: ['true', 1, null],
+  }),
+  special(
+    'whether claims of a class grow',
+    (allowVolumeExpansion) => ({ storageClasses: { a: { accessModes: ['ReadWriteOnce'], allowVolumeExpansion } } }),
+    { right: [true, false], wrong: ['true', 1, null] },
+  ),
+  ...task(['podSecurity'], { right: ['hardened', 'restricted'], wrong: ['baseline', 'Restricted', true, null] }),
   ...task(['autoCleanup', 'done'], { right: [true, false], wrong: ['true', 'yes', 0, 1, null] }),
   special('layout', (layout) => ({ layout }), {
     right: ['flat', 'families', { shards: 2 }],

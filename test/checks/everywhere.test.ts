@@ -23,7 +23,7 @@ interface Places {
   readonly maps: Path[];
 }
 
-const SEVERAL_LINES = /^(.*\.)?(command\.0|env\.A|annotations\.A)$/;
+const SEVERAL_LINES = /^(.*\.)?(command\.0|env\.A|annotations\.A|claimAnnotations\.A)$/;
 
 function collect(schema: Schema, path: Path, places: Places): Places {
   const { type, anyOf, items, propertyNames, additionalProperties } = schema;

@@ -76,6 +76,7 @@ const UNSEEN: readonly MistakeCode[] = [
   'clone-class',
   'timeout-beyond-deadline',
   'class-mode',
+  'class-clone',
   'newer-kubernetes',
   'second-container',
   'set-twice',

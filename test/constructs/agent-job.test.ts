@@ -273,3 +273,47 @@ test('wrong props are refused together, each with the place of the job', () => {
   expect(refused).toThrow('[mine/job] timeout ');
   expect(refused).toThrow('[mine/job] ttlSecondsAfterFinished ');
 });
+
+describe('a disrupted pod', () => {
+  const specOf = (settings: object) => {
+    const chart = emptyChart();
+    const workspace = new TaskWorkspace(chart, 'workspace', { taskId: 'task1' });
+    new AgentJob(chart, 'job', { taskId: 'task1', workspace, ...settings });
+    return (objectOf(chart, 'Job') as { spec: object }).spec;
+  };
+  const fail = { action: 'FailJob', onExitCodes: { operator: 'NotIn', values: [0] } };
+  const ignore = { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] };
+
+  test.each([{}, { onDisruption: 'fail' }])('ends the Job with %j', (settings) => {
+    expect(specOf(settings)).toMatchObject({ podFailurePolicy: { rules: [fail] } });
+    expect(specOf(settings)).not.toHaveProperty('podReplacementPolicy');
+  });
+
+  test('is replaced once it has ended with onDisruption: retry, whatever the backoffLimit', () => {
+    expect(specOf({ onDisruption: 'retry' })).toMatchObject({
+      podFailurePolicy: { rules: [ignore, fail] },
+      podReplacementPolicy: 'Failed',
+    });
+    expect(specOf({ onDisruption: 'retry', backoffLimit: 2 })).toMatchObject({
+      podFailurePolicy: { rules: [ignore] },
+      podReplacementPolicy: 'Failed',
+    });
+  });
+});
+
+test('podSecurity: hardened takes privileges from every container and leaves root', () => {
+  const chart = emptyChart();
+  const workspace = new TaskWorkspace(chart, 'workspace', { taskId: 'task1' });
+  const job = new AgentJob(chart, 'job', { taskId: 'task1', workspace, podSecurity: 'hardened' });
+  job.addInitContainer({ name: 'proxy', image: 'proxy:1' });
+  const { securityContext, containers, initContainers, volumes } = (
+    objectOf(chart, 'Job') as { spec: { template: { spec: Record<string, { env?: unknown[] }[]> } } }
+  ).spec.template.spec;
+  expect(securityContext).toEqual({ seccompProfile: { type: 'RuntimeDefault' } });
+  for (const container of [...(containers ?? []), ...(initContainers ?? [])]) {
+    expect(container).toMatchObject({
+      securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+    });
+  }
+  expect([containers?.[0]?.env, volumes].map((list) => list?.length)).toEqual([3, 1]);
+});

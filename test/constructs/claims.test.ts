@@ -76,8 +76,9 @@ const claimOfWorkspace = ({
   accessMode,
   size,
   storageClass,
+  subPath,
   existing,
-}: ITaskWorkspace): TaskClaim => ({ name, namespace, accessMode, size, storageClass, existing });
+}: ITaskWorkspace): TaskClaim => ({ name, namespace, accessMode, size, storageClass, subPath, existing });
 
 /** The messages of loadTasks, by the index of the task. */
 function refusalsOfFile(): Map<number, string[]> {

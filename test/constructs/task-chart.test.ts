@@ -67,6 +67,13 @@ describe('every prop reaches the claim or the Job', () => {
       [['spec.accessModes', ['ReadWriteMany']]],
     ],
     pvcStorageClass: [{ pvcStorageClass: 'fast' }, 'PersistentVolumeClaim', [['spec.storageClassName', 'fast']]],
+    pvcSubPath: [{ pvcSubPath: 'repo' }, 'Job', [[`${MAIN}.volumeMounts.0.subPath`, 'repo']]],
+    claimLabels: [{ claimLabels: { team: 'web' } }, 'PersistentVolumeClaim', [['metadata.labels.team', 'web']]],
+    claimAnnotations: [
+      { claimAnnotations: { note: 'x' } },
+      'PersistentVolumeClaim',
+      [['metadata.annotations.note', 'x']],
+    ],
     syncWave: [{ syncWave: 1 }, 'Job', [[['metadata', 'annotations', 'argocd.argoproj.io/sync-wave'], '1']]],
   };
   const job = Object.entries(SHOWN_JOB_SETTINGS).map(

@@ -53,6 +53,10 @@ describe('every prop shows in the claim', () => {
     pvcStorageSize: [{ pvcStorageSize: '512Mi' }, [['spec.resources.requests.storage', '512Mi']]],
     pvcAccessMode: [{ pvcAccessMode: 'ReadWriteOncePod' }, [['spec.accessModes', ['ReadWriteOncePod']]]],
     pvcStorageClass: [{ pvcStorageClass: 'standard' }, [['spec.storageClassName', 'standard']]],
+    // The Job that mounts the claim has it.
+    pvcSubPath: [{ pvcSubPath: 'repo' }, []],
+    claimLabels: [{ claimLabels: { team: 'web' } }, [['metadata.labels.team', 'web']]],
+    claimAnnotations: [{ claimAnnotations: { note: 'x' } }, [['metadata.annotations.note', 'x']]],
     namespace: [{ namespace: 'agents' }, [['metadata.namespace', 'agents']]],
     syncWave: [{ syncWave: 2 }, [[['metadata', 'annotations', 'argocd.argoproj.io/sync-wave'], '2']]],
   };
@@ -84,10 +88,15 @@ describe('a workspace on an existing claim', () => {
   });
 
   test('knows of the claim what it is told', () => {
-    const options: Required<ExistingClaimOptions> = { pvcAccessMode: 'ReadWriteMany', namespace: 'agents' };
+    const options: Required<ExistingClaimOptions> = {
+      pvcAccessMode: 'ReadWriteMany',
+      pvcSubPath: 'repo',
+      namespace: 'agents',
+    };
     expect(TaskWorkspace.fromClaimName(emptyChart(), 'workspace', 'shared', options)).toMatchObject({
       name: 'shared',
       accessMode: 'ReadWriteMany',
+      subPath: 'repo',
       namespace: 'agents',
       existing: true,
     });

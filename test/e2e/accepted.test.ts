@@ -20,6 +20,9 @@ const ALL_CLAIM_SETTINGS: Required<Omit<ClaimSettings, 'namespace'>> = {
   pvcStorageSize: '1.5Gi',
   pvcAccessMode: 'ReadWriteMany',
   pvcStorageClass: 'standard',
+  pvcSubPath: 'repo/web',
+  claimLabels: { 'example.com/cost-center': '42' },
+  claimAnnotations: { 'backup.example.com/schedule': 'daily' },
 };
 
 const everySetting = (namespace: string) =>

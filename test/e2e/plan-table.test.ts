@@ -165,6 +165,7 @@ function planVerdict({ before, after }: Case): Verdict {
     output: 'dist',
     allowRemovals: false,
     known: () => new Set(),
+    canExpand: () => undefined,
   });
   if (plans.some(({ refusals }) => refusals.length > 0)) {
     return 'refused';

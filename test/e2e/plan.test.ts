@@ -57,6 +57,7 @@ function refusalsOf(before: ReadonlyMap<string, string>, after: ReadonlyMap<stri
     output: 'dist',
     allowRemovals: false,
     known: () => new Set(),
+    canExpand: () => undefined,
   });
   return [...new Set(plans.flatMap(({ refusals }) => refusals.map(({ code }) => code)))];
 }

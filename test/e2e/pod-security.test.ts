@@ -15,6 +15,25 @@ test('podSecurity: restricted runs in a namespace that enforces it', () =>
     await allComplete(namespace, 1);
   }, RESTRICTED));
 
+test('podSecurity: hardened runs in a namespace that enforces baseline, as root', () =>
+  inNamespace(
+    async (namespace) => {
+      await applyAll(synth('tasks: [{taskId: a, podSecurity: hardened}]', namespace));
+      await allComplete(namespace, 1);
+    },
+    { 'pod-security.kubernetes.io/enforce': 'baseline' },
+  ));
+
+test('podSecurity: hardened breaks no rule of restricted but that of root', () =>
+  inNamespace(async (namespace) => {
+    const [, job] = synth('tasks: [{taskId: a, podSecurity: hardened}]', namespace) as [ApiObject, ApiObject];
+    await assert.rejects(apply(job), (error: Error) => {
+      assert.match(error.message, /would violate PodSecurity "restricted:latest": runAsNonRoot != true/);
+      assert.doesNotMatch(error.message, /allowPrivilegeEscalation|capabilities|seccomp/);
+      return true;
+    });
+  }, RESTRICTED));
+
 test('the default does not, and the reason is what README.md quotes', () =>
   inNamespace(async (namespace) => {
     const [claim, job] = synth('tasks: [{taskId: a}]', namespace) as [ApiObject, ApiObject];

@@ -77,3 +77,17 @@ test.each([
   expect(isClone(settings)).toBe(clone);
   expect(makesClaim(settings)).toBe(makes);
 });
+
+describe('the folder of a claim', () => {
+  const root = claimOf({ taskId: 'root', pvcSubPath: 'repo' });
+
+  test('is the folder of the parent for a child and for a clone, unless they set another one', () => {
+    expect(claimOf({ taskId: 'child' }, root)).toMatchObject({ name: root.name, subPath: 'repo' });
+    expect(claimOf({ taskId: 'child', pvcSubPath: 'other' }, root)).toMatchObject({
+      name: root.name,
+      subPath: 'other',
+    });
+    expect(claimOf({ taskId: 'child', workspace: 'clone' }, root)).toMatchObject({ subPath: 'repo' });
+    expect(claimOf({ taskId: 'child', workspace: 'clone', pvcSubPath: 'x' }, root)).toMatchObject({ subPath: 'x' });
+  });
+});

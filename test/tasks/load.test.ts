@@ -46,6 +46,7 @@ test('every key of a task', () => {
     timeout: 0,
     autoCleanup: false,
     activeDeadlineSeconds: 60,
+    onDisruption: 'fail',
     backoffLimit: 0,
     done: false,
     priorityClassName: 'low',

@@ -12,6 +12,7 @@ const VALUES: Record<string, readonly unknown[]> = {
   pvcStorageSize: ['1Gi', '2Gi', '1024Mi'],
   pvcAccessMode: ['ReadWriteOnce', 'ReadWriteMany', 'ReadWriteOncePod'],
   pvcStorageClass: ['fast', 'slow'],
+  pvcSubPath: ['a', 'a/b'],
   namespace: ['one', 'two'],
   volumeName: ['git-repo', 'other'],
   image: ['keruta-agent:latest', 'agent:2'],
@@ -35,9 +36,12 @@ const VALUES: Record<string, readonly unknown[]> = {
   queue: ['a', 'b'],
   workloadPriorityClass: ['a', 'b'],
   tolerations: [[], [{ operator: 'Exists' }]],
-  podSecurity: ['restricted'],
+  onDisruption: ['fail', 'retry'],
+  podSecurity: ['hardened', 'restricted'],
 };
 const MAPS: Record<string, readonly unknown[]> = {
+  claimLabels: ['x', 'y', ''],
+  claimAnnotations: ['x', 'y\n'],
   env: ['x', 'y', { secretKeyRef: { name: 'a', key: 'b' } }, { configMapKeyRef: { name: 'c', key: 'd' } }],
   labels: ['x', 'y', ''],
   annotations: ['x', 'y\n'],
@@ -97,7 +101,8 @@ test('what defaults and repositories say of claims is for tasks that make one, a
         { taskId: 'child', parentTaskId: 'parent', repository: 'web' },
       ];
       const [parent, existing, child] = load(JSON.stringify({ defaults, repositories: { web }, tasks })).tasks;
-      const { pvcStorageSize, pvcAccessMode, pvcStorageClass, ...others } = expected([web, defaults]);
+      const { pvcStorageSize, pvcAccessMode, pvcStorageClass, pvcSubPath, claimLabels, claimAnnotations, ...others } =
+        expected([web, defaults]);
       expect(settingsOf(child)).toEqual({ parentTaskId: 'parent', ...others });
       expect(child?.claim).toEqual(parent?.claim);
       expect(settingsOf(existing)).toEqual({ existingClaim: 'found', ...others });

@@ -2,14 +2,14 @@ import { MistakesError } from '../../mistakes/mistakes-error';
 import type { LoadedTasks } from '../../tasks/load';
 
 /** The tasks of tasks.yaml or tasks/; none for an app that takes its tasks from elsewhere. */
-export function tasksOfFiles(): Pick<LoadedTasks, 'tasks' | 'waits' | 'warnings'> {
+export function tasksOfFiles(): Pick<LoadedTasks, 'tasks' | 'waits' | 'storageClasses' | 'warnings'> {
   // The reader of tasks takes as long to load as all the rest, and most plans do not need it.
   const { loadTasks } = require('../../tasks/load') as typeof import('../../tasks/load');
   try {
     return loadTasks();
   } catch (error) {
     if (error instanceof MistakesError) {
-      return { tasks: [], waits: false, warnings: [] };
+      return { tasks: [], waits: false, storageClasses: {}, warnings: [] };
     }
     throw error;
   }

@@ -1,5 +1,5 @@
 import type { Place } from '../../mistakes/place';
-import { CLAIM_KEYS, isClone, makesClaim } from '../../settings/claim';
+import { CLAIM_KEYS, CLONED_KEYS, isClone, makesClaim } from '../../settings/claim';
 import { BUILT_IN } from '../../settings/defaults';
 import { type JobNaming, jobNameOf } from '../../settings/names';
 import type { PartialPodSpec } from '../../settings/pod-spec';
@@ -113,7 +113,7 @@ function ownerOf(key: Key, task: MergedTask, byId: ById): MergedTask {
   // A loop, as a family may be deeper than the call stack.
   while ((CLAIM_KEYS as readonly Key[]).includes(key) && owner.settings[key] === undefined) {
     const parent = parentOf(owner, byId);
-    if (!parent || (isClone(owner.settings) && key === 'pvcAccessMode')) {
+    if (!parent || (isClone(owner.settings) && !(CLONED_KEYS as readonly Key[]).includes(key))) {
       break;
     }
     owner = parent;

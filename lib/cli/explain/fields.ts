@@ -1,5 +1,5 @@
 import { agentCommand } from '../../constructs/agent-pod';
-import type { TaskClaim } from '../../settings/claim';
+import { CLAIM_KEYS, type TaskClaim } from '../../settings/claim';
 import { BUILT_IN } from '../../settings/defaults';
 import { PRIORITY_LABEL, QUEUE_LABEL, TASK_LABEL } from '../../settings/names';
 import type { TaskSettings } from '../../settings/task-settings';
@@ -99,6 +99,9 @@ const FIELDS: { readonly [K in keyof Required<TaskEntry>]: { readonly claim?: Pa
   pvcStorageSize: { claim: at('spec.resources.requests.storage') },
   pvcAccessMode: { claim: at('spec.accessModes[0]'), job: oneNode },
   pvcStorageClass: { claim: at('spec.storageClassName') },
+  pvcSubPath: { job: (task, path) => [[`${mount(task)}.subPath`, path]] },
+  claimLabels: { claim: keys('metadata.labels') },
+  claimAnnotations: { claim: keys('metadata.annotations') },
   namespace: { claim: at('metadata.namespace'), job: at('metadata.namespace') },
   run: { job: ({ jobName, settings }) => (settings.jobName === undefined ? [['metadata.name', jobName]] : []) },
   jobName: { job: at('metadata.name') },
@@ -127,14 +130,18 @@ const FIELDS: { readonly [K in keyof Required<TaskEntry>]: { readonly claim?: Pa
   autoCleanup: { job: flag('autoCleanup') },
   activeDeadlineSeconds: { job: at('spec.activeDeadlineSeconds') },
   backoffLimit: { job: at('spec.backoffLimit') },
+  onDisruption: {
+    job: (_, choice) => (choice === 'retry' ? [['spec.podFailurePolicy.rules[0].action', 'Ignore']] : []),
+  },
   priorityClassName: { job: at(`${POD}.priorityClassName`) },
   queue: { job: (_, queue) => [[key('metadata.labels', QUEUE_LABEL), queue]] },
   workloadPriorityClass: { job: (_, name) => [[key('metadata.labels', PRIORITY_LABEL), name]] },
   nodeSelector: { job: keys(`${POD}.nodeSelector`) },
   tolerations: { job: at(`${POD}.tolerations`) },
   podSecurity: {
-    job: () => [
-      [`${POD}.securityContext.runAsNonRoot`, true],
+    job: (_, level) => [
+      ...(level === 'restricted' ? [[`${POD}.securityContext.runAsNonRoot`, true] as const] : []),
+      [`${POD}.securityContext.seccompProfile.type`, 'RuntimeDefault'],
       [`${MAIN}.securityContext.allowPrivilegeEscalation`, false],
     ],
   },
@@ -145,7 +152,7 @@ const FIELDS: { readonly [K in keyof Required<TaskEntry>]: { readonly claim?: Pa
 };
 
 /** The settings of a claim. They set fields of the claim that the task mounts, even if another task owns the claim. */
-const OF_ANY_CLAIM: readonly (keyof TaskEntry)[] = ['pvcStorageSize', 'pvcAccessMode', 'pvcStorageClass'];
+const OF_ANY_CLAIM: readonly (keyof TaskEntry)[] = CLAIM_KEYS;
 
 /** Every setting that a task can have. */
 export const SETTINGS = Object.keys(FIELDS) as readonly (keyof TaskEntry)[];

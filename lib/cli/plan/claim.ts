@@ -21,7 +21,10 @@ const CLASS = 'spec.storageClassName';
 /** The fields of a claim's spec that can change. @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/ */
 const MUTABLE = [SIZE, 'spec.volumeAttributesClassName'];
 
-export function planClaim(before: ManifestObject, after: ManifestObject): ClaimPlan {
+/** Whether claims of a storage class can grow; undefined if that is not known. */
+export type CanExpand = (storageClass: string) => boolean | undefined;
+
+export function planClaim(before: ManifestObject, after: ManifestObject, canExpand: CanExpand): ClaimPlan {
   const fields = fieldChanges(normalize(before), normalize(after, before));
   const size = (claim: ManifestObject) => String(claimSpecOf(claim).resources?.requests?.storage ?? 0);
   const [from, to] = [size(before), size(after)];
@@ -30,18 +33,28 @@ export function planClaim(before: ManifestObject, after: ManifestObject): ClaimP
   const names = (change: FieldChange) => change.field === CLASS && change.before === undefined;
   const wrong = (change: FieldChange) =>
     change.field === SIZE
-      ? resized < 0
+      ? resized < 0 || (resized > 0 && cannotGrow(after, canExpand))
       : change.field.startsWith('spec.') && !MUTABLE.includes(change.field) && !names(change);
   return {
     changes: fields.map((change) => ({ ...change, object: after.kind, effect: wrong(change) ? 'refused' : 'set' })),
-    refusals: fields.filter(wrong).map((change) => refusal(change, after.metadata.name)),
+    refusals: fields.filter(wrong).map((change) => refusal(change, after, resized)),
     grows: resized > 0 ? { from, to } : undefined,
     namesClass: fields.some(names) ? claimSpecOf(after).storageClassName : undefined,
   };
 }
 
-function refusal({ field }: FieldChange, name: string): Refusal {
+function cannotGrow(claim: ManifestObject, canExpand: CanExpand): boolean {
+  const { storageClassName } = claimSpecOf(claim);
+  return storageClassName !== undefined && canExpand(storageClassName) === false;
+}
+
+function refusal({ field }: FieldChange, claim: ManifestObject, resized: number): Refusal {
+  const { name } = claim.metadata;
   const back = 'restore the old value; a task with another id gets a claim of its own, which is empty';
+  if (field === SIZE && resized > 0) {
+    const reason = `a claim of storage class ${claimSpecOf(claim).storageClassName} cannot grow: the class has no allowVolumeExpansion`;
+    return { code: 'claim-growth', reason, fix: back };
+  }
   if (field === SIZE) {
     return { code: 'claim-shrinks', reason: 'a claim cannot shrink', fix: back };
   }

@@ -1,7 +1,7 @@
 import { claimNameOf, claimSpecOf, isClaim, isJob, type ManifestObject } from '../../manifests/parse';
 import { ENGINES, type Engine } from '../app/engines';
 import { enginesToName, nameAppliers } from './applier';
-import { KEPT_BY, planClaim } from './claim';
+import { type CanExpand, KEPT_BY, planClaim } from './claim';
 import { changesOfJob, planJob, runRefusal } from './job';
 import { checkTtl } from './job-notes';
 import { type AppliedTask, checkJobName, checkMoves } from './moves';
@@ -26,13 +26,15 @@ interface Surroundings {
   readonly jobOwners: ReadonlyMap<string, string>;
   /** The folders that hold a manifest after the push, from the top of the repository. */
   readonly folders: ReadonlySet<string>;
+  /** Whether claims of a storage class can grow; undefined if that is not known. */
+  readonly canExpand: CanExpand;
 }
 
 /** Plans the effect of a push on one task. At least one of the two sides is there. */
 export function planTask(
   before: AppliedTask | undefined,
   after: AppliedTask | undefined,
-  { jobOwners, folders }: Surroundings,
+  { jobOwners, folders, canExpand }: Surroundings,
 ): TaskPlan {
   const task = (after ?? before) as AppliedTask;
   const { taskId, path } = task;
@@ -41,7 +43,11 @@ export function planTask(
   const parts: Part[] =
     moved.length > 0
       ? [{ refusals: moved }]
-      : [planClaimOfTask(before, after), planJobOfTask(before, after, folders), ...planOtherObjects(before, after)];
+      : [
+          planClaimOfTask(before, after, canExpand),
+          planJobOfTask(before, after, folders),
+          ...planOtherObjects(before, after, canExpand),
+        ];
   const changes = parts.flatMap((part) => part.changes ?? []);
   const refusals = parts.flatMap((part) => part.refusals ?? []);
   const does = refusals.length > 0 ? [] : parts.flatMap((part) => part.does ?? []);
@@ -57,13 +63,13 @@ export function planTask(
   };
 }
 
-function planClaimOfTask(before: AppliedTask | undefined, after: AppliedTask | undefined): Part {
+function planClaimOfTask(before: AppliedTask | undefined, after: AppliedTask | undefined, canExpand: CanExpand): Part {
   const [old, now] = [before?.claim, after?.claim];
   if (!old) {
     return now ? { does: [[before ? 'change' : 'create', `claim ${describeClaim(now)}`]] } : {};
   }
   if (now) {
-    return planChangedClaim(old, now, after as AppliedTask);
+    return planChangedClaim(old, now, after as AppliedTask, canExpand);
   }
   const part = planRemovedClaim(old, before as AppliedTask);
   // The sentence about the removed Job already says that the claim stays.
@@ -80,16 +86,23 @@ function planRemovedClaim(claim: ManifestObject, applied: AppliedTask): Part {
     : { refusals: [toUnprotectedRefusal(name, deleting)] };
 }
 
-function planChangedClaim(old: ManifestObject, now: ManifestObject, { engines }: AppliedTask): Part {
+function planChangedClaim(
+  old: ManifestObject,
+  now: ManifestObject,
+  { engines }: AppliedTask,
+  canExpand: CanExpand,
+): Part {
   const { name } = old.metadata;
-  const { changes, refusals, grows, namesClass } = planClaim(old, now);
+  const { changes, refusals, grows, namesClass } = planClaim(old, now, canExpand);
   const rest = changes.length - (grows ? 1 : 0);
   return {
     changes,
     refusals,
     does: [
       ...(grows ? [['grow-claim', describeGrowth(name, grows)] as const] : []),
-      ...(rest > 0 ? [['change', `claim ${name} ${namesClass ? describeClass(namesClass) : 'changes'}`] as const] : []),
+      ...(rest > 0
+        ? [['change', `claim ${name} ${namesClass === undefined ? 'changes' : describeClass(namesClass)}`] as const]
+        : []),
     ],
     notes: grows && engines.includes('flux') ? ['where it cannot grow, Flux applies nothing of the commit'] : [],
   };
@@ -100,7 +113,9 @@ function describeGrowth(name: string, { from, to }: { from: string; to: string }
 }
 
 function describeClass(storageClass: string): string {
-  return `names class ${storageClass}, which works only if the cluster has given the claim that class`;
+  return storageClass === ''
+    ? 'names no class, which works only if the cluster has given the claim none'
+    : `names class ${storageClass}, which works only if the cluster has given the claim that class`;
 }
 
 function toUnprotectedRefusal(name: string, deleting: readonly Engine[]): Refusal {
@@ -118,7 +133,11 @@ function describeClaim(claim: ManifestObject): string {
   const facts = [
     String(resources?.requests?.storage ?? ''),
     ...accessModes,
-    storageClassName === undefined ? 'default class' : `class ${storageClassName}`,
+    storageClassName === undefined
+      ? 'default class'
+      : storageClassName === ''
+        ? 'no class'
+        : `class ${storageClassName}`,
     ...(dataSource ? [`clone of ${dataSource.name}`] : []),
   ];
   return `${claim.metadata.name} (${facts.join(', ')})`;
@@ -191,7 +210,11 @@ function planChangedJob(old: ManifestObject, now: ManifestObject, applied: Appli
 }
 
 /** The parts for the objects of a chart other than the claim and the Job of the task. */
-function planOtherObjects(before: AppliedTask | undefined, after: AppliedTask | undefined): Part[] {
+function planOtherObjects(
+  before: AppliedTask | undefined,
+  after: AppliedTask | undefined,
+  canExpand: CanExpand,
+): Part[] {
   const [old, now] = [otherObjectsOf(before), otherObjectsOf(after)];
   return [...new Set([...old.keys(), ...now.keys()])].map((key): Part => {
     const [was, is] = [old.get(key), now.get(key)];
@@ -205,14 +228,14 @@ function planOtherObjects(before: AppliedTask | undefined, after: AppliedTask | 
     if (!was) {
       return { does: [[before ? 'change' : 'create', name]] };
     }
-    const part = planChangedObject(was, is, after as AppliedTask);
+    const part = planChangedObject(was, is, after as AppliedTask, canExpand);
     return { ...part, changes: part.changes?.map((change) => ({ ...change, object: name })) ?? [] };
   });
 }
 
-function planChangedObject(was: ManifestObject, is: ManifestObject, applied: AppliedTask): Part {
+function planChangedObject(was: ManifestObject, is: ManifestObject, applied: AppliedTask, canExpand: CanExpand): Part {
   if (isClaim(is)) {
-    return planChangedClaim(was, is, applied);
+    return planChangedClaim(was, is, applied, canExpand);
   }
   if (isJob(is)) {
     return planChangedJob(was, is, applied);

@@ -17,6 +17,8 @@ export interface PlanContext extends Repository {
   readonly allowRemovals: boolean;
   /** The ids of all tasks that still exist: a done task may have no manifest. Called only if many manifests are gone. */
   known(): ReadonlySet<string>;
+  /** Whether claims of a storage class can grow; undefined if that is not known. Called only for claims that grow. */
+  canExpand(storageClass: string): boolean | undefined;
 }
 
 /** Plans the effect of a push on each task, in the order of their ids. */
@@ -33,7 +35,7 @@ export function planTasks(before: Manifests, after: Manifests, context: PlanCont
   const folders = new Set([...now.values()].map(({ folder }) => folder));
   const removals = tooManyRemovals(old, now, context);
   return [...new Set([...old.keys(), ...now.keys()])].sort(naturally).map((id) => {
-    const ofFiles = planTask(old.get(id), now.get(id), { jobOwners, folders });
+    const ofFiles = planTask(old.get(id), now.get(id), { jobOwners, folders, canExpand: context.canExpand });
     const plan = context.live ? withLive(ofFiles, old.get(id), now.get(id), context.live) : ofFiles;
     return removals?.ids.has(id) ? { ...plan, actions: [], what: [], refusals: [removals.refusal] } : plan;
   });

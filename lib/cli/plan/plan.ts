@@ -102,11 +102,14 @@ export function plan({
   const engines = appliers.length > 0 ? [...new Set(appliers.map(({ engine }) => engine))] : enginesOfFiles();
   const repository = { appliers, engines, output: posix.join(commit.prefix, output).replace(/^\.$/, '') };
   const lookup = cluster && new LiveLookup(cluster);
+  let files: ReturnType<typeof tasksOfFiles> | undefined;
+  const filesOnce = () => (files ??= tasksOfFiles());
   const tasks = planTasks(before.manifests, after.manifests, {
     ...repository,
     live: cluster && lookup && { lookup, takenAt: cluster.takenAt, removed: removedTasks(config.output) },
     allowRemovals,
-    known: () => new Set(tasksOfFiles().tasks.map(({ taskId }) => taskId)),
+    known: () => new Set(filesOnce().tasks.map(({ taskId }) => taskId)),
+    canExpand: (name) => filesOnce().storageClasses[name]?.allowVolumeExpansion,
   });
   return {
     commit,

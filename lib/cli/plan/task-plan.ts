@@ -31,6 +31,7 @@ export const REFUSALS = {
   'object-field': 'a field of another object changes that cannot',
   'job-name-taken': 'a Job would take the name of another task’s Job',
   'claim-shrinks': 'a claim’s size shrinks',
+  'claim-growth': 'a claim’s size grows, and its storage class has `allowVolumeExpansion: false` in tasks.yaml',
   'claim-class': 'a claim’s storage class changes',
   'claim-larger': 'a claim is larger in the live cluster than in the manifests (with `--live`)',
   'claim-cannot-grow': 'a claim grows that is not bound, or whose class does not allow that (with `--live`)',

@@ -1,5 +1,6 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { type MakeChart, TaskChart } from '../../../lib';
+import type { PlanContext } from '../../../lib/cli/plan/plan-tasks';
 import type { RefusalCode } from '../../../lib/cli/plan/task-plan';
 import { applications, argoCd, codes, planned, plannedOne, synth, type Tasks } from './repository';
 
@@ -36,8 +37,15 @@ function withObject({
 /** The refusals that need the live cluster have a test of their own. */
 type OfFiles = Exclude<RefusalCode, 'claim-larger' | 'claim-cannot-grow' | 'agent-runs'>;
 
+interface Reached {
+  before: Map<string, string>;
+  after: Map<string, string>;
+  says: RegExp;
+  context?: Partial<PlanContext>;
+}
+
 /** A change of one task for every refusal, with what is said of it. */
-const REACHED: Record<OfFiles, { before: Map<string, string>; after: Map<string, string>; says: RegExp }> = {
+const REACHED: Record<OfFiles, Reached> = {
   'job-template': {
     before: synth([A]),
     after: synth([{ ...A, image: 'x:2' }]),
@@ -67,6 +75,12 @@ const REACHED: Record<OfFiles, { before: Map<string, string>; after: Map<string,
     before: synth([A]),
     after: synth([A, { ...B, jobName: 'keruta-job-a' }].slice(1)),
     says: /^Job keruta-job-a is the Job of task a; fix: set another run or jobName, or remove the Job of a in a push of its own/,
+  },
+  'claim-growth': {
+    before: synth([{ ...A, pvcStorageClass: 'fixed' }]),
+    after: synth([{ ...A, pvcStorageClass: 'fixed', pvcStorageSize: '2Gi' }]),
+    context: { canExpand: (name) => name !== 'fixed' },
+    says: /^a claim of storage class fixed cannot grow: the class has no allowVolumeExpansion; fix: restore the old value/,
   },
   'claim-shrinks': {
     before: synth([{ ...A, pvcStorageSize: '2Gi' }]),
@@ -116,8 +130,8 @@ const REACHED: Record<OfFiles, { before: Map<string, string>; after: Map<string,
 };
 
 test.each(Object.keys(REACHED) as OfFiles[])('%s is refused, with the reason and the way out', (code) => {
-  const { before, after, says } = REACHED[code];
-  const refused = planned(before, after).filter(({ refusals }) => refusals.length > 0);
+  const { before, after, says, context } = REACHED[code];
+  const refused = planned(before, after, context).filter(({ refusals }) => refusals.length > 0);
   expect(new Set(codes(refused))).toEqual(new Set([code]));
   for (const { actions, what, refusals } of refused) {
     expect([actions, what]).toEqual([[], []]);

@@ -54,6 +54,7 @@ export function planned(
     output: 'dist',
     allowRemovals: false,
     known,
+    canExpand: () => undefined,
     ...context,
   });
   return plans.filter(({ actions, refusals }) => actions.length + refusals.length > 0);

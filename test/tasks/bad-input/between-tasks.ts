@@ -170,6 +170,22 @@ export const BETWEEN_TASKS: readonly BadInput[] = [
     'which defines none',
   ],
   [
+    'a clone in a class that cannot clone',
+    yaml`
+      storageClasses: { fast: { accessModes: [ReadWriteOnce], clone: false }, other: { accessModes: [ReadWriteOnce], clone: true } }
+      defaults: { workspace: clone }
+      tasks:
+        - { taskId: a, pvcStorageClass: fast, done: true }
+        - { taskId: b, pvcStorageClass: other, done: true }
+        - { taskId: c, parentTaskId: b }
+        - { taskId: d, parentTaskId: a, workspace: inherit }
+        - { taskId: e, parentTaskId: a, workspace: ▶clone }
+    `,
+    'class-clone',
+    'storage class fast cannot clone',
+    'fix: remove workspace',
+  ],
+  [
     'a mode that the storage class cannot do',
     'storageClasses: { fast: { accessModes: [ReadWriteOnce] } }\ntasks: [{ taskId: a, pvcStorageClass: fast, pvcAccessMode: ▶ReadWriteMany }]',
     'class-mode',

@@ -127,7 +127,7 @@ export const VALUES: readonly BadInput[] = [
   ],
   ['a log level', task('logLevel: ▶debug'), 'wrong-choice', 'allowed: DEBUG, INFO, WARN, ERROR', 'did you mean DEBUG?'],
   ['a pull policy', task('imagePullPolicy: ▶IfAbsent'), 'wrong-choice', 'allowed: Always, IfNotPresent, Never'],
-  ['a pod security', task('podSecurity: ▶baseline'), 'wrong-choice', 'allowed: restricted'],
+  ['a pod security', task('podSecurity: ▶baseline'), 'wrong-choice', 'allowed: hardened, restricted'],
   ['a workspace', task('workspace: ▶cloned'), 'wrong-choice', 'did you mean clone?'],
   [
     'a layout',

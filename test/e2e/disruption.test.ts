@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { applyAll } from './support/cluster';
+import { allComplete, ended, endOf, type Pod, pods, runsOf } from './support/jobs';
+import { inNamespace } from './support/namespace';
+import { send } from './support/request';
+import { synth } from './support/tasks';
+import { until } from './support/until';
+
+const task = (settings: object) =>
+  JSON.stringify({ tasks: [{ taskId: 'a', annotations: { 'sim/duration': '5s' }, ...settings }] });
+
+/** The pod of the Job that runs; not one of those before. */
+function running(namespace: string, before: readonly Pod[] = []): Promise<Pod> {
+  return until('a pod runs', async () => {
+    const names = before.map(({ metadata }) => metadata.name);
+    return (await pods(namespace)).find(
+      ({ metadata, status }) => status.phase === 'Running' && !names.includes(metadata.name),
+    );
+  });
+}
+
+/** Evicts a pod as `kubectl drain` does. */
+async function evict({ metadata }: Pod): Promise<void> {
+  await send('POST', `/api/v1/namespaces/${metadata.namespace}/pods/${metadata.name}/eviction`, {
+    body: {
+      apiVersion: 'policy/v1',
+      kind: 'Eviction',
+      metadata: { name: metadata.name, namespace: metadata.namespace },
+    },
+  });
+}
+
+describe('an agent whose pod is evicted', { concurrency: true }, () => {
+  for (const backoffLimit of [0, 1]) {
+    test(`runs again with onDisruption: retry, and completes, as often as it takes, with backoffLimit ${backoffLimit}`, () =>
+      inNamespace(async (namespace) => {
+        await applyAll(synth(task({ onDisruption: 'retry', backoffLimit }), namespace));
+        const first = await running(namespace);
+        await evict(first);
+        const second = await running(namespace, [first]);
+        await evict(second);
+        const [job] = await allComplete(namespace, 1);
+        assert.equal(await runsOf('keruta-job-a', namespace), 3);
+        assert.equal(job?.status?.failed ?? 0, 0, 'a disrupted pod counts as failed');
+      }));
+  }
+
+  test('runs once by default: the Job fails', () =>
+    inNamespace(async (namespace) => {
+      await applyAll(synth(task({}), namespace));
+      await evict(await running(namespace));
+      const job = await ended('keruta-job-a', namespace);
+      assert.equal(endOf(job)?.type, 'Failed');
+      assert.equal(await runsOf('keruta-job-a', namespace), 1);
+    }));
+});
+
+test('an agent that fails by itself runs once with onDisruption: retry', () =>
+  inNamespace(async (namespace) => {
+    const annotations = { 'sim/exit-code': '1' };
+    await applyAll(synth(task({ onDisruption: 'retry', annotations }), namespace));
+    const job = await ended('keruta-job-a', namespace);
+    assert.deepEqual([endOf(job)?.type, endOf(job)?.reason], ['Failed', 'PodFailurePolicy']);
+    assert.equal(await runsOf('keruta-job-a', namespace), 1);
+  }));
