@@ -20,6 +20,7 @@ export { TaskChart, type TaskChartProps } from './constructs/task-chart';
 export {
   type CloneOptions,
   type ExistingClaimOptions,
+  type InheritOptions,
   type ITaskWorkspace,
   TaskWorkspace,
   type TaskWorkspaceProps,
@@ -52,6 +53,7 @@ export type { Layout } from './settings/layout';
 export { CONFIRM_DELETE } from './settings/names';
 export type { TaskSettings } from './settings/task-settings';
 export type {
+  ClassAccessMode,
   EnvValue,
   KeyRef,
   LogLevel,
@@ -61,4 +63,4 @@ export type {
   Toleration,
 } from './settings/values';
 export { type LoadedTasks, loadTasks } from './tasks/load';
-export type { Task } from './tasks/task';
+export type { StorageClassEntry, Task } from './tasks/task';

@@ -71,7 +71,7 @@ export const MISTAKES = {
   'clone-size': 'a clone that is smaller than its source, or the size of whose source is not known',
   'clone-class': 'a clone in another storage class than its source',
   'timeout-beyond-deadline': 'a timeout of an agent that is not less than the deadline of its Job',
-  'newer-kubernetes': 'a field or a value of a pod spec that the version of the cluster does not know',
+  'newer-kubernetes': 'a field, a value or a setting that the version of the cluster does not know',
   'second-container': 'a second container that would keep the Job from ending',
   'set-twice': 'a field of the pod that a setting and `podSpec` both set',
   'wrong-pod-spec': 'a pod spec that the API server refuses',

@@ -24,3 +24,11 @@ export type KubernetesVersion = (typeof KUBERNETES_VERSIONS)[number];
  * @see https://kubernetes.io/releases/
  */
 export const DEFAULT_KUBERNETES: KubernetesVersion = '1.35';
+
+/**
+ * The release since which `podReplacementPolicy` of a Job works. The API server of 1.28 drops the field unless a feature
+ * gate is on.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/features/kube_features.go JobPodReplacementPolicy
+ */
+export const POD_REPLACEMENT_SINCE: KubernetesVersion = '1.29';

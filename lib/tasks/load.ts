@@ -96,7 +96,7 @@ export function tasksIn({ sources, mistakes: unread }: Sources, path: string | u
   const merged = mergeAll(files);
   const flux = fluxBeside(path);
   const order = orderOf(merged.layout, flux !== undefined);
-  const { kinship, mistakes: between } = checkTasks(merged, order, flux);
+  const { kinship, mistakes: between } = checkTasks(merged, order, flux, kubernetes);
   const together = [...checkTasksSection(files, sources), ...between];
   const mistakes = [
     ...inTexts,

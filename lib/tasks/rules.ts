@@ -10,12 +10,14 @@ import { checkForFlux, type FluxTarget } from './flux';
 import { checkJob } from './jobs';
 import type { MergedTask, MergedTasks } from './merge';
 import type { Order } from './order';
+import { checkRelease } from './releases';
 
 /** Checks the rules between tasks, and finds the families. */
 export function checkTasks(
   all: MergedTasks,
   order: Order,
   flux: FluxTarget | undefined,
+  kubernetes: string,
 ): { kinship: ReadonlyMap<MergedTask, Kinship>; mistakes: Mistake[] } {
   const byId = new Map<string, MergedTask>();
   const jobs = new Map<string, MergedTask>();
@@ -36,6 +38,7 @@ export function checkTasks(
       ...checkRepository(task, all.repositories, knownRepositories, propose),
       ...checkClaim(task, context),
       ...checkJob(task),
+      ...checkRelease(task, kubernetes),
     ]),
     ...(flux ? checkForFlux(all, flux) : []),
   ];

@@ -78,7 +78,7 @@ export interface TasksFile {
   readonly layout?: Layout;
   /**
    * Release of Kubernetes that the tasks are for, in quotes: `"1.31"`. A field of `podSpec` that came with a later release
-   * is a mistake.
+   * is a mistake, and so is a setting that needs such a field: `backoffLimit` and `onDisruption: retry` need 1.29.
    *
    * From 1.27 to 1.37.
    *

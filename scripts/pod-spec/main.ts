@@ -20,6 +20,11 @@ const shapes = JSON.parse(
     env: { ...process.env, GO111MODULE: 'off' },
   }),
 ) as Shapes;
+// The types of 1.28 have the field, but its API server drops the field unless the feature gate SidecarContainers is on. The
+// agent would wait for ever until its sidecar has ended.
+for (const type of ['Container', 'EphemeralContainer']) {
+  Object.assign(shapes.types[type]?.restartPolicy ?? {}, { since: '1.29' });
+}
 writeFileSync(join(ROOT, 'lib', 'pod-spec', 'shapes.json'), toJson(shapes));
 writeFileSync(join(ROOT, 'lib', 'settings', 'pod-spec.ts'), toTypes(shapes));
 

@@ -19,6 +19,7 @@ import { until } from './support/until';
  */
 const LOSES: readonly RefusalCode[] = [
   'other-claim',
+  'job-run',
   'other-namespace',
   'other-folder',
   'many-removals',

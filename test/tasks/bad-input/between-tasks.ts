@@ -170,6 +170,20 @@ export const BETWEEN_TASKS: readonly BadInput[] = [
     'which defines none',
   ],
   [
+    'settings whose fields the release of the cluster drops',
+    yaml`
+      kubernetes: "1.28"
+      defaults: { onDisruption: ▶retry }
+      tasks:
+        - { taskId: a, backoffLimit: ▶1 }
+        - { taskId: b, backoffLimit: 0 }
+        - { taskId: c, backoffLimit: 2, done: true }
+    `,
+    ['newer-kubernetes', 'newer-kubernetes'],
+    'backoffLimit 1 needs podReplacementPolicy, which works since Kubernetes 1.29',
+    'onDisruption retry needs podReplacementPolicy',
+  ],
+  [
     'a clone in a class that cannot clone',
     yaml`
       storageClasses: { fast: { accessModes: [ReadWriteOnce], clone: false }, other: { accessModes: [ReadWriteOnce], clone: true } }

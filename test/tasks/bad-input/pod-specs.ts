@@ -29,7 +29,7 @@ export const POD_SPECS: readonly BadInput[] = [
     'a field that came later',
     `kubernetes: "1.27"\n${pod('{ initContainers: [{ name: a, image: b, ▶restartPolicy: Always }] }')}`,
     'newer-kubernetes',
-    'came with Kubernetes 1.28',
+    'came with Kubernetes 1.29',
   ],
   [
     'a second container',
