@@ -1,8 +1,10 @@
 // What only a node with real processes, file systems and Git can prove.
 import { after, before, describe } from 'node:test';
 import { crashes } from './crashes';
+import { disruption } from './disruption';
 import { endings } from './endings';
 import { families } from './families';
+import { folders } from './folders';
 import { growth } from './growth';
 import { recipes } from './recipes';
 import { enterRoom, leaveRoom, type Room } from './room';
@@ -18,7 +20,7 @@ describe('on a real node', () => {
   after(() => leaveRoom(room()));
 
   describe('agents', { concurrency: true }, () => {
-    for (const part of [samples, families, recipes, security, endings, growth]) {
+    for (const part of [samples, families, recipes, security, folders, endings, disruption, growth]) {
       part(room);
     }
   });
