@@ -134,14 +134,14 @@ async function manifestsOf(program: string): Promise<string[]> {
   }
 }
 
-/** What belongs to a namespace, in this one; Argo CD's objects left out where the server has no Argo CD. */
+/** What belongs to a namespace, in this one; without the objects of Argo CD and Kueue where the server has none. */
 async function servedIn(namespace: string, objects: readonly ApiObject[]): Promise<ApiObject[]> {
   const served: ApiObject[] = [];
   for (const object of objects) {
     const resources = await resourcesOf(object.apiVersion);
     const namespaced = resources.some(({ kind, namespaced }) => kind === object.kind && namespaced);
     const metadata = { ...object.metadata, namespace: namespaced ? namespace : undefined };
-    if (resources.length > 0 || !object.apiVersion.startsWith('argoproj.io/')) {
+    if (resources.length > 0 || !/^(argoproj|kueue\.x-k8s)\.io\//.test(object.apiVersion)) {
       served.push({ ...object, metadata });
     }
   }
