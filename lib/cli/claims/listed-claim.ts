@@ -1,5 +1,6 @@
 import { APP_LABEL, CONFIRM_DELETE, claimName, TASK_LABEL } from '../../settings/names';
 import type { LiveClaim, LivePod } from '../live';
+import { trueCondition } from '../live/parts';
 import type { ClaimUser } from './users';
 
 /** A claim of the cluster, with the tasks of this repository that mount it. */
@@ -39,7 +40,7 @@ export function isListed(claim: LiveClaim, { users }: Known): boolean {
   return claim.labels.app === APP_LABEL.app || usersOf(claim, users).length > 0;
 }
 
-/** @param pods the pods that mount the claim */
+/** @param pods the pods that mount the claim and have not ended */
 export function toListed(
   claim: LiveClaim,
   pods: readonly LivePod[],
@@ -55,7 +56,7 @@ export function toListed(
     created,
     status: statusOf(claim),
     tasks,
-    pods: pods.filter(({ phase }) => phase !== 'Succeeded' && phase !== 'Failed').map((pod) => pod.name),
+    pods: pods.map((pod) => pod.name),
   };
   if (tasks.length > 0) {
     return { ...listed, state: tasks.every(({ done }) => done) ? 'done' : 'used' };
@@ -80,5 +81,5 @@ function statusOf({ isDeleted, phase, conditions }: LiveClaim): string {
   if (isDeleted) {
     return 'Terminating';
   }
-  return conditions.some(({ type, isTrue }) => RESIZING.includes(type) && isTrue) ? 'Resizing' : phase;
+  return trueCondition(conditions, ...RESIZING) ? 'Resizing' : phase;
 }

@@ -5,7 +5,8 @@ import { appConfig } from '../app/config';
 import { removedTasks } from '../app/history';
 import { runApp } from '../app/run-app';
 import { tasksOfFiles } from '../app/tasks-of-files';
-import { kubectlCommand, LIVE_HELP, LIVE_OPTIONS, type LivePod, readLive, takeLive } from '../live';
+import { kubectlCommand, LIVE_HELP, LIVE_OPTIONS, readLive, takeLive } from '../live';
+import { lookup } from '../live/lookup';
 import type { Verb } from '../verb';
 import { isListed, type Known, toListed } from './listed-claim';
 import { claimsTable } from './table';
@@ -37,12 +38,10 @@ Exit codes: 0 listed, 1 mistakes in the tasks or an app that fails, 3 it could n
       return 1;
     }
     const cluster = readLive({ file, ...values });
-    const pods = podsByClaim(cluster.pods);
+    const { podsOn } = lookup(cluster);
     const found = cluster.claims
       .filter((claim) => isListed(claim, known))
-      .map((claim) =>
-        toListed(claim, pods.get(`${claim.namespace}/${claim.name}`) ?? [], known, kubectlCommand(values)),
-      );
+      .map((claim) => toListed(claim, podsOn(claim.namespace, claim.name), known, kubectlCommand(values)));
     if (values.json) {
       io.stdout(`${JSON.stringify(found, null, 2)}\n`);
     } else {
@@ -62,15 +61,4 @@ function knownClaims(): Known | { readonly failed: string } {
   return 'failed' in app
     ? app
     : { users: claimUsers(app.files, tasksOfFiles().tasks), removed: removedTasks(config.output) };
-}
-
-function podsByClaim(pods: readonly LivePod[]): Map<string, LivePod[]> {
-  const byClaim = new Map<string, LivePod[]>();
-  for (const pod of pods) {
-    for (const claim of pod.claims) {
-      const key = `${pod.namespace}/${claim}`;
-      byClaim.set(key, [...(byClaim.get(key) ?? []), pod]);
-    }
-  }
-  return byClaim;
 }

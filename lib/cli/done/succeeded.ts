@@ -3,6 +3,7 @@ import { groupBy } from '../../tasks/group-by';
 import type { ReadTasks } from '../../tasks/load';
 import type { MergedTask } from '../../tasks/merge';
 import type { LiveCluster, LiveJob } from '../live';
+import { trueCondition } from '../live/parts';
 
 /**
  * The tasks that are not done and whose Job has succeeded: the Job of the run that the files say, in each namespace in which
@@ -21,5 +22,5 @@ export function succeededTasks({ merged }: ReadTasks, { jobs }: LiveCluster): Me
 }
 
 function hasSucceeded({ conditions, isDeleted }: LiveJob): boolean {
-  return !isDeleted && conditions.some(({ type, isTrue }) => type === 'Complete' && isTrue);
+  return !isDeleted && trueCondition(conditions, 'Complete') !== undefined;
 }

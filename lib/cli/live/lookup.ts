@@ -19,8 +19,12 @@ export interface Lookup {
   /** The objects of this name in all namespaces. */
   jobsNamed(name: string): readonly LiveJob[];
   claimsNamed(name: string): readonly LiveClaim[];
+  /** @param namespace empty where it is not known; then the object is found only if the cluster has one of that name */
+  job(namespace: string, name: string): LiveJob | undefined;
+  /** @param namespace as for `job` */
   claim(namespace: string, name: string): LiveClaim | undefined;
-  storageClass(name: string): LiveStorageClass | undefined;
+  /** Undefined for a class that is not known, as where the classes could not be read. */
+  storageClass(name: string | undefined): LiveStorageClass | undefined;
   /** The pods of a Job, the newest first. */
   podsOf(job: LiveJob): readonly LivePod[];
   /** The pods that mount a claim and have not ended. */
@@ -46,8 +50,9 @@ export function lookup(cluster: LiveCluster): Lookup {
     jobsOfTask: (taskId) => jobsByTask.get(taskId) ?? [],
     jobsNamed: (name) => jobsByName.get(name) ?? [],
     claimsNamed: (name) => claimsByName.get(name) ?? [],
-    claim: (namespace, name) => claimsByName.get(name)?.find((claim) => claim.namespace === namespace),
-    storageClass: (name) => classes.get(name),
+    job: (namespace, name) => onlyIn(namespace, jobsByName.get(name)),
+    claim: (namespace, name) => onlyIn(namespace, claimsByName.get(name)),
+    storageClass: (name) => (name === undefined ? undefined : classes.get(name)),
     podsOf: ({ uid }) => (podsByOwner.get(uid) ?? []).toSorted((a, b) => (a.created < b.created ? 1 : -1)),
     podsOn: (namespace, claim) =>
       (podsByClaim.get(`${namespace}/${claim}`) ?? []).filter(
@@ -59,6 +64,11 @@ export function lookup(cluster: LiveCluster): Lookup {
         .filter(({ about }) => about.uid === uid || about.uid === '')
         .toSorted((a, b) => (a.last < b.last ? 1 : -1)),
   };
+}
+
+function onlyIn<T extends LiveObject>(namespace: string, found: readonly T[] = []): T | undefined {
+  const there = namespace === '' ? found : found.filter((object) => object.namespace === namespace);
+  return there.length === 1 ? there[0] : undefined;
 }
 
 /** As `groupBy`, for items that belong to several groups. */

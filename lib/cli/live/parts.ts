@@ -33,6 +33,11 @@ export function textList(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
+/** The first condition of one of these types that is true. */
+export function trueCondition(conditions: readonly Condition[], ...types: readonly string[]): Condition | undefined {
+  return conditions.find(({ type, isTrue }) => isTrue && types.includes(type));
+}
+
 export function conditionsOf(object: Fields): Condition[] {
   return mapsIn(at(object, 'status', 'conditions')).map(({ type, status, reason, message, lastTransitionTime }) => ({
     type: textOf(type) ?? '',

@@ -9,6 +9,7 @@ import { runApp } from '../app/run-app';
 import { type StaleFolder, staleEngines, staleOutput } from '../app/stale';
 import { tasksOfFiles } from '../app/tasks-of-files';
 import type { LiveCluster } from '../live';
+import { lookup } from '../live/lookup';
 import { applicationsOf } from './applications';
 import type { Applier } from './applier';
 import {
@@ -22,7 +23,6 @@ import {
   uncommittedFiles,
 } from './git';
 import { kustomizationsOf } from './kustomizations';
-import { LiveLookup } from './live/lookup';
 import { type QuotaPlan, quotasOf } from './live/quota';
 import { appliedTasks, planTasks } from './plan-tasks';
 import { type Counts, countsOf } from './summary';
@@ -101,12 +101,12 @@ export function plan({
   const appliers = appliersOf(committed, against);
   const engines = appliers.length > 0 ? [...new Set(appliers.map(({ engine }) => engine))] : enginesOfFiles();
   const repository = { appliers, engines, output: posix.join(commit.prefix, output).replace(/^\.$/, '') };
-  const lookup = cluster && new LiveLookup(cluster);
+  const live = cluster && { lookup: lookup(cluster), removed: removedTasks(config.output) };
   let files: ReturnType<typeof tasksOfFiles> | undefined;
   const filesOnce = () => (files ??= tasksOfFiles());
   const tasks = planTasks(before.manifests, after.manifests, {
     ...repository,
-    live: cluster && lookup && { lookup, takenAt: cluster.takenAt, removed: removedTasks(config.output) },
+    live,
     allowRemovals,
     known: () => new Set(filesOnce().tasks.map(({ taskId }) => taskId)),
     canExpand: (name) => filesOnce().storageClasses[name]?.allowVolumeExpansion,
@@ -117,7 +117,7 @@ export function plan({
     tasks,
     counts: countsOf(tasks),
     usage: { before: usageOf(before.manifests), after: usageOf(after.manifests) },
-    quotas: cluster && lookup ? quotasOf(tasks, appliedTasks(after.manifests, repository), lookup, cluster.quotas) : [],
+    quotas: live ? quotasOf(tasks, appliedTasks(after.manifests, repository), live.lookup) : [],
     engines,
     warnings: result.stderr,
     uncommitted: uncommittedFiles(output),

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import { claimNameOf, type ManifestObject, readManifests, tasksOf } from '../../manifests/parse';
 import type { Task } from '../../tasks/task';
 import { appConfig } from '../app/config';
+import { type Engine, enginesOfFiles } from '../app/engines';
 import { removedTasks } from '../app/history';
 import { runApp } from '../app/run-app';
 import { withTasksOfApp } from '../app/tasks-of-app';
@@ -27,7 +27,7 @@ export interface AppTasks {
   readonly waits: boolean;
   /** The tasks whose manifests were committed here and have been removed. */
   readonly removed: ReadonlySet<string>;
-  readonly appliedBy: 'argocd' | 'flux' | 'kubectl';
+  readonly appliedBy: Engine | 'kubectl';
 }
 
 /**
@@ -47,12 +47,8 @@ export function appTasks(): AppTasks | { readonly failed: string } {
     tasks: joinTasks(tasks, app.files),
     waits,
     removed: removedTasks(config.output),
-    appliedBy: appliedBy(),
+    appliedBy: enginesOfFiles()[0] ?? 'kubectl',
   };
-}
-
-function appliedBy(): AppTasks['appliedBy'] {
-  return existsSync('argocd.yaml') ? 'argocd' : existsSync('flux.yaml') ? 'flux' : 'kubectl';
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Condition, LiveJob, LivePod } from '../live';
+import { trueCondition } from '../live/parts';
 import { quoted } from '../live/quote';
 import type { Finding } from './status';
 
@@ -9,7 +10,7 @@ export function failureFinding(job: LiveJob, condition: Condition, pods: readonl
   if (condition.reason === 'DeadlineExceeded' || pod?.reason === 'DeadlineExceeded') {
     return { state: 'failed-deadline', since, why: quoted(pod?.message || condition.message) };
   }
-  if (pod?.reason === 'Evicted' || pod?.conditions.some(({ type, isTrue }) => type === 'DisruptionTarget' && isTrue)) {
+  if (pod?.reason === 'Evicted' || (pod && trueCondition(pod.conditions, 'DisruptionTarget'))) {
     const disruption = pod.conditions.find(({ type }) => type === 'DisruptionTarget');
     return { state: 'failed-evicted', since, why: quoted(pod.message || disruption?.message || 'Evicted') };
   }

@@ -1,6 +1,7 @@
 import { QUEUE_LABEL } from '../../settings/names';
 import type { LiveJob, LiveWorkload } from '../live';
 import type { Lookup } from '../live/lookup';
+import { trueCondition } from '../live/parts';
 import { quoted } from '../live/quote';
 import { failureFinding } from './failure';
 import { podFinding } from './pod';
@@ -8,14 +9,12 @@ import type { Finding } from './status';
 
 /** The state of a Job that is in the cluster. */
 export function jobFinding(job: LiveJob, live: Lookup): Finding {
-  const complete = job.conditions.find(
-    ({ type, isTrue }) => (type === 'Complete' || type === 'SuccessCriteriaMet') && isTrue,
-  );
+  const complete = trueCondition(job.conditions, 'Complete', 'SuccessCriteriaMet');
   if (complete) {
     return { state: 'succeeded', since: job.completed ?? complete.since };
   }
   const pods = live.podsOf(job);
-  const failed = job.conditions.find(({ type, isTrue }) => (type === 'Failed' || type === 'FailureTarget') && isTrue);
+  const failed = trueCondition(job.conditions, 'Failed', 'FailureTarget');
   if (failed) {
     return failureFinding(job, failed, pods);
   }
@@ -41,7 +40,7 @@ function suspendedFinding(job: LiveJob, workload: LiveWorkload | undefined): Fin
   if (!workload) {
     return { state: 'queue-stuck', since, why: `Kueue has not seen the Job, which names queue ${queue}` };
   }
-  const evicted = workload.conditions.find(({ type, isTrue }) => type === 'Evicted' && isTrue);
+  const evicted = trueCondition(workload.conditions, 'Evicted');
   if (!workload.isActive) {
     return { state: 'queue-stuck', since: evicted?.since ?? since, why: quoted(evicted?.message ?? 'deactivated') };
   }

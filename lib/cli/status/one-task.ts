@@ -1,5 +1,5 @@
 import { printable } from '../../mistakes/printable';
-import type { LiveEvent, LiveObject } from '../live';
+import type { LiveClaim, LiveEvent, LiveJob, LiveObject, LivePod } from '../live';
 import { age } from '../live/age';
 import type { Lookup } from '../live/lookup';
 import { quoted } from '../live/quote';
@@ -17,7 +17,7 @@ export function oneTaskText(task: TaskStatus, live: Lookup, kubectl: string): st
   const head = `${task.taskId}: ${STATES[task.state].words}${task.since === undefined ? '' : ` for ${age(task.since, takenAt)}`}`;
   const objects = objectsOf(task, live);
   const events = objects
-    .flatMap((object) => live.eventsOf(object))
+    .flatMap(({ object }) => live.eventsOf(object))
     .toSorted((a, b) => (a.last < b.last ? 1 : -1))
     .slice(0, MOST_EVENTS);
   const lines = [
@@ -25,7 +25,7 @@ export function oneTaskText(task: TaskStatus, live: Lookup, kubectl: string): st
     STATES[task.state].meaning,
     ...[reasonOf(task)].filter((reason) => reason !== ''),
     '',
-    ...objects.map((object) => describe(object, live)),
+    ...objects.map((one) => describe(one, takenAt)),
     ...(events.length === 0
       ? []
       : ['', 'Events, the latest first:', ...events.map((event) => eventLine(event, takenAt))]),
@@ -38,43 +38,51 @@ export function oneTaskText(task: TaskStatus, live: Lookup, kubectl: string): st
   return lines.map((line) => `${printable(line)}\n`).join('');
 }
 
+/** An object of a task, with the facts about it that a person asks for first. */
+interface DescribedObject {
+  readonly object: LiveObject;
+  readonly facts: readonly string[];
+}
+
 /** The Jobs of the task, their pods, and the claim. */
-function objectsOf({ taskId, namespace, claim }: TaskStatus, live: Lookup): LiveObject[] {
+function objectsOf({ taskId, namespace, claim }: TaskStatus, live: Lookup): DescribedObject[] {
   const jobs = live.jobsOfTask(taskId).filter((job) => namespace === undefined || job.namespace === namespace);
   const found = namespace === undefined || claim === undefined ? undefined : live.claim(namespace, claim);
-  return [...jobs.flatMap((job) => [job, ...live.podsOf(job)]), ...(found ? [found] : [])];
-}
-
-function describe(object: LiveObject, live: Lookup): string {
-  const { kind, namespace, name, created } = object;
-  const facts = factsOf(object, live);
-  return `${kind} ${namespace}/${name}, created ${age(created, live.cluster.takenAt)} ago: ${facts.join(', ')}`;
-}
-
-function factsOf({ kind, namespace, name }: LiveObject, { cluster, podsOn }: Lookup): string[] {
-  const isThis = (one: LiveObject) => one.namespace === namespace && one.name === name;
-  if (kind === 'Job') {
-    const job = cluster.jobs.find(isThis);
-    const conditions = job?.conditions.filter(({ isTrue }) => isTrue).map(({ type }) => type) ?? [];
-    return [
-      `${job?.active} active, ${job?.succeeded} succeeded, ${job?.failed} failed pods`,
-      ...(job?.isSuspended ? ['suspended'] : []),
-      ...conditions,
-    ];
-  }
-  if (kind === 'Pod') {
-    const pod = cluster.pods.find(isThis);
-    const containers = pod?.containers.map(({ name, state, reason, exitCode }) =>
-      [name, state, reason, exitCode].filter((part) => part !== undefined && part !== '').join(' '),
-    );
-    return [pod?.phase ?? '', pod?.node === undefined ? 'on no node' : `on node ${pod.node}`, ...(containers ?? [])];
-  }
-  const claim = cluster.claims.find(isThis);
-  const users = podsOn(namespace, name).map((pod) => pod.name);
   return [
-    claim?.phase ?? '',
-    claim?.size ?? `asks for ${claim?.requested}`,
-    claim?.storageClass === undefined ? 'no storage class' : `class ${claim.storageClass}`,
+    ...jobs.flatMap((job) => [
+      { object: job, facts: factsOfJob(job) },
+      ...live.podsOf(job).map((pod) => ({ object: pod, facts: factsOfPod(pod) })),
+    ]),
+    ...(found ? [{ object: found, facts: factsOfClaim(found, live) }] : []),
+  ];
+}
+
+function describe({ object, facts }: DescribedObject, takenAt: number): string {
+  const { kind, namespace, name, created } = object;
+  return `${kind} ${namespace}/${name}, created ${age(created, takenAt)} ago: ${facts.join(', ')}`;
+}
+
+function factsOfJob({ active, succeeded, failed, isSuspended, conditions }: LiveJob): string[] {
+  return [
+    `${active} active, ${succeeded} succeeded, ${failed} failed pods`,
+    ...(isSuspended ? ['suspended'] : []),
+    ...conditions.filter(({ isTrue }) => isTrue).map(({ type }) => type),
+  ];
+}
+
+function factsOfPod({ phase, node, containers }: LivePod): string[] {
+  const states = containers.map(({ name, state, reason, exitCode }) =>
+    [name, state, reason, exitCode].filter((part) => part !== undefined && part !== '').join(' '),
+  );
+  return [phase, node === undefined ? 'on no node' : `on node ${node}`, ...states];
+}
+
+function factsOfClaim({ namespace, name, phase, size, requested, storageClass }: LiveClaim, live: Lookup): string[] {
+  const users = live.podsOn(namespace, name).map((pod) => pod.name);
+  return [
+    phase,
+    size ?? `asks for ${requested}`,
+    storageClass === undefined ? 'no storage class' : `class ${storageClass}`,
     users.length === 0 ? 'no pod uses it' : `used by ${users.join(', ')}`,
   ];
 }
@@ -83,10 +91,10 @@ function eventLine({ about, isWarning, reason, message, last }: LiveEvent, taken
   return `  ${age(last, takenAt).padEnd(4)} ${isWarning ? 'Warning' : 'Normal '} ${reason}, ${about.kind} ${about.name}: ${quoted(message)}`;
 }
 
-function commands({ next }: TaskStatus, objects: readonly LiveObject[], kubectl: string): string[] {
+function commands({ next }: TaskStatus, objects: readonly DescribedObject[], kubectl: string): string[] {
   return [
     ...(next === undefined ? [] : [next]),
-    ...objects.flatMap(({ kind, name }) =>
+    ...objects.flatMap(({ object: { kind, name } }) =>
       kind === 'Pod'
         ? [`${kubectl} describe pod ${name}`, `${kubectl} logs ${name} --all-containers`]
         : [`${kubectl} describe ${kind === 'Job' ? 'job' : 'pvc'} ${name}`],

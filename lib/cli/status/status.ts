@@ -25,8 +25,6 @@ export interface Finding {
   readonly state: StateId;
   readonly since?: string | undefined;
   readonly why?: string;
-  /** Instead of the next step of the state. */
-  readonly next?: string;
   /** Whether the state needs a person in this case. @default - as the state says */
   readonly needsPerson?: boolean;
 }

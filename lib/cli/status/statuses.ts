@@ -1,6 +1,7 @@
 import { APP_LABEL, TASK_LABEL } from '../../settings/names';
 import { kubectlCommand, type LiveCluster, type LiveJob, type LiveSource } from '../live';
 import { type Lookup, lookup } from '../live/lookup';
+import { trueCondition } from '../live/parts';
 import type { AppTask, AppTasks } from './app-tasks';
 import { jobFinding } from './job';
 import { namespaceOfCluster } from './namespace';
@@ -154,7 +155,7 @@ class Classifier {
 }
 
 function hasEnded({ conditions }: LiveJob): boolean {
-  return conditions.some(({ type, isTrue }) => (type === 'Complete' || type === 'Failed') && isTrue);
+  return trueCondition(conditions, 'Complete', 'Failed') !== undefined;
 }
 
 function joined(first: string, second: string | undefined): string {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type LiveCluster, parseLive } from '../../../lib/cli/live';
-import { LiveLookup } from '../../../lib/cli/plan/live/lookup';
+import { lookup } from '../../../lib/cli/live/lookup';
 import { quotasOf, quotaText } from '../../../lib/cli/plan/live/quota';
 import { appliedTasks } from '../../../lib/cli/plan/plan-tasks';
 import type { TaskPlan } from '../../../lib/cli/plan/task-plan';
@@ -30,7 +30,7 @@ type Settings = Readonly<Record<string, unknown>>;
 const filesOf = (...tasks: readonly Settings[]) => synth({ defaults: DEFAULTS, tasks });
 
 function plan(before: readonly Settings[], after: readonly Settings[], removed: readonly string[] = []): TaskPlan[] {
-  const live = { lookup: new LiveLookup(cluster), takenAt: cluster.takenAt, removed: new Set(removed) };
+  const live = { lookup: lookup(cluster), removed: new Set(removed) };
   return planned(filesOf(...before), filesOf(...after), { live });
 }
 
@@ -130,9 +130,8 @@ describe('a new task', () => {
 
 test('a quota is compared with the Jobs and claims that the cluster does not have yet', () => {
   const tasks = [{ taskId: 'ended' }, ...['n1', 'n2', 'n3', 'n4'].map((taskId) => ({ taskId, pvcStorageSize: '2Gi' }))];
-  const lookup = new LiveLookup(cluster);
   const applied = appliedTasks(read(filesOf(...tasks)), { appliers: [], engines: [], output: 'dist' });
-  const found = quotasOf(plan([], tasks), applied, lookup, cluster.quotas);
+  const found = quotasOf(plan([], tasks), applied, lookup(cluster));
   expect(found).toEqual(
     expect.arrayContaining([
       expect.objectContaining({ resource: 'count/jobs.batch', used: '5', hard: '6', added: '4', exceeds: true }),

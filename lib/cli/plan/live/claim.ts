@@ -1,8 +1,8 @@
 import { compareQuantities } from '../../../checks/quantity';
 import { claimSpecOf, type ManifestObject } from '../../../manifests/parse';
 import type { LiveClaim } from '../../live';
+import type { Lookup } from '../../live/lookup';
 import type { Refusal } from '../task-plan';
-import type { LiveLookup } from './lookup';
 
 /** What the cluster adds to the plan for a claim. */
 export interface ClaimFacts {
@@ -15,7 +15,7 @@ export interface ClaimFacts {
  * Compares a claim of the manifests with the claim of the cluster. The rules were seen on an API server of Kubernetes 1.37: a
  * claim shrinks no further than to the size that its volume has, grows only if it is bound, and only if its class allows that.
  */
-export function claimFacts(claim: ManifestObject, live: LiveClaim, lookup: LiveLookup): ClaimFacts {
+export function claimFacts(claim: ManifestObject, live: LiveClaim, lookup: Lookup): ClaimFacts {
   const size = String(claimSpecOf(claim).resources?.requests?.storage ?? '0');
   const there = live.requested ?? '0';
   const order = compareQuantities(size, there);
@@ -39,7 +39,7 @@ function smaller({ name, size: capacity }: LiveClaim, size: string, there: strin
   return { refusals: [refusal], notes: [] };
 }
 
-function grows(live: LiveClaim, size: string, ofClass: readonly Refusal[], lookup: LiveLookup): ClaimFacts {
+function grows(live: LiveClaim, size: string, ofClass: readonly Refusal[], lookup: Lookup): ClaimFacts {
   const { name, phase } = live;
   const storageClass = lookup.storageClass(live.storageClass);
   const refuse = (reason: string, fix: string): ClaimFacts => ({

@@ -1,8 +1,9 @@
-import type { LiveCluster, LiveJob } from '../../live';
+import type { LiveJob } from '../../live';
 import { age } from '../../live/age';
+import type { Lookup } from '../../live/lookup';
+import { trueCondition } from '../../live/parts';
 import type { AppliedTask } from '../moves';
 import type { Action, Refusal } from '../task-plan';
-import type { LiveLookup } from './lookup';
 
 /** What the cluster adds to the plan for the Job of a task. */
 export interface JobFacts {
@@ -18,11 +19,11 @@ export function jobFacts(
   after: AppliedTask | undefined,
   before: AppliedTask | undefined,
   actions: readonly Action[],
-  lookup: LiveLookup,
-  now: LiveCluster['takenAt'],
+  lookup: Lookup,
 ): JobFacts {
-  const { taskId, namespace } = (after ?? before) as AppliedTask;
-  const running = lookup.running(namespace, taskId);
+  const now = lookup.cluster.takenAt;
+  const task = (after ?? before) as AppliedTask;
+  const running = runningJobs(task, lookup);
   const name = after?.job?.metadata.name;
   if (actions.includes('remove-job')) {
     return { refusals: [], notes: running.map((job) => loss(job, now)) };
@@ -30,7 +31,7 @@ export function jobFacts(
   if (name === undefined || !actions.some((action) => STARTS.includes(action))) {
     return { refusals: [], notes: [] };
   }
-  const there = lookup.job(namespace, name);
+  const there = lookup.job(task.namespace, name);
   if (there) {
     return {
       refusals: [],
@@ -38,6 +39,11 @@ export function jobFacts(
     };
   }
   return { refusals: running.map((job) => stillRuns(job, name, now)), notes: [] };
+}
+
+/** The Jobs of a task whose agents run, of any run of the task. */
+function runningJobs({ taskId, namespace }: AppliedTask, { jobsOfTask }: Lookup): LiveJob[] {
+  return jobsOfTask(taskId).filter((job) => job.active > 0 && (namespace === '' || job.namespace === namespace));
 }
 
 function stillRuns(job: LiveJob, name: string, now: number): Refusal {
@@ -57,11 +63,10 @@ function since({ started }: LiveJob, now: number): string {
 }
 
 function stateOf(job: LiveJob, now: number): string {
-  const has = (type: string) => job.conditions.some((one) => one.type === type && one.isTrue);
-  if (has('Complete')) {
+  if (trueCondition(job.conditions, 'Complete')) {
     return 'it has succeeded';
   }
-  return has('Failed')
+  return trueCondition(job.conditions, 'Failed')
     ? 'it has failed'
     : job.active > 0
       ? `its agent runs${since(job, now)}`

@@ -1,10 +1,9 @@
 import { parseQuantity } from '../../../checks/quantity';
 import { claimSpecOf, type ManifestObject } from '../../../manifests/parse';
-import type { LiveQuota } from '../../live';
+import type { Lookup } from '../../live/lookup';
 import type { AppliedTask } from '../moves';
 import type { TaskPlan } from '../task-plan';
 import { formatQuantity, requestsOf } from '../usage';
-import type { LiveLookup } from './lookup';
 
 /** A resource that a quota of the cluster limits, and that the push asks for. */
 export interface QuotaPlan {
@@ -22,10 +21,9 @@ export interface QuotaPlan {
 export function quotasOf(
   plans: readonly TaskPlan[],
   after: ReadonlyMap<string, AppliedTask>,
-  lookup: LiveLookup,
-  quotas: readonly LiveQuota[],
+  lookup: Lookup,
 ): QuotaPlan[] {
-  return quotas.flatMap((quota) => {
+  return lookup.cluster.quotas.flatMap((quota) => {
     const added = addedTo(quota.namespace, plans, after, lookup);
     return Object.entries(quota.hard).flatMap(([resource, hard]): QuotaPlan[] => {
       const amount = added.get(resource) ?? added.get(SAME_AS[resource] ?? '') ?? 0n;
@@ -55,7 +53,7 @@ function addedTo(
   namespace: string,
   plans: readonly TaskPlan[],
   after: ReadonlyMap<string, AppliedTask>,
-  lookup: LiveLookup,
+  lookup: Lookup,
 ): Map<string, bigint> {
   const sum = new Map<string, bigint>();
   const add = (resource: string, amount: bigint) => sum.set(resource, (sum.get(resource) ?? 0n) + amount);

@@ -1,14 +1,12 @@
-import type { LiveCluster } from '../../live';
+import type { Lookup } from '../../live/lookup';
 import type { AppliedTask } from '../moves';
 import type { RefusalCode, TaskPlan } from '../task-plan';
 import { claimFacts } from './claim';
 import { jobFacts } from './job';
-import type { LiveLookup } from './lookup';
 
 /** The live cluster that a plan asks, and the ids of tasks whose manifests were once committed and have left the folder. */
 export interface LiveFacts {
-  readonly lookup: LiveLookup;
-  readonly takenAt: LiveCluster['takenAt'];
+  readonly lookup: Lookup;
   readonly removed: ReadonlySet<string>;
 }
 
@@ -20,12 +18,12 @@ export function withLive(
   plan: TaskPlan,
   before: AppliedTask | undefined,
   after: AppliedTask | undefined,
-  { lookup, takenAt, removed }: LiveFacts,
+  { lookup, removed }: LiveFacts,
 ): TaskPlan {
   const claim = after?.claim;
   const live = after && claim && lookup.claim(after.namespace, claim.metadata.name);
   const ofClaim = claim && live ? claimFacts(claim, live, lookup) : { refusals: [], notes: [] };
-  const ofJob = jobFacts(after, before, plan.actions, lookup, takenAt);
+  const ofJob = jobFacts(after, before, plan.actions, lookup);
   // What the files alone refuse is not said a second time.
   const said = new Set<RefusalCode>(
     plan.refusals.map(({ code }) => (code === 'claim-shrinks' ? 'claim-larger' : code)),
