@@ -1,8 +1,11 @@
+import { parseArgs } from 'node:util';
 import { MistakesError } from '../../mistakes/mistakes-error';
+import { UserError } from '../../mistakes/user-error';
 import { namedPath, tasksIn } from '../../tasks/load';
+import type { MergedTask } from '../../tasks/merge';
 import type { Io } from '../verb';
 import { changedFiles, type TaskChange } from './changes';
-import type { CurrentTasks } from './current-tasks';
+import { type CurrentTasks, currentTasks, tasksNamed } from './current-tasks';
 import { diffOf } from './diff';
 import { verify } from './verify';
 import { writeChanges } from './write';
@@ -21,6 +24,27 @@ export const EDIT_HELP = `  --dry-run   show the diff, and write nothing
 export const EDIT_CODES = `Exit codes: 0 written, or nothing to change; 1 mistakes in the tasks, before or after the edit, or an edit that a person has
 to make; 3 it could not be done: no such task, a file that cannot be written.
 `;
+
+/**
+ * Reads the arguments of a verb that edits named tasks: the ids, and `--dry-run`.
+ *
+ * @throws UserError without an id, or for an id that no task has; MistakesError if the files have mistakes
+ */
+export function readNamedTasks(verb: string, args: string[]): NamedTasks {
+  const { values, positionals } = parseArgs({ args, options: EDIT_OPTIONS, allowPositionals: true });
+  if (positionals.length === 0) {
+    throw new UserError(`${verb} takes the id of a task; see cdk8s-keruta ${verb} --help`);
+  }
+  const current = currentTasks();
+  return { current, tasks: tasksNamed(positionals, current), dryRun: values['dry-run'] };
+}
+
+/** Tasks that a verb was asked to edit, among all tasks. */
+interface NamedTasks {
+  readonly current: CurrentTasks;
+  readonly tasks: readonly MergedTask[];
+  readonly dryRun: boolean | undefined;
+}
 
 /**
  * Changes tasks in their files, and shows the diff. Only the text of the changes is another one afterwards. The tasks are

@@ -1,18 +1,8 @@
-import { parseArgs } from 'node:util';
 import { textsOf } from '../../document/source';
 import type { Mistake } from '../../mistakes/mistake';
 import { MistakesError } from '../../mistakes/mistakes-error';
-import { UserError } from '../../mistakes/user-error';
 import type { MergedTask } from '../../tasks/merge';
-import {
-  type CurrentTasks,
-  currentTasks,
-  EDIT_CODES,
-  EDIT_HELP,
-  EDIT_OPTIONS,
-  editTasks,
-  tasksNamed,
-} from '../edit/edit-tasks';
+import { type CurrentTasks, EDIT_CODES, EDIT_HELP, editTasks, readNamedTasks } from '../edit/edit-tasks';
 import type { Verb } from '../verb';
 
 export const remove: Verb = {
@@ -28,18 +18,13 @@ Examples:
 
 ${EDIT_CODES}`,
   run(args, io) {
-    const { values, positionals } = parseArgs({ args, options: EDIT_OPTIONS, allowPositionals: true });
-    if (positionals.length === 0) {
-      throw new UserError('remove takes the id of a task; see cdk8s-keruta remove --help');
-    }
-    const current = currentTasks();
-    const tasks = tasksNamed(positionals, current);
+    const { current, tasks, dryRun } = readNamedTasks('remove', args);
     checkNoChildren(tasks, current);
     editTasks(
       current,
       tasks.map((task) => ({ kind: 'remove', task })),
       io,
-      { dryRun: values['dry-run'] },
+      { dryRun },
     );
     return 0;
   },

@@ -1,18 +1,14 @@
-import { parseArgs } from 'node:util';
 import { textsOf } from '../../document/source';
 import { MistakesError } from '../../mistakes/mistakes-error';
-import { UserError } from '../../mistakes/user-error';
 import { BUILT_IN } from '../../settings/defaults';
 import type { MergedTask } from '../../tasks/merge';
 import {
   type CurrentTasks,
-  currentTasks,
   EDIT_CODES,
   EDIT_HELP,
-  EDIT_OPTIONS,
   editTasks,
+  readNamedTasks,
   type TaskChange,
-  tasksNamed,
 } from '../edit/edit-tasks';
 import type { Verb } from '../verb';
 
@@ -30,14 +26,9 @@ Examples:
 
 ${EDIT_CODES}`,
   run(args, io) {
-    const { values, positionals } = parseArgs({ args, options: EDIT_OPTIONS, allowPositionals: true });
-    if (positionals.length === 0) {
-      throw new UserError('rerun takes the id of a task; see cdk8s-keruta rerun --help');
-    }
-    const current = currentTasks();
-    const tasks = tasksNamed(positionals, current);
+    const { current, tasks, dryRun } = readNamedTasks('rerun', args);
     checkNoJobNames(tasks, current);
-    editTasks(current, tasks.map(nextRun), io, { dryRun: values['dry-run'] });
+    editTasks(current, tasks.map(nextRun), io, { dryRun });
     return 0;
   },
 };
