@@ -1,3 +1,4 @@
+import { asMap } from '../settings/maps';
 import { imageReference } from './image';
 import { checkEnvName } from './keys';
 import { checkQuantities, checkRequests } from './resources';
@@ -27,7 +28,7 @@ const OF_RUNNING_CONTAINERS = ['livenessProbe', 'readinessProbe', 'startupProbe'
 
 /** Checks an init container by itself. Whether its mounts name volumes of the pod is known of the whole pod only. */
 export function checkInitContainer(container: unknown): PodProblem[] {
-  const fields = fieldsOf(container);
+  const fields = asMap(container);
   const ends = fields.restartPolicy !== 'Always';
   return [
     ...checkContainer(fields),
@@ -41,7 +42,7 @@ export function checkInitContainer(container: unknown): PodProblem[] {
 
 /** Checks that a volume has one source. */
 export function checkVolume(volume: unknown): PodProblem[] {
-  const { name, ...sources } = fieldsOf(volume);
+  const { name, ...sources } = asMap(volume);
   const set = Object.keys(sources).filter((source) => sources[source] !== undefined);
   const allowed = 'one source, such as emptyDir, secret, configMap or persistentVolumeClaim';
   if (set.length === 1) {
@@ -53,7 +54,7 @@ export function checkVolume(volume: unknown): PodProblem[] {
 
 /** Checks a mount by itself. */
 export function checkMount(mount: unknown): PodProblem[] {
-  const { name, mountPath, subPath, subPathExpr } = fieldsOf(mount);
+  const { name, mountPath, subPath, subPathExpr } = asMap(mount);
   const at = `volumeMounts[${mountPath ?? name}]`;
   const wrongPath = typeof mountPath === 'string' ? mountPathRule.check(mountPath) : undefined;
   return [
@@ -71,18 +72,18 @@ export function checkMount(mount: unknown): PodProblem[] {
  * @param yaml the text of the file of the manifest, whose length spares most manifests the count of their bytes
  */
 export function checkManifest(manifest: object, yaml: string): PodProblem[] {
-  const { apiVersion, kind, metadata } = fieldsOf(manifest);
+  const { apiVersion, kind, metadata } = asMap(manifest);
   if (apiVersion !== 'batch/v1' || kind !== 'Job') {
     return [];
   }
-  const size = mayBeTooLarge(yaml) ? jsonSize(manifest) + jsonSize(fieldsOf(metadata).annotations ?? {}) : 0;
+  const size = mayBeTooLarge(yaml) ? jsonSize(manifest) + jsonSize(asMap(metadata).annotations ?? {}) : 0;
   if (size > OBJECT_MAX) {
     const what = `takes ${size} bytes with its annotations, which is too large for kubectl apply and Argo CD`;
-    return [{ key: `Job ${fieldsOf(metadata).name}`, what, allowed: `at most ${OBJECT_MAX} bytes` }];
+    return [{ key: `Job ${asMap(metadata).name}`, what, allowed: `at most ${OBJECT_MAX} bytes` }];
   }
-  return checkPod(fieldsOf(fieldsOf(fieldsOf(fieldsOf(manifest).spec).template).spec)).map((problem) => ({
+  return checkPod(asMap(asMap(asMap(asMap(manifest).spec).template).spec)).map((problem) => ({
     ...problem,
-    key: `Job ${fieldsOf(metadata).name}: spec.template.spec.${problem.key}`,
+    key: `Job ${asMap(metadata).name}: spec.template.spec.${problem.key}`,
   }));
 }
 
@@ -115,7 +116,7 @@ function checkContainer(container: Fields): PodProblem[] {
     ...checkArguments('args', container.args),
     ...mounts.flatMap(checkMount),
     ...repeated(mounts, 'mountPath').map((path) => repeatedProblem(`volumeMounts[${path}]`)),
-    ...checkResources(fieldsOf(container.resources)),
+    ...checkResources(asMap(container.resources)),
   ];
 }
 
@@ -195,10 +196,6 @@ function repeated(items: readonly Fields[], field: string): unknown[] {
   return [...new Set(values.filter((value, index) => values.indexOf(value) < index))];
 }
 
-function fieldsOf(value: unknown): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
-}
-
 function listOf(value: unknown): Fields[] {
-  return Array.isArray(value) ? value.map(fieldsOf) : [];
+  return Array.isArray(value) ? value.map(asMap) : [];
 }

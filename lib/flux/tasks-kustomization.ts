@@ -66,7 +66,7 @@ export class TasksKustomization extends Construct {
       },
       spec: {
         interval: '10m',
-        // What fails is tried again sooner: a namespace or a policy that arrives later, a server that is busy.
+        // Flux retries a failure sooner: a namespace or a policy may arrive later, and a server may be busy.
         retryInterval: '1m',
         path: shard === undefined ? path : `${path}/${shard}`,
         // The Job of a task that leaves Git goes; claims say themselves that they stay.

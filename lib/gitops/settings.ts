@@ -1,6 +1,6 @@
 import type { PlatformSettings } from '../platform/settings';
 
-/** What `argocd.yaml` and `flux.yaml` ask for beside handing the tasks over. */
+/** The settings that `argocd.yaml` and `flux.yaml` have in common: the pieces that the cluster needs before the tasks. */
 export interface ClusterSettings {
   /**
    * Whether the API server refuses to delete a claim of keruta until a person confirms the deletion, in the whole cluster.

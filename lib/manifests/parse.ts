@@ -1,8 +1,8 @@
 import { loadAll } from 'js-yaml';
 import { UserError } from '../mistakes/user-error';
+import { asMap, isMap, mapsIn } from '../settings/maps';
 import { TASK_LABEL, WORKSPACE_LABEL, workspaceLabel } from '../settings/names';
 import { EXTENSION } from './folder';
-import { asMap, isMap, mapsIn } from './values';
 
 /** An object of a manifest. Only the fields that every object has are typed. */
 export interface ManifestObject {

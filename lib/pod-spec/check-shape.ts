@@ -2,6 +2,8 @@ import type { Expected } from '../checks/expected';
 import { type Issue, toTypeIssue, toUnknownKeyIssue } from '../checks/issues';
 import { checkQuantity } from '../checks/quantity';
 import { checkSecret } from '../checks/text';
+import { minorOf } from '../settings/kubernetes';
+import { isMap } from '../settings/maps';
 import { fieldShape, podSpecShapes, typeShape } from './shapes';
 
 type Path = readonly PropertyKey[];
@@ -137,12 +139,4 @@ function isAfter(release: string | undefined, version: string): boolean {
 /** Whether a field ended with a release before another one. */
 function isBefore(release: string | undefined, version: string): boolean {
   return release !== undefined && minorOf(release) < minorOf(version);
-}
-
-function minorOf(version: string): number {
-  return Number(version.split('.')[1]);
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { isMap } from '../settings/maps';
 import type { PartialPodSpec } from '../settings/pod-spec';
 import { fieldShape } from './shapes';
 
@@ -22,7 +23,7 @@ function leavesIn(fields: Fields, type: string, path: readonly PropertyKey[], pr
     const name = `${prefix}${/^[\w-]+$/.test(field) ? `${prefix && '.'}${field}` : `[${field}]`}`;
     const at = [...path, field];
     const { mergeKey } = shape ?? {};
-    if (isMap(value)) {
+    if (isMap(value) && Object.keys(value).length > 0) {
       return leavesIn(value, shape?.type ?? '', at, name);
     }
     if (!Array.isArray(value) || mergeKey === undefined) {
@@ -36,8 +37,4 @@ function leavesIn(fields: Fields, type: string, path: readonly PropertyKey[], pr
         : leaves.filter(({ path }) => path.at(-1) !== mergeKey || path.length > at.length + 2);
     });
   });
-}
-
-function isMap(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 0;
 }

@@ -1,3 +1,4 @@
+import { isMap } from '../settings/maps';
 import type { PartialPodSpec } from '../settings/pod-spec';
 import { fieldShape } from './shapes';
 
@@ -76,8 +77,4 @@ function interleave(
     result.push(item);
   }
   return [...result, ...others.slice(next)];
-}
-
-function isMap(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

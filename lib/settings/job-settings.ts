@@ -173,7 +173,7 @@ export interface JobSettings {
   readonly backoffLimit?: number;
 
   /**
-   * What becomes of the Job if its pod is disrupted: evicted, drained from its node, or preempted.
+   * The effect of a disruption on the Job: its pod is evicted, drained from its node, or preempted.
    *
    * `fail`: the Job fails, so that there is one run whatever happens. `retry`: a new pod starts when the old one has ended,
    * as often as it takes, and does not count for `backoffLimit`. The agent then finds the working tree as the old pod left

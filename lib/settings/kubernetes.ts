@@ -32,3 +32,8 @@ export const DEFAULT_KUBERNETES: KubernetesVersion = '1.35';
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/features/kube_features.go JobPodReplacementPolicy
  */
 export const POD_REPLACEMENT_SINCE: KubernetesVersion = '1.29';
+
+/** The minor version of a release, which tells which of two releases is newer. */
+export function minorOf(release: string): number {
+  return Number(release.split('.')[1]);
+}

@@ -5,6 +5,7 @@ import type { Source } from '../document/source';
 import type { Mistake } from '../mistakes/mistake';
 import type { Place } from '../mistakes/place';
 import type { Layout } from '../settings/layout';
+import { asMap } from '../settings/maps';
 import { fileShape, taskShape } from './shape';
 import type { DefaultSettings, StorageClassEntry, TaskEntry, TasksFile } from './task';
 
@@ -180,8 +181,4 @@ function wrongKeys(issues: readonly Issue[]): Map<string, Set<PropertyKey>> {
 
 function omit(settings: Record<string, unknown>, keys: ReadonlySet<PropertyKey> | undefined): Record<string, unknown> {
   return keys ? Object.fromEntries(Object.entries(settings).filter(([key]) => !keys.has(key))) : settings;
-}
-
-function asMap(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 }

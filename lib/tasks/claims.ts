@@ -96,9 +96,9 @@ function checkSourceDone(
 function checkAccessMode(
   task: MergedTask,
   claim: TaskClaim | undefined,
-  classes: ReadonlyMap<string, Entry<StorageClassEntry>>,
+  classes: ClaimContext['storageClasses'],
 ): Mistake[] {
-  const storageClass = claim?.storageClass === undefined ? undefined : classes.get(claim.storageClass);
+  const storageClass = classOf(claim, classes);
   const modes = storageClass?.settings.accessModes;
   if (!claim || !makesClaim(task.settings) || !storageClass || !modes || modes.includes(claim.accessMode)) {
     return [];
@@ -124,9 +124,9 @@ function checkAccessMode(
 function checkCanClone(
   task: MergedTask,
   claim: TaskClaim | undefined,
-  classes: ReadonlyMap<string, Entry<StorageClassEntry>>,
+  classes: ClaimContext['storageClasses'],
 ): Mistake[] {
-  const storageClass = claim?.storageClass === undefined ? undefined : classes.get(claim.storageClass);
+  const storageClass = classOf(claim, classes);
   if (!isClone(task.settings) || storageClass?.settings.clone !== false) {
     return [];
   }
@@ -141,6 +141,14 @@ function checkCanClone(
       related: [{ message: 'the class', place: storageClass.at('clone') }],
     },
   ];
+}
+
+/** The storage class of a claim, as far as the files know it. */
+function classOf(
+  claim: TaskClaim | undefined,
+  classes: ClaimContext['storageClasses'],
+): Entry<StorageClassEntry> | undefined {
+  return claim?.storageClass === undefined ? undefined : classes.get(claim.storageClass);
 }
 
 /** The mistake of a setting that cannot be set here is at its key, and not at its value. */

@@ -1,16 +1,11 @@
 import type { Warning } from '../mistakes/mistake';
+import { onceEach } from './once-each';
 import type { PlaceOf } from './place-of';
 import type { Task } from './task';
 
 /** Warnings about pod specs that are valid, and dangerous or not meant. A value of the defaults is one warning for all tasks. */
 export function podSpecWarnings(tasks: readonly Task[], placeOf: PlaceOf): Warning[] {
-  const warnings = new Map<string, Warning>();
-  for (const task of tasks) {
-    for (const warning of warningsOf(task, placeOf)) {
-      warnings.set(JSON.stringify([warning.message, warning.place]), warning);
-    }
-  }
-  return [...warnings.values()];
+  return onceEach(tasks.flatMap((task) => warningsOf(task, placeOf)));
 }
 
 function warningsOf(task: Task, placeOf: PlaceOf): Warning[] {

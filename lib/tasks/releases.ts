@@ -1,5 +1,5 @@
 import type { Mistake } from '../mistakes/mistake';
-import { POD_REPLACEMENT_SINCE } from '../settings/kubernetes';
+import { minorOf, POD_REPLACEMENT_SINCE } from '../settings/kubernetes';
 import type { MergedTask } from './merge';
 
 /** Checks that the release of the cluster knows the fields that the settings of a Job are written as. */
@@ -20,8 +20,4 @@ export function checkRelease({ settings, originOf }: MergedTask, kubernetes: str
     allowed: key === 'backoffLimit' ? '0' : 'fail',
     fix: 'remove it, or set kubernetes to the version of the cluster',
   }));
-}
-
-function minorOf(version: string): number {
-  return Number(version.split('.')[1]);
 }

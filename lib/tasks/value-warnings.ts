@@ -2,6 +2,7 @@ import { type UnlikelyQuantity, unlikelyResources, unlikelySize } from '../check
 import { type OpenReference, openReferences } from '../checks/variables';
 import { didYouMean } from '../mistakes/did-you-mean';
 import type { Warning } from '../mistakes/mistake';
+import { onceEach } from './once-each';
 import type { PlaceOf } from './place-of';
 import type { Task } from './task';
 
@@ -60,12 +61,4 @@ function describeReference({ name, isLater }: OpenReference): string {
   return isLater
     ? `refers to ${name}, which is defined after it: Kubernetes leaves $(${name}) as it is`
     : `refers to ${name}, which is not defined: Kubernetes leaves $(${name}) as it is`;
-}
-
-function onceEach(warnings: readonly Warning[]): Warning[] {
-  const seen = new Set<string>();
-  return warnings.filter(({ message, place }) => {
-    const key = JSON.stringify([message, place]);
-    return !seen.has(key) && seen.add(key);
-  });
 }

@@ -7,7 +7,7 @@ import { runExample } from '../example';
 import { ALL_JOB_SETTINGS, scratchFolder } from '../support';
 
 /*
- * What was seen to run agents again, or to delete claims, stands in no file that is written.
+ * Settings that were seen to run agents again, or to delete claims, are in no file that is written.
  */
 
 const folder = scratchFolder();

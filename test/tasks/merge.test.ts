@@ -50,7 +50,7 @@ const MAPS: Record<string, readonly unknown[]> = {
 
 const map = (values: readonly unknown[]) => fc.dictionary(fc.constantFrom('A', 'B', 'C'), fc.constantFrom(...values));
 
-/** What a task, a repository or the defaults may say: any of the keys. */
+/** The settings of a task, a repository or the defaults: any of the keys. */
 const someSettings: fc.Arbitrary<Settings> = fc.record(
   {
     ...Object.fromEntries(Object.entries(VALUES).map(([key, values]) => [key, fc.constantFrom(...values)])),
@@ -71,7 +71,7 @@ function expected(strongestFirst: readonly Settings[]): Settings {
   return settings;
 }
 
-/** What of a loaded task is settings. */
+/** The settings among the fields of a loaded task. */
 function settingsOf(task: Task | undefined): Settings {
   const { taskId, root, claim, depth, folder, syncWave, ...settings } = task as Task;
   return settings;

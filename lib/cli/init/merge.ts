@@ -1,4 +1,5 @@
 import { UserError } from '../../mistakes/user-error';
+import { isMap } from '../../settings/maps';
 
 /** The text with the lines that it lacks, at its end. */
 export function addLines(text: string, wanted: string): string {
@@ -48,7 +49,7 @@ function isPlaceholder(map: string, key: string, { scripts }: Package): boolean 
 function parse(text: string): Package {
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    if (isMap(value)) {
       return value as Package;
     }
   } catch {

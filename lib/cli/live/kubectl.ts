@@ -13,7 +13,7 @@ const WORKLOADS = 'workloads.kueue.x-k8s.io';
 /** The command whose output `--live FILE` reads. */
 export const LIVE_COMMAND = `kubectl get ${[...REQUIRED, ...OPTIONAL].join(',')} --all-namespaces -o json`;
 
-/** What kubectl printed, and the resources that it was not allowed to read. */
+/** The output of kubectl, and the resources that it was not allowed to read. */
 export interface Answer {
   readonly bytes: Buffer;
   readonly unread: readonly string[];

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { loadAll } from 'js-yaml';
-import { isMap } from '../../manifests/values';
 import { printable } from '../../mistakes/printable';
 import { show } from '../../mistakes/show';
 import { UserError } from '../../mistakes/user-error';
+import { isMap } from '../../settings/maps';
 import { BrokenText, splitJson, type Take } from './split';
 
 /**

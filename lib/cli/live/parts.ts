@@ -1,4 +1,4 @@
-import { asMap, mapsIn } from '../../manifests/values';
+import { asMap, mapsIn } from '../../settings/maps';
 import type { Condition } from './cluster';
 
 /*

@@ -1,5 +1,5 @@
-import { isMap } from '../../manifests/values';
 import { show } from '../../mistakes/show';
+import { isMap } from '../../settings/maps';
 
 /** A text that does not make sense, with the place of the byte at which the reader noticed. */
 export class BrokenText extends Error {

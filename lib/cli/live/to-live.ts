@@ -1,5 +1,5 @@
 import type { ManifestObject } from '../../manifests/parse';
-import { asMap, mapsIn } from '../../manifests/values';
+import { asMap, mapsIn } from '../../settings/maps';
 import type {
   LiveClaim,
   LiveEvent,

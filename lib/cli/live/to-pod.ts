@@ -1,4 +1,4 @@
-import { asMap, mapsIn } from '../../manifests/values';
+import { asMap, mapsIn } from '../../settings/maps';
 import type { LiveContainer, LiveObject, LivePod } from './cluster';
 import { at, conditionsOf, numberOf, textOf } from './parts';
 

@@ -1,5 +1,5 @@
 import type { ManifestObject } from '../../manifests/parse';
-import { asMap, isMap, mapsIn } from '../../manifests/values';
+import { asMap, isMap, mapsIn } from '../../settings/maps';
 import { type Applier, folderPattern, HOW_TO_LEAVE } from './applier';
 import type { FieldChange } from './fields';
 

@@ -2,7 +2,7 @@ import { folderIn, type ManifestObject, type TaskObjects } from '../../manifests
 import { ENGINE_KEYS, type Engine } from '../app/engines';
 import type { FieldChange } from './fields';
 
-/** What applies folders of manifests: an Application or ApplicationSet of Argo CD, or a Kustomization of Flux. */
+/** An object that applies folders of manifests: an Application or ApplicationSet of Argo CD, or a Kustomization of Flux. */
 export interface Applier {
   readonly engine: Engine;
   readonly name: string;
@@ -25,7 +25,7 @@ export interface Applied {
   readonly taskId: string;
   /** Path of their folder from the top of the repository. */
   readonly folder: string;
-  /** What applies them. */
+  /** The objects that apply the manifests of the task. */
   readonly appliers: readonly Applier[];
   /** The engines of the appliers; where none is known, those of the repository. */
   readonly engines: readonly Engine[];

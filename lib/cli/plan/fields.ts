@@ -1,5 +1,5 @@
 import { parseQuantity } from '../../checks/quantity';
-import { isMap } from '../../manifests/values';
+import { isMap } from '../../settings/maps';
 
 /** A field whose value has changed. */
 export interface FieldChange {

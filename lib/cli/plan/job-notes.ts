@@ -1,5 +1,5 @@
 import type { ManifestObject } from '../../manifests/parse';
-import { asMap } from '../../manifests/values';
+import { asMap } from '../../settings/maps';
 import type { Refusal } from './task-plan';
 
 /** Sentences about what a change of a Job in place does to an agent that runs. */

@@ -1,5 +1,5 @@
 import type { ManifestObject } from '../../manifests/parse';
-import { asMap } from '../../manifests/values';
+import { asMap } from '../../settings/maps';
 import { jobNameOf, LABEL_VALUE_MAX, PRIORITY_LABEL, QUEUE_LABEL, runOf } from '../../settings/names';
 import { type Applied, enginesToName, HOW_TO_LEAVE, nameAppliers } from './applier';
 import { type FieldChange, fieldChanges } from './fields';
@@ -56,7 +56,7 @@ export function changesOfJob(before: ManifestObject, after: ManifestObject): Fie
   return fieldChanges(normalize(before), normalize(after, before)).filter(({ field }) => field !== 'metadata.name');
 }
 
-/** What becomes of a change: it cannot be if one of the appliers fails at it, and is set if one of them sets it. */
+/** The effect of a change: `ignored` if all appliers leave the field as it is, else `set` or `refused`, as the server decides. */
 function effectOf(
   change: FieldChange,
   before: ManifestObject,

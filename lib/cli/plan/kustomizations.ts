@@ -1,6 +1,6 @@
 import { type ManifestObject, parse } from '../../manifests/parse';
-import { asMap, mapsIn } from '../../manifests/values';
 import { UserError } from '../../mistakes/user-error';
+import { asMap, mapsIn } from '../../settings/maps';
 import { type Applier, folderPattern, HOW_TO_LEAVE } from './applier';
 
 const SSA = 'kustomize.toolkit.fluxcd.io/ssa';

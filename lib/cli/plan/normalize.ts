@@ -1,5 +1,5 @@
 import { isClaim, isJob, type ManifestObject } from '../../manifests/parse';
-import { asMap } from '../../manifests/values';
+import { asMap } from '../../settings/maps';
 import { storedObject } from './stored-object';
 import { storedValue, withPodDefaults } from './stored-value';
 

@@ -8,7 +8,7 @@ import type { Refusal, TaskPlan } from './task-plan';
 /** The facts that a plan depends on besides the manifests. */
 export interface PlanContext extends Repository {
   /**
-   * What the live cluster knows.
+   * The facts that only the live cluster knows.
    *
    * @default - the cluster is not asked
    */

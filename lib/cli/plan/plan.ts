@@ -83,7 +83,7 @@ export function plan({
   if ('failed' in result) {
     return result;
   }
-  // What is pushed is the folder: a plan for other manifests would be one for another push.
+  // A push contains the folder: a plan for other manifests would describe another push.
   const stale = [staleOutput(config.output, result.files, synthCommand(config)), ...staleEngines()];
   const unwritten = stale.filter(({ files, failed }) => files.length > 0 || failed !== undefined);
   if (unwritten.length > 0) {
@@ -124,7 +124,7 @@ export function plan({
   };
 }
 
-/** What applies manifests at a revision, as the folders of the engines say. */
+/** The objects that apply the manifests at a revision, from the folders of the engines. */
 function appliersOf(committed: ReadonlyMap<string, string>, revision: string): Applier[] {
   return ENGINE_KEYS.flatMap((engine) =>
     [...below(engine, committed)].flatMap(([path, text]) => {

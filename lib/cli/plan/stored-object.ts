@@ -1,5 +1,5 @@
 import type { ManifestObject } from '../../manifests/parse';
-import { asMap, isMap } from '../../manifests/values';
+import { asMap, isMap } from '../../settings/maps';
 import { storedValue, withPodDefaults } from './stored-value';
 
 /** The API groups that are part of Kubernetes. In objects of other groups an empty list is a value of its own. */

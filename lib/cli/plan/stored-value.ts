@@ -1,4 +1,4 @@
-import { isMap } from '../../manifests/values';
+import { isMap } from '../../settings/maps';
 
 /*
  * Values of a Job, a pod template or a claim as the API server stores them: a field that is left out, and one that has the

@@ -1,5 +1,5 @@
 import type { ManifestObject } from '../../manifests/parse';
-import { asMap } from '../../manifests/values';
+import { asMap } from '../../settings/maps';
 import { QUEUE_LABEL } from '../../settings/names';
 import type { LiveJob } from '../live';
 import { changesOfJob } from '../plan/job';

@@ -1,7 +1,7 @@
 import { yaml } from '../support';
 import type { BadInput } from '.';
 
-/** What no task does wrong by itself. */
+/** Mistakes that follow only from several tasks together. */
 export const BETWEEN_TASKS: readonly BadInput[] = [
   [
     'a second task with one id',

@@ -11,7 +11,7 @@ export type BadFiles = readonly [
 const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');
 const utf16 = (text: string): Buffer => Buffer.from(text, 'utf16le');
 
-/** What is wrong with files as such, and with many of them together. */
+/** Mistakes of single files, and of many files together. */
 export const BAD_FILES: readonly BadFiles[] = [
   [
     'a folder without a YAML file',

@@ -3,7 +3,7 @@ import type { BadInput } from '.';
 
 const pod = (text: string) => task(`podSpec: ${text}`);
 
-/** What is wrong with a pod spec. */
+/** Mistakes in a pod spec. */
 export const POD_SPECS: readonly BadInput[] = [
   ['a pod spec that is no map', pod('▶[]'), 'wrong-type'],
   [

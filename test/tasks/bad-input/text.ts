@@ -11,7 +11,7 @@ const BOMB = yaml`
     e: [*d, ▶*d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d]
 `.replace(/^ {2}(?=[a-e])/gm, '  ▶');
 
-/** What the YAML reader finds, or would let pass. */
+/** Mistakes that the YAML parser finds, or would let pass. */
 export const TEXT: readonly BadInput[] = [
   [
     'a bracket too many in a task, once',

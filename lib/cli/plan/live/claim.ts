@@ -4,7 +4,7 @@ import type { LiveClaim } from '../../live';
 import type { Lookup } from '../../live/lookup';
 import type { Refusal } from '../task-plan';
 
-/** What the cluster adds to the plan for a claim. */
+/** The refusals and notes that the cluster adds to the plan for a claim. */
 export interface ClaimFacts {
   readonly refusals: readonly Refusal[];
   /** Sentences for a claim that changes. */

@@ -5,7 +5,7 @@ import { trueCondition } from '../../live/parts';
 import type { AppliedTask } from '../moves';
 import type { Action, Refusal } from '../task-plan';
 
-/** What the cluster adds to the plan for the Job of a task. */
+/** The refusals and notes that the cluster adds to the plan for the Job of a task. */
 export interface JobFacts {
   readonly refusals: readonly Refusal[];
   readonly notes: readonly string[];

@@ -24,7 +24,7 @@ export function withLive(
   const live = after && claim && lookup.claim(after.namespace, claim.metadata.name);
   const ofClaim = claim && live ? claimFacts(claim, live, lookup) : { refusals: [], notes: [] };
   const ofJob = jobFacts(after, before, plan.actions, lookup);
-  // What the files alone refuse is not said a second time.
+  // A refusal that follows from the files alone is not repeated.
   const said = new Set<RefusalCode>(
     plan.refusals.map(({ code }) => (code === 'claim-shrinks' ? 'claim-larger' : code)),
   );

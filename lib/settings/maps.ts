@@ -1,5 +1,5 @@
 /*
- * Parts of a manifest that a person may have edited: a value of another type than expected counts as missing.
+ * Parts of a value that a person has written: a value of another type than expected counts as missing.
  */
 
 /** The maps in a list. */
