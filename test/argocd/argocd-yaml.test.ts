@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadArgoCd, type Mistake, type MistakesError } from '../../lib';
+import { loadArgoCd, type Mistake } from '../../lib';
 import { argoCdFileShape } from '../../lib/argocd/shape';
 import { MISTAKES } from '../../lib/mistakes/codes';
 import { scratchFolder } from '../support';
+import { refusal } from '../tasks/support';
 
 const file = join(scratchFolder(), 'argocd.yaml');
 const REPO = 'repoURL: https://git.example.com/tasks.git';
@@ -15,12 +16,7 @@ function load(...lines: string[]) {
 }
 
 function mistakesOf(...lines: string[]): readonly Mistake[] {
-  try {
-    load(...lines);
-  } catch (error) {
-    return (error as MistakesError).mistakes;
-  }
-  throw new Error('this is right');
+  return refusal(() => load(...lines)).mistakes;
 }
 
 const LABEL = "at most 63 lower-case letters, digits and '-', beginning and ending with a letter or a digit";

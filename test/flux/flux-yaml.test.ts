@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadFlux, type Mistake, type MistakesError } from '../../lib';
+import { loadFlux, type Mistake } from '../../lib';
 import { fluxFileShape } from '../../lib/flux/shape';
 import { scratchFolder } from '../support';
+import { refusal } from '../tasks/support';
 
 const file = join(scratchFolder(), 'flux.yaml');
 const URL = 'url: https://git.example.com/tasks.git';
@@ -14,12 +15,7 @@ function load(...lines: string[]) {
 }
 
 function mistakesOf(...lines: string[]): readonly Mistake[] {
-  try {
-    load(...lines);
-  } catch (error) {
-    return (error as MistakesError).mistakes;
-  }
-  throw new Error('this is right');
+  return refusal(() => load(...lines)).mistakes;
 }
 
 const KEYS = 'name, namespace, url, secretRef, path, branch, targetNamespace, claimProtection, runProtection, platform';

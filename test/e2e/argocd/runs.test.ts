@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { JsonPatch } from 'cdk8s';
+import { provesOneRunsAgain, THREE_TASKS } from '../support/another-name';
 import { read, remove } from '../support/cluster';
 import { jobOfControl } from '../support/controls';
 import { allComplete, claims, ended, endOf, type Job, jobNamed, jobs, pods, runsOf } from '../support/jobs';
@@ -104,22 +105,8 @@ describe('an Application', { concurrency: true }, () => {
 
   test('runs a task again whose jobName has changed, and no other; the old Job is pruned', () =>
     withGitOps(async (gitOps) => {
-      await start(gitOps, { tasks: [{ taskId: 'a' }, { taskId: 'b' }, { taskId: 'c', parentTaskId: 'a' }] });
-      await allComplete(gitOps.namespace, 3);
-      const before = (await claims(gitOps.namespace)).map(({ metadata }) => metadata.uid);
-      await gitOps.bring({
-        tasks: [{ taskId: 'a', jobName: 'a-again' }, { taskId: 'b' }, { taskId: 'c', parentTaskId: 'a' }],
-      });
-      const names = (await allComplete(gitOps.namespace, 3)).map(({ metadata }) => metadata.name);
-      assert.deepEqual(names.sort(), ['a-again', 'keruta-job-b', 'keruta-job-c']);
-      const counts = ['a-again', 'keruta-job-a', 'keruta-job-b', 'keruta-job-c'].map((name) =>
-        runsOf(name, gitOps.namespace),
-      );
-      assert.deepEqual(await Promise.all(counts), [1, 1, 1, 1]);
-      assert.deepEqual(
-        (await claims(gitOps.namespace)).map(({ metadata }) => metadata.uid),
-        before,
-      );
+      await start(gitOps, THREE_TASKS);
+      await provesOneRunsAgain(gitOps);
     }));
 
   test('makes a Job that somebody has deleted again, and the agent runs again', () =>

@@ -3,8 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { JsonPatch } from 'cdk8s';
+import { provesOneRunsAgain, THREE_TASKS } from '../support/another-name';
 import { merge, remove } from '../support/cluster';
-import { allComplete, claims, ended, endOf, type Job, jobNamed, jobs, runsOf } from '../support/jobs';
+import { allComplete, ended, endOf, type Job, jobNamed, jobs } from '../support/jobs';
 import { until } from '../support/until';
 import { kustomizationNamed, notReady } from './flux';
 import { type FluxGitOps, withFlux } from './gitops';
@@ -103,22 +104,8 @@ describe('a Kustomization', { concurrency: true }, () => {
 
   test('runs a task again whose jobName has changed, and no other; the old Job is pruned', () =>
     withFlux(async (gitOps) => {
-      await gitOps.start({ tasks: [{ taskId: 'a' }, { taskId: 'b' }, { taskId: 'c', parentTaskId: 'a' }] });
-      await allComplete(gitOps.namespace, 3);
-      const before = (await claims(gitOps.namespace)).map(({ metadata }) => metadata.uid);
-      await gitOps.bring({
-        tasks: [{ taskId: 'a', jobName: 'a-again' }, { taskId: 'b' }, { taskId: 'c', parentTaskId: 'a' }],
-      });
-      const names = (await allComplete(gitOps.namespace, 3)).map(({ metadata }) => metadata.name);
-      assert.deepEqual(names.sort(), ['a-again', 'keruta-job-b', 'keruta-job-c']);
-      const counts = ['a-again', 'keruta-job-a', 'keruta-job-b', 'keruta-job-c'].map((name) =>
-        runsOf(name, gitOps.namespace),
-      );
-      assert.deepEqual(await Promise.all(counts), [1, 1, 1, 1]);
-      assert.deepEqual(
-        (await claims(gitOps.namespace)).map(({ metadata }) => metadata.uid),
-        before,
-      );
+      await gitOps.start(THREE_TASKS);
+      await provesOneRunsAgain(gitOps);
     }));
 
   test('that is suspended brings no commit, and brings them all when it is resumed; no agent runs twice', () =>
