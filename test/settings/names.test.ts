@@ -70,6 +70,9 @@ test('jobName is the name, whatever the run', () => {
 });
 
 test('the run is read from the name of the Job', () => {
+  expect(runOf('a', 'keruta-job-a')).toBe(1);
+  expect(runOf('a-2', 'keruta-job-a-2')).toBe(1);
+  expect(runOf('a', 'keruta-job-a-2')).toBe(2);
   fc.assert(
     fc.property(fc.stringMatching(ID), fc.integer({ min: 1, max: 2_147_483_647 }), (taskId, run) => {
       expect(runOf(taskId, jobNameOf({ taskId, run }))).toBe(run);
