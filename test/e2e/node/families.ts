@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { remove } from '../support/cluster';
 import { jobNamed } from '../support/jobs';
-import { failed, logOf, start, succeed, succeeded } from './agents';
+import { failed, kubectl, logOf, start, succeed, succeeded } from './agents';
 import type { Room } from './room';
 
 export function families(room: () => Room): void {
@@ -48,13 +48,15 @@ export function families(room: () => Room): void {
     const { namespace } = room();
     await start(
       [
-        { taskId: 'busy', agent: 'sleep 5; mkdir repo' },
+        // The agent works on only after its child has ended: a clone takes seconds or a minute.
+        { taskId: 'busy', agent: 'until [ -e go ]; do sleep 0.5; done; mkdir repo' },
         { taskId: 'early', parentTaskId: 'busy', workspace: 'clone', agent: 'test -d repo' },
       ],
       namespace,
       { layout: 'families' },
     );
     await failed('keruta-job-early', namespace);
+    await kubectl('--namespace', namespace, 'exec', 'job/keruta-job-busy', '--', 'touch', '/work/go');
     await succeeded('keruta-job-busy', namespace);
   });
 
