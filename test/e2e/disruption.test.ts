@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { applyAll } from './support/cluster';
-import { allComplete, ended, endOf, type Pod, pods, runsOf } from './support/jobs';
+import { allComplete, ended, endOf, finish, type Pod, pods, runsOf } from './support/jobs';
 import { inNamespace } from './support/namespace';
 import { send } from './support/request';
 import { synth } from './support/tasks';
 import { until } from './support/until';
 
+/** A task whose agent works until the test lets it end. */
 const task = (settings: object) =>
-  JSON.stringify({ tasks: [{ taskId: 'a', annotations: { 'sim/duration': '5s' }, ...settings }] });
+  JSON.stringify({ tasks: [{ taskId: 'a', annotations: { 'sim/duration': '1h' }, ...settings }] });
 
 /** The pod of the Job that runs; not one of those before. */
 function running(namespace: string, before: readonly Pod[] = []): Promise<Pod> {
@@ -40,8 +41,9 @@ describe('an agent whose pod is evicted', { concurrency: true }, () => {
         await evict(first);
         const second = await running(namespace, [first]);
         await evict(second);
+        await finish(await running(namespace, [first, second]));
         const [job] = await allComplete(namespace, 1);
-        assert.equal(await runsOf('keruta-job-a', namespace), 3);
+        assert.equal(await runsOf('keruta-job-a', namespace, 3), 3);
         assert.equal(job?.status?.failed ?? 0, 0, 'a disrupted pod counts as failed');
       }));
   }

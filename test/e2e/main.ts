@@ -7,7 +7,7 @@ import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 
 /** Test files at the same time. They wait more than they work. */
-const CONCURRENCY = 6;
+const CONCURRENCY = 4;
 
 /** The parts that need an engine beside the cluster: a folder of tests, and the variable with the command line of the engine. */
 const PARTS = [

@@ -36,7 +36,7 @@ describe('in the layout of families', { concurrency: true }, () => {
   test('a child starts when its parent has succeeded; in the flat layout it does not wait', () =>
     withBoth(async (gitOps, control) => {
       const tasks = [
-        { taskId: 'a', annotations: { 'sim/duration': '5s' } },
+        { taskId: 'a', annotations: { 'sim/duration': '30s' } },
         { taskId: 'b', parentTaskId: 'a' },
         { taskId: 'c', parentTaskId: 'b' },
       ];

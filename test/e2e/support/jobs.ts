@@ -1,4 +1,4 @@
-import { type ApiObject, list, type Reference, read } from './cluster';
+import { type ApiObject, list, merge, type Reference, read } from './cluster';
 import { until } from './until';
 
 export interface Job extends ApiObject {
@@ -95,17 +95,24 @@ function eventsOf(name: string, namespace: string, reason: string): Promise<Even
   return list<Event>('v1', 'Event', namespace, { fieldSelector: `reason=${reason},${involved}` });
 }
 
+/** Lets the agent of a pod end now, whatever time its annotations gave to the agent. */
+export async function finish(pod: Pod): Promise<void> {
+  await merge(pod, { metadata: { annotations: { 'sim/duration': '1s' } } });
+}
+
 /**
  * How often the agent of a Job was started: the pods that were ever made for a Job of this name. Events come some time
  * after what they tell of, so that this waits for those of the pods that the Job itself counts.
+ *
+ * @param seen the number of pods that the test has seen: the Job does not count a pod that was disrupted
  */
-export function runsOf(name: string, namespace: string): Promise<number> {
+export function runsOf(name: string, namespace: string, seen = 0): Promise<number> {
   return until(`the events tell of every pod of Job ${name}`, async () => {
     const job = await read<Job>(jobNamed(name, namespace));
     const events = await eventsOf(name, namespace, 'SuccessfulCreate');
     const { active = 0, succeeded = 0, failed = 0 } = job?.status ?? {};
     const told = toldOf(events.filter(({ involvedObject }) => involvedObject.uid === job?.metadata.uid));
-    return told >= active + succeeded + failed && toldOf(events);
+    return told >= Math.max(active + succeeded + failed, seen) && toldOf(events);
   });
 }
 
