@@ -8,8 +8,10 @@ import type { TextRule } from '../../checks/text';
 import { fluxUrl, sshUrlOf } from '../../flux/shape';
 import type { Problem } from '../../mistakes/problem';
 import { UserError } from '../../mistakes/user-error';
+import { groupBy } from '../../tasks/group-by';
 import { ENGINE_KEYS, type Engine, nameEngines } from '../app/engines';
 import type { Verb } from '../verb';
+import { findIgnored } from './ignored';
 import { render, versions } from './render';
 import { type WrittenFile, writeNew } from './write';
 
@@ -55,7 +57,9 @@ Exit codes: 0 written; 3 it could not be done, and nothing was written.
       scripts: scriptsOf(engines),
     });
     const written = writeNew(files);
-    io.stdout(`${listOf(written)}\n${nextSteps(engines, branch, repoURL)}`);
+    const outputs = ['dist', ...engines].map((folder) => `${folder}/${OUTPUT}`);
+    const committed = [...files.keys(), 'package-lock.json', ...outputs];
+    io.stdout(`${listOf(written)}\n${nextSteps(engines, branch, repoURL, ignoredSteps(committed))}`);
     return 0;
   },
 };
@@ -119,9 +123,28 @@ function git(...args: readonly string[]): string | undefined {
   return status === 0 ? stdout.trim() : undefined;
 }
 
-function nextSteps(engines: readonly Engine[], branch: string, repoURL: string | undefined): string {
+/** A file that stands for all files in a folder of manifests. */
+const OUTPUT = 'tasks.k8s.yaml';
+
+/** A step for each pattern of Git that ignores a path which has to be committed. */
+function ignoredSteps(paths: readonly string[]): string[] {
+  const byPattern = groupBy(findIgnored(paths), ({ file, line }) => `${file}:${line}`);
+  return [...byPattern].map(([place, ignored]) => {
+    const names = ignored.map(({ path }) => path.replace(`/${OUTPUT}`, '/')).join(', ');
+    const have = ignored.length === 1 ? 'has' : 'have';
+    return `remove the pattern ${ignored[0]?.pattern} at ${place}: it ignores ${names}, which ${have} to be committed`;
+  });
+}
+
+function nextSteps(
+  engines: readonly Engine[],
+  branch: string,
+  repoURL: string | undefined,
+  ignored: readonly string[],
+): string {
   const remote = git('remote', 'get-url', 'origin') === undefined;
   const steps = [
+    ...ignored,
     ...(existsSync('.git') ? [] : [`git init --initial-branch ${branch}`]),
     ...(repoURL === undefined ? engines.map((engine) => `edit ${engine}.yaml: set the URL of this repository`) : []),
     'npm install',

@@ -234,6 +234,25 @@ describe('where Argo CD finds it', () => {
 });
 
 describe('in a folder with files', () => {
+  test.each([false, true])(
+    'it names the patterns of .gitignore to remove (in a repository: %s)',
+    async (isRepository) => {
+      inFolder({ '.gitignore': 'dist/\n*.yaml\n!tasks.yaml\n!cdk8s.yaml\n/argocd/\n!/argocd/\n' });
+      if (isRepository) {
+        execFileSync('git', ['init', '--quiet', '--template=']);
+      }
+      const { stdout, stderr } = await run(['init']);
+      expect(stderr).toBe('');
+      expect(stdout).toContain(
+        '. remove the pattern dist/ at .gitignore:1: it ignores dist/, which has to be committed\n',
+      );
+      expect(stdout).toContain(
+        '. remove the pattern *.yaml at .gitignore:2: it ignores argocd.yaml, argocd/, which have',
+      );
+      expect(stdout.match(/remove the pattern/g)).toHaveLength(2);
+    },
+  );
+
   test('it writes the others, adds lines to .gitignore, and lists what it left', async () => {
     inFolder({ 'README.md': 'mine\n', LICENSE: 'MIT\n', '.gitignore': '.env', 'test/mine.test.ts': 'x' });
     const { code, stdout } = await run(['init']);
