@@ -31,13 +31,17 @@ Exit codes: 0 listed, 1 mistakes in the tasks or an app that fails, 3 it could n
 `,
   run(args, io) {
     const { rest, file } = takeLive(args);
-    const { values } = parseArgs({ args: rest, options: { ...LIVE_OPTIONS, json: { type: 'boolean' } } });
+    const { values } = parseArgs({
+      args: rest,
+      // --from is the old name of --live.
+      options: { ...LIVE_OPTIONS, json: { type: 'boolean' }, from: { type: 'string' } },
+    });
     const known = knownClaims();
     if ('failed' in known) {
       io.stderr(known.failed);
       return 1;
     }
-    const cluster = readLive({ file, ...values });
+    const cluster = readLive({ file: file ?? values.from, ...values });
     const { podsOn } = lookup(cluster);
     const found = cluster.claims
       .filter((claim) => isListed(claim, known))
