@@ -114,6 +114,15 @@ export function claimNameOf({ job, claim }: TaskObjects): string | undefined {
   return mounted?.find((name) => workspaceLabel(name) === label) ?? mounted?.[0] ?? claim?.metadata.name;
 }
 
+/** The folder of a claim's volume that the agent of a Job mounts; undefined for the root of the volume. */
+export function mountedFolderOf({ job }: TaskObjects, claimName: string): string | undefined {
+  const { containers, volumes } = podSpecOf(job);
+  const volume = volumes?.find(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName === claimName);
+  const main = containers?.find(({ name }) => name === 'main');
+  const { subPath } = mapsIn(main?.volumeMounts).find(({ name }) => name === volume?.name) ?? {};
+  return typeof subPath === 'string' ? subPath : undefined;
+}
+
 /** The folder of a file; empty for the output folder itself. */
 export function folderIn(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
@@ -123,11 +132,16 @@ export function folderIn(path: string): string {
 interface PodSpec {
   readonly containers?: readonly Container[];
   readonly initContainers?: readonly Container[];
-  readonly volumes?: readonly { readonly persistentVolumeClaim?: { readonly claimName: string } }[];
+  readonly volumes?: readonly {
+    readonly name?: unknown;
+    readonly persistentVolumeClaim?: { readonly claimName: string };
+  }[];
 }
 
 /** The parts of a container that a plan reads. */
 export interface Container {
+  readonly name?: unknown;
+  readonly volumeMounts?: unknown;
   readonly image?: string;
   readonly imagePullPolicy?: string | undefined;
   readonly restartPolicy?: string;

@@ -10,7 +10,7 @@ const SHOWN = 10;
 
 /** Warnings about tasks that would run at the same time in one Git working tree. */
 export function sharingWarnings(tasks: readonly Task[], order: Order, placeOf: PlaceOf): Warning[] {
-  const byClaim = groupBy(tasks.filter(canRunWithOthers), ({ claim }) => `${claimKey(claim)}/${claim.subPath ?? ''}`);
+  const byClaim = groupBy(tasks.filter(canRunWithOthers), ({ claim }) => treeKey(claim));
   return [...byClaim.values()]
     .flatMap((onClaim) => groupsAtTheSameTime(onClaim, order.waits))
     .map((group) => sharingWarning(group, order, placeOf));
@@ -19,6 +19,11 @@ export function sharingWarnings(tasks: readonly Task[], order: Order, placeOf: P
 /** The name of a claim with its namespace: two claims in two namespaces may have one name. */
 export function claimKey({ namespace, name }: Pick<TaskClaim, 'namespace' | 'name'>): string {
   return `${namespace ?? ''}/${name}`;
+}
+
+/** The key of a working tree: a claim, and the folder of its volume that is mounted. */
+export function treeKey(claim: TaskClaim): string {
+  return `${claimKey(claim)}/${claim.subPath ?? ''}`;
 }
 
 /** Whether a task may run while other tasks on its claim run. */
@@ -30,7 +35,7 @@ export function canRunWithOthers({
 }
 
 /**
- * The tasks on one claim that would run at the same time, in groups of at least two. Where children wait, the generations
+ * The tasks on one working tree that would run at the same time, in groups of at least two. Where children wait, the generations
  * of one family run one after the other; another family on the same claim waits for nobody.
  */
 export function groupsAtTheSameTime<T extends { readonly root?: unknown; readonly depth: number }>(

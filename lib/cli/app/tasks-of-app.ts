@@ -1,4 +1,11 @@
-import { claimNameOf, type ManifestObject, readManifests, type TaskObjects, tasksOf } from '../../manifests/parse';
+import {
+  claimNameOf,
+  type ManifestObject,
+  mountedFolderOf,
+  readManifests,
+  type TaskObjects,
+  tasksOf,
+} from '../../manifests/parse';
 import type { TaskClaim } from '../../settings/claim';
 import { claimOwner } from '../../settings/names';
 import type { PvcAccessMode } from '../../settings/values';
@@ -48,7 +55,10 @@ function toTask(objects: TaskObjects, claims: ReadonlyMap<string, TaskClaim>, id
       root: taskId,
       depth: 0,
       done: job === undefined,
-      claim: claims.get(name) ?? toExistingClaim(name, job?.metadata.namespace),
+      claim: {
+        ...(claims.get(name) ?? toExistingClaim(name, job?.metadata.namespace)),
+        subPath: mountedFolderOf(objects, name),
+      },
       ...(isCloneOfTask ? { parentTaskId: parent, workspace: 'clone' } : {}),
     },
   ];

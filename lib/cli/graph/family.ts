@@ -1,6 +1,6 @@
 import { isClone, type TaskClaim } from '../../settings/claim';
 import { groupBy } from '../../tasks/group-by';
-import { canRunWithOthers, claimKey, groupsAtTheSameTime } from '../../tasks/sharing';
+import { canRunWithOthers, claimKey, groupsAtTheSameTime, treeKey } from '../../tasks/sharing';
 import type { Task } from '../../tasks/task';
 
 /** A task at its place in a family. */
@@ -96,7 +96,8 @@ function toFamily(roots: readonly NodeDraft[], waits: boolean): Family {
   }
   const atOnce = workspaces
     .map((workspace) => workspace.tasks.filter(({ task }) => canRunWithOthers(task)))
-    .flatMap((onClaim) => groupsAtTheSameTime(onClaim, waits))
+    .flatMap((onClaim) => [...groupBy(onClaim, ({ task }) => treeKey(task.claim)).values()])
+    .flatMap((onTree) => groupsAtTheSameTime(onTree, waits))
     .map(toAtOnce);
   return { roots, tasks, workspaces, atOnce };
 }

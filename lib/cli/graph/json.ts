@@ -19,6 +19,7 @@ export function toJson({ tasks, workspaces, atOnce }: Family): object {
       parentTaskId: task.parentTaskId,
       done: task.done === true,
       claim: workspace.claim.name,
+      subPath: task.claim.subPath,
     })),
     atOnce: atOnce.map((group) => ids(group.tasks)),
   };

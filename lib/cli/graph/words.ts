@@ -29,6 +29,9 @@ export function claimFacts(workspace: Workspace): string[] {
   if (claim.storageClass !== undefined) facts.push(`class ${claim.storageClass}`);
   else if (!claim.existing) facts.push('default class');
   if (claim.namespace !== undefined) facts.push(`namespace ${claim.namespace}`);
+  const folders = new Set(workspace.tasks.flatMap(({ task }) => task.claim.subPath ?? []));
+  const [folder] = folders;
+  if (folder !== undefined) facts.push(folders.size === 1 ? `folder ${folder}` : `${folders.size} folders`);
   if (cloneOf) facts.push(`clone of ${cloneOf.name}`);
   return facts;
 }

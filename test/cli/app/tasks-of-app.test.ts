@@ -47,6 +47,23 @@ test('a task of the app on the claim of another task joins the family of that ta
   expect(family?.atOnce.map(({ tasks }) => ids(tasks))).toEqual([['login', 'typed']]);
 });
 
+test('tasks of the app that mount different folders of a claim do not run in one working tree', () => {
+  const mount = (folder: string) =>
+    `      containers: [{ name: main, volumeMounts: [{ name: work, mountPath: /work, subPath: ${folder} }] }]\n`;
+  const familyOf = (first: string, second: string) =>
+    toFamilies(
+      withTasksOfApp(
+        [],
+        files({
+          'a.k8s.yaml': job('a', 'shared') + mount(first),
+          'b.k8s.yaml': job('b', 'shared') + mount(second),
+        }),
+      ),
+    )[0];
+  expect(familyOf('web', 'api')?.atOnce).toEqual([]);
+  expect(familyOf('web', 'web')?.atOnce).toHaveLength(1);
+});
+
 test('a clone that only the app knows is drawn below the task whose claim it is a clone of', () => {
   const source = '  dataSource: { kind: PersistentVolumeClaim, name: git-repo-pvc-login }\n';
   const text = `${claimObject('typed', source)}---\n${job('typed', 'git-repo-pvc-typed')}`;

@@ -54,6 +54,18 @@ describe('families', () => {
     expect(atOnce(three)).toEqual(['A: b c']);
   });
 
+  test('tasks that mount different folders of a claim do not run in one working tree', () => {
+    const folder = (subPath: string) => ({ claim: { ...claim('git-repo-pvc-a'), subPath } });
+    const tasks = [
+      task('a', folder('web')),
+      task('b', { parentTaskId: 'a', ...folder('api') }),
+      task('c', { parentTaskId: 'a', ...folder('web') }),
+      task('d', { parentTaskId: 'b', ...folder('api') }),
+    ];
+    expect(atOnce(tasks)).toEqual(['A: a c', 'B: b d']);
+    expect(atOnce(tasks.slice(0, 2))).toEqual([]);
+  });
+
   test('a single task, done tasks and tasks on different claims do not run at the same time', () => {
     expect(atOnce([task('a'), task('b'), task('c', { parentTaskId: 'a', done: true })])).toEqual([]);
   });
