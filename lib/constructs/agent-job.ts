@@ -106,7 +106,7 @@ export class AgentJob extends Construct {
     super(scope, id);
     const { workspace, ...settings } = props;
     checkProps(this, agentJobShape, settings);
-    this.checkPodSpecOf(settings);
+    this.checkPodSpecOf(settings, workspace.subPath);
     this.taskId = props.taskId;
     this.workspace = workspace;
     this.name = jobNameOf(props);
@@ -219,11 +219,11 @@ export class AgentJob extends Construct {
     return agentPodSpec(this.taskId, this.settings, this.workspace, this.added);
   }
 
-  private checkPodSpecOf(settings: JobSettings): void {
+  private checkPodSpecOf(settings: JobSettings, subPath: string | undefined): void {
     if (settings.podSpec !== undefined) {
       // Loaded only for Jobs with a podSpec.
       const { checkPodSpecOfProps } = require('../pod-spec/check') as typeof import('../pod-spec/check');
-      this.refuseIssues(checkPodSpecOfProps(settings), ['podSpec']);
+      this.refuseIssues(checkPodSpecOfProps(settings, subPath), ['podSpec']);
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Issue } from '../checks/issues';
 import type { JobSettings } from '../settings/job-settings';
-import { KUBERNETES_VERSIONS } from '../settings/kubernetes';
+import { KUBERNETES_VERSIONS } from '../settings/kubernetes-versions';
 import type { PartialPodSpec } from '../settings/pod-spec';
 import { checkWholePod } from './check-pod';
 import { checkShape } from './check-shape';
@@ -63,15 +63,19 @@ function below(step: PropertyKey, issues: readonly Issue[]): Issue[] {
 /** Pod specs without a mistake, with the other settings of their tasks: a chart checks what the tasks were checked for. */
 const right = new WeakMap<PartialPodSpec, Set<string>>();
 
-/** Checks the pod of a task with all its settings, whose `podSpec` has no other mistake. */
-export function checkPodOfTask(settings: JobSettings): (Issue & Partial<Contradiction>)[] {
+/**
+ * Checks the pod of a task with all its settings, whose `podSpec` has no other mistake.
+ *
+ * @param subPath the folder of the volume that the task mounts
+ */
+export function checkPodOfTask(settings: JobSettings, subPath: string | undefined): (Issue & Partial<Contradiction>)[] {
   const { podSpec = {} } = settings;
-  const others = othersOf(settings);
+  const others = othersOf(settings, subPath);
   if (right.get(podSpec)?.has(others)) {
     return [];
   }
   const issues = [
-    ...checkContradictions(settings),
+    ...checkContradictions(settings, subPath),
     ...checkWorkspace(settings),
     ...(settings.podSecurity === 'restricted' ? checkRestricted(podSpec) : []),
     ...checkValues(podSpec),
@@ -84,14 +88,19 @@ export function checkPodOfTask(settings: JobSettings): (Issue & Partial<Contradi
 }
 
 /** The settings beside `podSpec` that the rules read, as a text. */
-function othersOf(settings: JobSettings): string {
+function othersOf(settings: JobSettings, subPath: string | undefined): string {
   const { volumeName, workDir, podSecurity, image } = settings;
-  return JSON.stringify([volumeName, workDir, podSecurity, image, SAME.map(([name]) => settings[name] !== undefined)]);
+  const set = SAME.map(([name]) => settings[name] !== undefined);
+  return JSON.stringify([volumeName, workDir, podSecurity, image, subPath !== undefined, set]);
 }
 
-/** Checks the `podSpec` in the props of a construct. The release of the cluster is not known there. */
-export function checkPodSpecOfProps(settings: JobSettings): Issue[] {
+/**
+ * Checks the `podSpec` in the props of a construct. The release of the cluster is not known there.
+ *
+ * @param subPath the folder of the volume that the Job mounts
+ */
+export function checkPodSpecOfProps(settings: JobSettings, subPath: string | undefined): Issue[] {
   const { podSpec = {} } = settings;
   const issues = right.has(podSpec) ? [] : checkPodSpec(podSpec, NEWEST);
-  return issues.length > 0 ? issues : checkPodOfTask(settings);
+  return issues.length > 0 ? issues : checkPodOfTask(settings, subPath);
 }

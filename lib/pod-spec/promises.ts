@@ -130,24 +130,47 @@ export const SAME: readonly (readonly [
 
 /** A setting that contradicts a field of the pod spec. */
 export interface Contradiction extends Issue {
-  readonly setting: keyof JobSettings;
+  readonly setting: keyof JobSettings | 'pvcSubPath';
 }
 
-/** Checks that no field is set twice: by a setting, and by the merged pod spec. */
-export function checkContradictions(settings: JobSettings): Contradiction[] {
+/**
+ * Checks that no field is set twice: by a setting, and by the merged pod spec.
+ *
+ * @param subPath the folder of the volume that `pvcSubPath` names, at the task or at its parent
+ */
+export function checkContradictions(settings: JobSettings, subPath: string | undefined): Contradiction[] {
   const podSpec = settings.podSpec ?? {};
   const index = listOf(podSpec.containers).findIndex(({ name }) => name === 'main');
   const main: PodContainer = listOf(podSpec.containers)[index] ?? {};
-  return SAME.flatMap(([setting, field, inMain]) => {
+  const { volumeName = BUILT_IN.volumeName, workDir = BUILT_IN.workDir } = settings;
+  const folders = listOf(main.volumeMounts).flatMap((mount, position) =>
+    subPath === undefined || mount.name !== volumeName || mount.mountPath !== workDir
+      ? []
+      : (['subPath', 'subPathExpr'] as const)
+          .filter((field) => mount[field] !== undefined)
+          .map((field) =>
+            setTwice(
+              ['containers', index, 'volumeMounts', position, field],
+              `podSpec.containers[main].volumeMounts[${workDir}].${field}`,
+              'pvcSubPath',
+            ),
+          ),
+  );
+  const fields = SAME.flatMap(([setting, field, inMain]) => {
     const value = inMain ? main[field as keyof PodContainer] : podSpec[field as keyof PartialPodSpec];
     if (value === undefined || settings[setting] === undefined) {
       return [];
     }
     const path = inMain ? ['containers', index, field] : [field];
     const shown = inMain ? `podSpec.containers[main].${field}` : `podSpec.${field}`;
-    const what = `and the setting ${setting} set the same field`;
-    return [{ ...toIssue(path, 'set-twice', what, `remove ${setting} or ${shown}`), setting }];
+    return [setTwice(path, shown, setting)];
   });
+  return [...folders, ...fields];
+}
+
+function setTwice(path: Issue['path'], shown: string, setting: Contradiction['setting']): Contradiction {
+  const what = `and the setting ${setting} set the same field`;
+  return { ...toIssue(path, 'set-twice', what, `remove ${setting} or ${shown}`), setting };
 }
 
 function toIssue(

@@ -4,11 +4,12 @@ import { checkJobSize } from '../checks/job-size';
 import { checkRun } from '../checks/run';
 import type { Mistake } from '../mistakes/mistake';
 import type { JobNaming } from '../settings/names';
+import type { Kinship } from './families';
 import type { MergedTask } from './merge';
 import { podSpecMistakes } from './pod-specs';
 
 /** Checks the Job of a task: its settings together, with the defaults filled in. */
-export function checkJob(task: MergedTask): Mistake[] {
+export function checkJob(task: MergedTask, kin: Kinship | undefined): Mistake[] {
   return task.settings.done
     ? []
     : [
@@ -16,7 +17,7 @@ export function checkJob(task: MergedTask): Mistake[] {
         ...checkDeadline(task),
         ...checkAnnotations(task),
         ...checkSize(task),
-        ...podSpecMistakes(task),
+        ...podSpecMistakes(task, kin),
       ];
 }
 

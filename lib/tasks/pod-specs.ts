@@ -3,11 +3,16 @@ import type { Mistake } from '../mistakes/mistake';
 import type { JobSettings } from '../settings/job-settings';
 import type { PartialPodSpec } from '../settings/pod-spec';
 import { type Entry, subjectOf } from './check';
+import type { Kinship } from './families';
 import type { MergedTask } from './merge';
 import type { DefaultSettings, TaskEntry } from './task';
 
-/** The mistakes in the pod of a task after the pod specs of the task, its repository and the defaults are merged. */
-export function podSpecMistakes(task: MergedTask): Mistake[] {
+/**
+ * The mistakes in the pod of a task after the pod specs of the task, its repository and the defaults are merged.
+ *
+ * @param kin undefined if an ancestor of the task is not known
+ */
+export function podSpecMistakes(task: MergedTask, kin: Kinship | undefined): Mistake[] {
   const settings = task.settings as JobSettings;
   const { podSpec } = settings;
   if (podSpec === undefined) {
@@ -15,9 +20,11 @@ export function podSpecMistakes(task: MergedTask): Mistake[] {
   }
   // Loaded only for tasks with a podSpec.
   const { checkPodOfTask } = require('../pod-spec/check') as typeof import('../pod-spec/check');
-  return checkPodOfTask(settings).map((issue): Mistake => {
+  return checkPodOfTask(settings, kin?.claim.subPath).map((issue): Mistake => {
     const { entry, path } = strongestWith(task, podSpec, issue.path);
     const setting = issue.setting as (keyof TaskEntry & keyof DefaultSettings) | undefined;
+    // The folder of the volume may come from the root of the family.
+    const [origin] = setting ? [task, ...(kin ? [kin.root] : [])].flatMap((one) => one.entriesWith(setting)) : [];
     return {
       code: issue.code,
       message: `${subjectOf(['podSpec', ...issue.path])} ${issue.what}`,
@@ -25,7 +32,7 @@ export function podSpecMistakes(task: MergedTask): Mistake[] {
       ...('got' in issue ? { got: issue.got } : {}),
       allowed: issue.allowed,
       fix: fixOf(issue),
-      ...(setting === undefined ? {} : { related: [{ message: setting, place: task.originOf(setting).at(setting) }] }),
+      ...(origin && setting ? { related: [{ message: setting, place: origin.at(setting) }] } : {}),
     };
   });
 }

@@ -37,7 +37,7 @@ export function checkTasks(
     ...all.tasks.flatMap((task) => [
       ...checkRepository(task, all.repositories, knownRepositories, propose),
       ...checkClaim(task, context),
-      ...checkJob(task),
+      ...checkJob(task, families.kinship.get(task)),
       ...checkRelease(task, kubernetes),
     ]),
     ...(flux ? checkForFlux(all, flux) : []),

@@ -139,6 +139,31 @@ export const POD_SPECS: readonly BadInput[] = [
     'existingClaim mounts another claim',
   ],
   [
+    'the folder of the volume, set twice',
+    task(
+      'pvcSubPath: repo',
+      'podSpec: { containers: [{ name: main, volumeMounts: [{ name: git-repo, mountPath: /work, ▶subPath: other }] }] }',
+    ),
+    'set-twice',
+    'podSpec.containers[0].volumeMounts[0].subPath and the setting pvcSubPath set the same field',
+    'remove pvcSubPath or podSpec.containers[main].volumeMounts[/work].subPath',
+    'pvcSubPath: ',
+  ],
+  [
+    'the folder of the volume, set for the family and again for a child',
+    yaml`
+      tasks:
+        - { taskId: a, pvcSubPath: repo, done: true }
+        - taskId: b
+          parentTaskId: a
+          podSpec:
+            containers:
+              - { name: main, volumeMounts: [{ name: git-repo, mountPath: /work, ▶subPathExpr: $(KERUTA_TASK_ID) }] }
+    `,
+    'set-twice',
+    'pvcSubPath: ',
+  ],
+  [
     'an agent that its container restarts',
     pod('{ containers: [{ name: main, restartPolicy: ▶Always }] }'),
     'wrong-pod-spec',
