@@ -44,8 +44,12 @@ export interface TaskEntry extends TaskSettings {
 
 /** The capabilities of a storage class, as the author of the file knows them. */
 export interface StorageClassEntry {
-  /** The access modes that the storage class supports. */
-  readonly accessModes: readonly ClassAccessMode[];
+  /**
+   * The access modes that the storage class supports.
+   *
+   * @default - not known
+   */
+  readonly accessModes?: readonly ClassAccessMode[];
   /**
    * Whether a bound claim of the class can grow.
    *

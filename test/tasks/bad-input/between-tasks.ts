@@ -186,7 +186,7 @@ export const BETWEEN_TASKS: readonly BadInput[] = [
   [
     'a clone in a class that cannot clone',
     yaml`
-      storageClasses: { fast: { accessModes: [ReadWriteOnce], clone: false }, other: { accessModes: [ReadWriteOnce], clone: true } }
+      storageClasses: { fast: { clone: false }, other: { accessModes: [ReadWriteOnce], clone: true } }
       defaults: { workspace: clone }
       tasks:
         - { taskId: a, pvcStorageClass: fast, done: true }

@@ -129,7 +129,6 @@ export const KEYS_AND_TYPES: readonly BadInput[] = [
     'missing-key',
     'env.A.secretKeyRef.key is missing',
   ],
-  ['a storage class without access modes', 'storageClasses: { fast: ▶{} }\ntasks: []', 'missing-key'],
 
   ['a file that is a list', '▶- taskId: a', 'wrong-type', 'the file is a list', 'fix: put the list under tasks:'],
   ['a file that is text', '▶tasks', 'wrong-type', 'the file is a string'],
