@@ -8,10 +8,12 @@ export interface FieldShape {
   readonly strategy?: string;
   /** Whether Kubernetes requires the field. */
   readonly required?: true;
-  /** The release that the field came with; left out for a field of the oldest release. */
+  /** The release since which the API server keeps the field by default; left out for a field of the oldest release. */
   readonly since?: string;
   /** The last release that has the field; left out for a field of the newest release. */
   readonly until?: string;
+  /** The feature gate without which the API server drops the field, of a gate that no release has on by default. */
+  readonly gate?: string;
 }
 
 /** The fields of a type, by their names. */

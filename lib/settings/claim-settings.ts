@@ -16,7 +16,7 @@ export interface ClaimSettings {
    * Access mode of the claim: which pods may mount the claim at the same time.
    *
    * `ReadWriteOnce`: the pods of one node. `ReadWriteMany`: pods of many nodes, if the storage class supports that mode.
-   * `ReadWriteOncePod`: one pod, so that the tasks of a family never run at the same time (Kubernetes 1.29).
+   * `ReadWriteOncePod`: one pod, so that the tasks of a family never run at the same time (Kubernetes 1.27).
    *
    * @default ReadWriteOnce
    * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes

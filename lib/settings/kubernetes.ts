@@ -1,17 +1,4 @@
-/** The releases of Kubernetes whose pod specs are known. */
-export const KUBERNETES_VERSIONS = [
-  '1.27',
-  '1.28',
-  '1.29',
-  '1.30',
-  '1.31',
-  '1.32',
-  '1.33',
-  '1.34',
-  '1.35',
-  '1.36',
-  '1.37',
-] as const;
+import { GATE_ON_SINCE, type KUBERNETES_VERSIONS } from './kubernetes-versions';
 
 /** A release of Kubernetes, without its patch number. */
 export type KubernetesVersion = (typeof KUBERNETES_VERSIONS)[number];
@@ -25,13 +12,8 @@ export type KubernetesVersion = (typeof KUBERNETES_VERSIONS)[number];
  */
 export const DEFAULT_KUBERNETES: KubernetesVersion = '1.35';
 
-/**
- * The release since which `podReplacementPolicy` of a Job works. The API server of 1.28 drops the field unless a feature
- * gate is on.
- *
- * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/features/kube_features.go JobPodReplacementPolicy
- */
-export const POD_REPLACEMENT_SINCE: KubernetesVersion = '1.29';
+/** The release since which `podReplacementPolicy` of a Job works. The API server of older releases drops the field. */
+export const POD_REPLACEMENT_SINCE: KubernetesVersion = GATE_ON_SINCE.JobPodReplacementPolicy;
 
 /** The minor version of a release, which tells which of two releases is newer. */
 export function minorOf(release: string): number {

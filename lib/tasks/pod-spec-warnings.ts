@@ -15,6 +15,7 @@ function warningsOf(task: Task, placeOf: PlaceOf): Warning[] {
   }
   // Loaded only for tasks with a podSpec.
   const { findHostAccess } = require('../pod-spec/host-access') as typeof import('../pod-spec/host-access');
+  const { findGatedFields } = require('../pod-spec/gated-fields') as typeof import('../pod-spec/gated-fields');
   const { findDecimalModes } = require('../pod-spec/decimal-modes') as typeof import('../pod-spec/decimal-modes');
   const place = ([field]: readonly PropertyKey[]) => placeOf(task, 'podSpec', String(field));
   return [
@@ -24,6 +25,14 @@ function warningsOf(task: Task, placeOf: PlaceOf): Warning[] {
         message: `podSpec.${path.join('.')} ${what}: the agent runs unreviewed code`,
         place: place(path),
         fix: 'remove it',
+      }),
+    ),
+    ...findGatedFields(podSpec).map(
+      ({ path, gate }): Warning => ({
+        code: 'feature-gate',
+        message: `podSpec.${path.join('.')} needs the feature gate ${gate}, which no release of Kubernetes has on by default: without the gate the API server drops the field`,
+        place: place(path),
+        fix: `remove it, or turn on ${gate} in the cluster`,
       }),
     ),
     ...findDecimalModes(podSpec).map(

@@ -1,7 +1,7 @@
 import { claimShape, identityShape, jobShape, layout } from '../checks/shapes';
 import { dnsSubdomain, filledText } from '../checks/text';
 import { boolean, choice, filledList, list, map, record, shapeOf, text } from '../checks/zod';
-import { KUBERNETES_VERSIONS } from '../settings/kubernetes';
+import { KUBERNETES_VERSIONS } from '../settings/kubernetes-versions';
 import { CLASS_ACCESS_MODES } from '../settings/values';
 import type { DefaultSettings, StorageClassEntry, TaskEntry, TasksFile } from './task';
 
@@ -33,7 +33,7 @@ export const defaultsShape = shapeOf<DefaultSettings>()(
 /** `StorageClassEntry`. */
 export const storageClassShape = shapeOf<StorageClassEntry>()(
   map({
-    accessModes: filledList(choice(CLASS_ACCESS_MODES), 'access modes'),
+    accessModes: filledList(choice(CLASS_ACCESS_MODES), 'access modes').optional(),
     allowVolumeExpansion: boolean().optional(),
     clone: boolean().optional(),
   }),

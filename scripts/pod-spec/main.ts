@@ -4,33 +4,36 @@ import { join } from 'node:path';
 import type { Shapes } from '../../lib/pod-spec/shapes';
 
 /*
- * Writes lib/pod-spec/shapes.json and lib/settings/pod-spec.ts: the shapes of PodSpec, from the Go modules that
- * Kubernetes publishes with each release. It needs Go. For a new release, raise NEWEST and run `npm run pod-spec`.
+ * Writes lib/pod-spec/shapes.json and lib/settings/pod-spec.ts, the shapes of PodSpec, and lib/settings/kubernetes-versions.ts,
+ * the releases, from the Go modules that Kubernetes publishes with each release. It needs Go. For a new release, raise NEWEST
+ * and run `npm run pod-spec`.
  */
 
 const OLDEST = 27;
 const NEWEST = 37;
 const ROOT = join(__dirname, '..', '..');
 
+/** The feature gates of the fields and values outside of PodSpec that settings are written as. */
+const GATES = ['JobPodFailurePolicy', 'JobPodReplacementPolicy', 'ReadWriteOncePod'];
+
+/** The modules with the types, and with the feature gates, of a release. Their versions are those of Go or of Kubernetes. */
+const MODULES = ['k8s.io/api@v0', 'k8s.io/apimachinery@v0', 'k8s.io/kubernetes@v1'];
+
 const minors = Array.from({ length: NEWEST - OLDEST + 1 }, (_, index) => OLDEST + index);
-const releases = minors.map((minor) => `1.${minor}=${folderOf('api', minor)},${folderOf('apimachinery', minor)}`);
+const releases = minors.map((minor) => `1.${minor}=${MODULES.map((module) => folderOf(module, minor))}`);
 const shapes = JSON.parse(
-  execFileSync('go', ['run', join(__dirname, 'shapes.go'), ...releases], {
+  execFileSync('go', ['run', join(__dirname, 'shapes.go'), join(__dirname, 'gates.go'), ...releases], {
     encoding: 'utf8',
     env: { ...process.env, GO111MODULE: 'off' },
   }),
-) as Shapes;
-// The types of 1.28 have the field, but its API server drops the field unless the feature gate SidecarContainers is on. The
-// agent would wait for ever until its sidecar has ended.
-for (const type of ['Container', 'EphemeralContainer']) {
-  Object.assign(shapes.types[type]?.restartPolicy ?? {}, { since: '1.29' });
-}
+) as Shapes & { readonly gates: Readonly<Record<string, string>> };
 writeFileSync(join(ROOT, 'lib', 'pod-spec', 'shapes.json'), toJson(shapes));
 writeFileSync(join(ROOT, 'lib', 'settings', 'pod-spec.ts'), toTypes(shapes));
+writeFileSync(join(ROOT, 'lib', 'settings', 'kubernetes-versions.ts'), toVersions(shapes));
 
 /** The folder of a Go module, which is downloaded if it is not there. */
 function folderOf(module: string, minor: number): string {
-  const answer = execFileSync('go', ['mod', 'download', '-json', `k8s.io/${module}@v0.${minor}.0`], {
+  const answer = execFileSync('go', ['mod', 'download', '-json', `${module}.${minor}.0`], {
     encoding: 'utf8',
     cwd: '/',
   });
@@ -44,6 +47,24 @@ function toJson({ versions, types, enums }: Shapes): string {
       .map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`)
       .join(',\n');
   return `{"versions": ${JSON.stringify(versions)},\n"types": {\n${lines(types)}\n},\n"enums": {\n${lines(enums)}\n}}\n`;
+}
+
+function toVersions({ versions, gates }: typeof shapes): string {
+  const since = GATES.map((gate) => `  ${gate}: '${gates[gate] || versions[0]}',`);
+  return `/*
+ * Made by \`npm run pod-spec\`; never edited.
+ */
+
+/** The releases of Kubernetes whose pod specs are known. */
+export const KUBERNETES_VERSIONS = [
+${versions.map((version) => `  '${version}',`).join('\n')}
+] as const;
+
+/** The release since which each feature gate is on by default, or the oldest release above. Until then the API server drops the field. */
+export const GATE_ON_SINCE = {
+${since.join('\n')}
+} as const;
+`;
 }
 
 function toTypes({ types, enums }: Shapes): string {

@@ -1,9 +1,10 @@
 // Program shapes prints the shapes of PodSpec and of all types below it, as JSON.
 //
 // It reads the Go source of k8s.io/api and k8s.io/apimachinery, one release after another: the structs with their JSON
-// names, patch strategies and merge keys, and the constants of the enumerations.
+// names, patch strategies and merge keys, and the constants of the enumerations. k8s.io/kubernetes tells which feature
+// gates are on by default.
 //
-//	go run shapes.go VERSION=API_DIR,APIMACHINERY_DIR ...
+//	go run shapes.go gates.go VERSION=API_DIR,APIMACHINERY_DIR,KUBERNETES_DIR ...
 package main
 
 import (
@@ -19,7 +20,8 @@ import (
 	"strings"
 )
 
-// Field is a field of a type. Since is empty for a field of the oldest release, Until for one of the newest.
+// Field is a field of a type. Since is empty for a field of the oldest release, Until for one of the newest. Gate is the
+// feature gate of a field that no release has on by default.
 type Field struct {
 	Type     string `json:"type"`
 	MergeKey string `json:"mergeKey,omitempty"`
@@ -27,13 +29,16 @@ type Field struct {
 	Required bool   `json:"required,omitempty"`
 	Since    string `json:"since,omitempty"`
 	Until    string `json:"until,omitempty"`
+	Gate     string `json:"gate,omitempty"`
 }
 
-// Shapes is the printed document. An enumeration maps its values to the release that they came with.
+// Shapes is the printed document. An enumeration maps its values to the release that they came with, and a feature gate
+// its name to the release since which it is on by default.
 type Shapes struct {
 	Versions []string                     `json:"versions"`
 	Types    map[string]map[string]Field  `json:"types"`
 	Enums    map[string]map[string]string `json:"enums"`
+	Gates    map[string]string            `json:"gates"`
 }
 
 // source holds the declarations of one release.
@@ -51,20 +56,23 @@ var builtIn = map[string]string{
 
 func main() {
 	shapes := Shapes{Types: map[string]map[string]Field{}, Enums: map[string]map[string]string{}}
+	defaults := map[string]map[string]bool{}
 	for index, argument := range os.Args[1:] {
 		version, folders, _ := strings.Cut(argument, "=")
-		api, machinery, _ := strings.Cut(folders, ",")
+		modules := strings.Split(folders, ",")
 		shapes.Versions = append(shapes.Versions, version)
+		defaults[version] = readGates(modules[2], version)
 		since := version
 		if index == 0 {
 			since = ""
 		}
 		present = map[string]bool{}
-		read(api, machinery).add("PodSpec", since, &shapes)
+		read(modules[0], modules[1]).add("PodSpec", since, &shapes)
 		if index > 0 {
 			shapes.end(shapes.Versions[index-1])
 		}
 	}
+	shapes.applyGates(defaults)
 	out, err := json.Marshal(shapes)
 	check(err)
 	fmt.Println(string(out))
@@ -152,19 +160,23 @@ func (s *source) addFields(owner string, spec *ast.StructType, since string, sha
 		}
 		kind := s.kindOf(field.Type, since, shapes)
 		present[owner+"."+name] = true
+		doc := comments(field.Doc)
 		if older, known := fields[name]; known {
 			shapes.rename(older.Type, kind)
 			older.Type = kind
+			if gate := gateOf(doc); gate != "" {
+				older.Gate = gate
+			}
 			fields[name] = older
 			continue
 		}
-		doc := comments(field.Doc)
 		fields[name] = Field{
 			Type:     kind,
 			MergeKey: tag.Get("patchMergeKey"),
 			Strategy: tag.Get("patchStrategy"),
 			Required: !strings.Contains(options, "omitempty") && !strings.Contains(doc, "+optional"),
 			Since:    since,
+			Gate:     gateOf(doc),
 		}
 	}
 }

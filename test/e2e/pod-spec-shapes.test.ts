@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { podSpecShapes } from '../../lib/pod-spec/shapes';
-import { KUBERNETES_VERSIONS } from '../../lib/settings/kubernetes';
+import { GATE_ON_SINCE, KUBERNETES_VERSIONS } from '../../lib/settings/kubernetes-versions';
+import { apply } from './support/cluster';
 import { send } from './support/request';
 
 interface Schemas {
@@ -16,11 +18,24 @@ async function schemasOf(path: string): Promise<Schemas['components']['schemas']
   return (await send<Schemas>('GET', `/openapi/v3/${path}`)).body.components.schemas;
 }
 
-test('the shapes of the newest release are those of an API server of this release', async (t) => {
+async function isNewest(): Promise<boolean> {
   const { body } = await send<{ major: string; minor: string }>('GET', '/version');
-  const newest = KUBERNETES_VERSIONS.at(-1);
-  if (`${body.major}.${body.minor}` !== newest) {
-    t.skip(`the server is of ${body.major}.${body.minor}, the newest release that is known is ${newest}`);
+  return `${body.major}.${body.minor}` === KUBERNETES_VERSIONS.at(-1);
+}
+
+/** Whether each feature gate of the server is on (`1`) or off (`0`). */
+function featureGates(): Map<string, string> {
+  const metrics = execFileSync('kubectl', ['get', '--raw', '/metrics'], { encoding: 'utf8', maxBuffer: 2 ** 28 });
+  return new Map(
+    [...metrics.matchAll(/^kubernetes_feature_enabled\{name="(\w+)",stage="\w*"\} (\d)/gm)].map(
+      ([, name = '', value = '']) => [name, value],
+    ),
+  );
+}
+
+test('the shapes of the newest release are those of an API server of this release', async (t) => {
+  if (!(await isNewest())) {
+    t.skip('the server is not of the newest release that is known');
     return;
   }
   const schemas = await schemasOf('api/v1');
@@ -35,6 +50,45 @@ test('the shapes of the newest release are those of an API server of this releas
   });
   assert.ok(ours.length > 100);
   assert.deepEqual(ours, theirs);
+});
+
+test('the gates of fields that the API server drops are off there, and those of fields that settings need are on', async (t) => {
+  if (!(await isNewest())) {
+    t.skip('the server is not of the newest release that is known');
+    return;
+  }
+  const gates = featureGates();
+  const fields = Object.values(podSpecShapes().types).flatMap((type) => Object.values(type));
+  const off = new Set(fields.flatMap(({ gate, until }) => (until === undefined && gate !== undefined ? [gate] : [])));
+  assert.ok(off.size > 5);
+  for (const gate of off) {
+    assert.equal(gates.get(gate), '0', gate);
+  }
+  // A server lists no gate that is on for good.
+  for (const gate of Object.keys(GATE_ON_SINCE)) {
+    assert.notEqual(gates.get(gate), '0', gate);
+  }
+});
+
+test('an API server drops a field whose gate is off, and keeps one whose gate is on', async (t) => {
+  if (!(await isNewest())) {
+    t.skip('the server is not of the newest release that is known');
+    return;
+  }
+  const volume = async (name: string, emptyDir: object) => {
+    const volumes = [{ name: 'v', emptyDir }];
+    const containers = [{ name: 'main', image: 'a:1', volumeMounts: [{ name: 'v', mountPath: '/v' }] }];
+    const pod = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name, namespace: 'default' },
+      spec: { containers, volumes },
+    };
+    const { spec } = (await apply(pod, { dryRun: true })) as typeof pod;
+    return spec.volumes[0]?.emptyDir;
+  };
+  assert.deepEqual(await volume('with-gate', { mode: 0o750 }), {});
+  assert.deepEqual(await volume('without-gate', { sizeLimit: '1Gi' }), { sizeLimit: '1Gi' });
 });
 
 test('an API server knows the fields of a Job that settings are written as', async () => {

@@ -53,3 +53,23 @@ describe('a mode in the digits of chmod is a decimal number in YAML', () => {
     expect(() => warningsOf(unmark(task(volume('644'))).text)).toThrow('did you mean 0o644?');
   });
 });
+
+describe('a field that an API server drops by default', () => {
+  test('is a warning that names its feature gate', () => {
+    const { text, places } = unmark(
+      task('podSpec: { volumes: ▶[{ name: v, emptyDir: { mode: 0o750 } }] }').replace(
+        'tasks:',
+        'kubernetes: "1.37"\ntasks:',
+      ),
+    );
+    expect(warningsOf(text)).toEqual([
+      `${places[0]} feature-gate: podSpec.volumes.0.emptyDir.mode needs the feature gate EmptyDirVolumeMode, which no release ` +
+        'of Kubernetes has on by default: without the gate the API server drops the field: remove it, or turn on ' +
+        'EmptyDirVolumeMode in the cluster',
+    ]);
+  });
+
+  test('a field beside it is none', () => {
+    expect(warningsOf(task('podSpec: { volumes: [{ name: v, emptyDir: { sizeLimit: 1Gi } }] }'))).toEqual([]);
+  });
+});
