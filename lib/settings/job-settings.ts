@@ -157,6 +157,9 @@ export interface JobSettings {
   /**
    * Seconds after which Kubernetes ends the Job with all its pods, from 1 to 9223372036 (292 years).
    *
+   * The pod is deleted, and its log with it. The time in which the pod waits for its node or its claim counts; the time in a
+   * queue of Kueue does not. `podSpec.activeDeadlineSeconds` counts from the start of the pod, and keeps the pod and its log.
+   *
    * @default - none
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup
    */

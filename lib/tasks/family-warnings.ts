@@ -69,7 +69,9 @@ function deadlineWarnings(group: readonly Task[], placeOf: PlaceOf): Warning[] {
         `activeDeadlineSeconds of ${nameTasks([task, ...others])} counts the time that a task waits for claim ` +
         `${task.claim.name}, so that a task can be ended before it has run`,
       place: placeOf(task, 'activeDeadlineSeconds'),
-      fix: 'set timeout, which counts from the start of the agent, or a deadline that leaves time for the tasks before',
+      fix:
+        'set timeout or podSpec.activeDeadlineSeconds, which do not count that time, or a deadline that leaves time for ' +
+        'the tasks before',
     },
   ];
 }
