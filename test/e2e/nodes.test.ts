@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { applyAll } from './support/cluster';
-import { allComplete, type Pod, pods } from './support/jobs';
+import { allComplete, type Pod, pods, spanOf } from './support/jobs';
 import { inNamespace } from './support/namespace';
 import { withoutAffinity } from './support/split';
 import { synth } from './support/tasks';
@@ -85,7 +85,7 @@ describe('of families whose tasks are started at once', { concurrency: true }, (
       await applyAll(synth(families(count, '2s', { pvcAccessMode: 'ReadWriteOncePod' }), namespace));
       await allComplete(namespace, count * MEMBERS);
       for (const family of byFamily(await pods(namespace))) {
-        const runs = family.map(({ status }) => [startOf(status), endOf(status)] as const).sort(([a], [b]) => a - b);
+        const runs = family.map(spanOf).sort(([a], [b]) => a - b);
         for (const [index, [start]] of runs.slice(1).entries()) {
           assert.ok(start >= (runs[index]?.[1] ?? Number.NaN), `from and until, in milliseconds: ${runs.join(' ')}`);
         }
@@ -101,7 +101,3 @@ describe('of families whose tasks are started at once', { concurrency: true }, (
       });
     }));
 });
-
-const startOf = (status: Pod['status']) => Date.parse(status.startTime ?? '');
-const endOf = (status: Pod['status']) =>
-  Math.max(...(status.containerStatuses ?? []).map(({ state }) => Date.parse(state.terminated?.finishedAt ?? '')));

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { planTasks } from '../../lib/cli/plan/plan-tasks';
-import type { ManifestObject } from '../../lib/manifests/parse';
 import { claimRows } from './plan/table/claims';
 import { containerRows } from './plan/table/containers';
 import { jobRows } from './plan/table/jobs';
@@ -9,6 +7,7 @@ import { otherRows } from './plan/table/others';
 import { podRows } from './plan/table/pods';
 import { type Patches, patched, type Row } from './plan/table/row';
 import { volumeRows } from './plan/table/volumes';
+import { plansOfObject } from './plan/unaided';
 import { defaultClass, makeClass } from './support/classes';
 import { type ApiObject, apply, list, read, remove } from './support/cluster';
 import { inNamespace, unlessGone } from './support/namespace';
@@ -158,15 +157,7 @@ function contentOf(object: ApiObject | undefined): unknown {
 
 /** The verdict of plan, where no GitOps engine is told to ignore anything. */
 function planVerdict({ before, after }: Case): Verdict {
-  const manifests = (object: ApiObject) => new Map([['row.k8s.yaml', [object as ManifestObject]]]);
-  const plans = planTasks(manifests(before), manifests(after), {
-    appliers: [],
-    engines: [],
-    output: 'dist',
-    allowRemovals: false,
-    known: () => new Set(),
-    canExpand: () => undefined,
-  });
+  const plans = plansOfObject(before, after);
   if (plans.some(({ refusals }) => refusals.length > 0)) {
     return 'refused';
   }

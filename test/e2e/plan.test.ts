@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ApiObject as Cdk8sObject } from 'cdk8s';
 import { TaskChart, type TaskSettings } from '../../lib';
-import { planTasks } from '../../lib/cli/plan/plan-tasks';
 import type { RefusalCode } from '../../lib/cli/plan/task-plan';
 import { readManifests } from '../../lib/manifests/parse';
 import { type Change, changes, type Side } from './plan/changes';
+import { plansUnaided } from './plan/unaided';
 import { defaultClass, makeClass } from './support/classes';
 import { apply, applyAll, remove } from './support/cluster';
 import { claims } from './support/jobs';
@@ -52,14 +52,7 @@ function filesOf({ tasks, layout, job = [], claim = [] }: Side, prefix: string):
 /** The codes of all that a plan refuses, where no Argo CD is told to ignore anything. */
 function refusalsOf(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): RefusalCode[] {
   const [old, now] = [readManifests(before, 'before'), readManifests(after, 'after')];
-  const plans = planTasks(old.manifests, now.manifests, {
-    appliers: [],
-    engines: [],
-    output: 'dist',
-    allowRemovals: false,
-    known: () => new Set(),
-    canExpand: () => undefined,
-  });
+  const plans = plansUnaided(old.manifests, now.manifests);
   return [...new Set(plans.flatMap(({ refusals }) => refusals.map(({ code }) => code)))];
 }
 

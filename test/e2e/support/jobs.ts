@@ -63,6 +63,12 @@ export function endOf(
   return ended as ReturnType<typeof endOf>;
 }
 
+/** From and until when a pod ran that has ended, in milliseconds, by whole seconds. */
+export function spanOf({ status }: Pod): readonly [number, number] {
+  const ends = (status.containerStatuses ?? []).map(({ state }) => Date.parse(state.terminated?.finishedAt ?? ''));
+  return [Date.parse(status.startTime ?? ''), Math.max(...ends)];
+}
+
 /** Waits until so many Jobs of a namespace are complete, and no other is there. */
 export function allComplete(namespace: string, count: number, seconds?: number): Promise<Job[]> {
   return until(
