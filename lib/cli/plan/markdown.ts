@@ -8,7 +8,7 @@ import { quotaText } from './live/quota';
 import type { Plan } from './plan';
 import { summary } from './summary';
 import type { TaskPlan } from './task-plan';
-import { blocksOf, comparisonText, usageRows } from './text';
+import { blocksOf, commitNote, comparisonText, ignoredNote, usageNotes, usageRows } from './text';
 
 /**
  * The maximum size of the Markdown in bytes, with room for other text: a comment on GitHub has at most 65,536 characters.
@@ -19,16 +19,27 @@ const MOST_BYTES = 60_000;
 const WARNINGS_MAX = 8000;
 
 /** The plan for a pull request, short enough for a comment: refused changes first, and a picture of the families. */
-export function planMarkdown({ tasks, usage, counts, comparison, warnings, quotas }: Plan): string {
+export function planMarkdown(plan: Plan): string {
+  const { tasks, usage, counts, comparison, warnings, quotas } = plan;
   const changed = changedTasks(tasks);
   const unchanged = tasks.length - changed.length;
   const head = `### Plan: ${summary(counts)}\n\n${escapeMarkdown(comparisonText(comparison))}\n`;
-  const rest = [...(unchanged > 0 ? [`${unchanged} unchanged\n`] : []), ...warningsBlock(warnings)];
+  const rest = [
+    ...(unchanged > 0 ? [`${unchanged} unchanged\n`] : []),
+    ...commitNote(plan).map(escapeMarkdown),
+    ...warningsBlock(warnings),
+  ];
   if (changed.length === 0) {
     return [head, ...rest].join('\n');
   }
   const ofCluster = quotas.length > 0 ? [`\`\`\`\n${quotaText(quotas)}\`\`\`\n`] : [];
-  const end = [usageTable(usage), ...ofCluster, ...rest];
+  const end = [
+    ...ignoredNote(changed, plan.engines).map(escapeMarkdown),
+    usageTable(usage),
+    ...usageNotes(usage.after).map((note) => `${note}\n`),
+    ...ofCluster,
+    ...rest,
+  ];
   const before = [head, changesText(changed, MOST_BYTES - bytes([head, ...end]))];
   const picture = pictureOf(changed);
   const fits = bytes([...before, picture, ...end]) <= MOST_BYTES;
@@ -60,9 +71,13 @@ function warningsBlock(warnings: string): string[] {
   return text === '' ? [] : [`Warnings:\n\n${fenced('text', `${cut.split('\n').map(printable).join('\n')}\n`)}`];
 }
 
-/** The name of a branch may hold characters that Markdown reads. */
+/** The name of a branch or of a file may hold characters that Markdown reads. */
 function escapeMarkdown(text: string): string {
-  return printable(text).replace(/[\\`*_<>[\]|~]/g, '\\$&');
+  return text
+    .split('\n')
+    .map(printable)
+    .join('\n')
+    .replace(/[\\`*_<>[\]|~]/g, '\\$&');
 }
 
 /** A block of code, between fences that its text cannot end. */

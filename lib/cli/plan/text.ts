@@ -74,7 +74,7 @@ function nameIds(ids: readonly string[], all: boolean): string {
 }
 
 /** One note for all tasks whose Jobs are left unchanged: their change runs no agent again. */
-function ignoredNote(changed: readonly TaskPlan[], engines: readonly Engine[]): string[] {
+export function ignoredNote(changed: readonly TaskPlan[], engines: readonly Engine[]): string[] {
   const ids = changed.filter(({ actions }) => actions.includes('keep-job')).map(({ taskId }) => taskId);
   return ids.length === 0
     ? []
@@ -85,7 +85,7 @@ function ignoredNote(changed: readonly TaskPlan[], engines: readonly Engine[]): 
 }
 
 /** A push takes only committed files. */
-function commitNote({ uncommitted }: Plan): string[] {
+export function commitNote({ uncommitted }: Plan): string[] {
   const [first, ...others] = uncommitted;
   if (first === undefined) {
     return [];
@@ -120,13 +120,16 @@ function valueText(value: unknown): string {
 export function usageText({ before, after }: Plan['usage']): string {
   const rows = usageRows(before, after).map(([name, was, is]) => [name, was === is ? is : `${was} → ${is}`] as const);
   const width = Math.max(...rows.map(([name]) => name.length));
-  const notes = [
-    after.withoutRequests > 0 &&
-      `${after.withoutRequests} of them request nothing, and are not in the sum of the requests`,
-    after.unknownClaims > 0 && `${after.unknownClaims} of their claims exist already, and their sizes are not known`,
-  ].filter((note) => note !== false);
-  const lines = [...rows.map(([name, values]) => `${name.padEnd(width)}  ${values}`), ...notes];
+  const lines = [...rows.map(([name, values]) => `${name.padEnd(width)}  ${values}`), ...usageNotes(after)];
   return `Maximum resources of all tasks that are not done:\n${lines.map((line) => `  ${line}\n`).join('')}`;
+}
+
+/** What is not in the sums. */
+export function usageNotes({ withoutRequests, unknownClaims }: Usage): string[] {
+  return [
+    withoutRequests > 0 && `${withoutRequests} of them request nothing, and are not in the sum of the requests`,
+    unknownClaims > 0 && `${unknownClaims} of their claims exist already, and their sizes are not known`,
+  ].filter((note) => note !== false);
 }
 
 /** A row for each figure: its name, its value before and after. */

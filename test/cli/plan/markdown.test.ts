@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { run } from '../run';
-import { git, inRepository } from './repository';
+import { argoCd, git, inRepository } from './repository';
 
 // Each test runs some processes, for which a machine that is busy may take its time.
 jest.setTimeout(60_000);
@@ -52,6 +52,19 @@ test('without tasks to draw there is no picture', async () => {
 test('the sums are a table', async () => {
   inRepository({ before: [A], after: [A, OTHER] });
   expect(await markdown()).toContain('|---|---|---|\n| tasks | 1 | 2 |\n| runs | 1 | 2 |\n| storage | 1Gi | 2Gi |\n');
+});
+
+test('it has the notes of the text: Jobs that stay, what is not in the sums, and what is not committed', async () => {
+  inRepository({ before: [A], after: [{ ...A, image: 'x:2' }, OTHER], files: { 'argocd/tasks.k8s.yaml': argoCd() } });
+  const [{ stdout: text }, { stdout: page }] = [await run(['plan']), await run(['plan', '--markdown'])];
+  for (const note of [
+    'the Jobs of a as they are: the change runs no agent',
+    'request nothing, and are not in the sum',
+    'more files are not committed yet',
+  ]) {
+    expect(text).toContain(note);
+    expect(page).toContain(note);
+  }
 });
 
 test('it has the warnings of the app, cut where they are long, and nothing in them ends their fence', async () => {
