@@ -40,6 +40,11 @@ export function mergeAll(files: readonly FileEntries[]): MergedTasks {
   return { files, layout, tasks, repositories, storageClasses };
 }
 
+/** The tasks by their ids, in files without mistakes. */
+export function tasksById({ tasks }: MergedTasks): Map<string, MergedTask> {
+  return new Map(tasks.map((task) => [task.settings.taskId as string, task]));
+}
+
 /** The settings of the repository that a task names, if it names one that is defined. */
 function repositoryOf(
   { settings }: Entry<TaskEntry>,

@@ -1,9 +1,9 @@
 import { defaultPath } from '../../document/read-sources';
 import type { Source } from '../../document/source';
-import { didYouMean } from '../../mistakes/did-you-mean';
 import { UserError } from '../../mistakes/user-error';
 import { namedPath, type ReadTasks, taskSources, tasksIn } from '../../tasks/load';
-import type { MergedTask } from '../../tasks/merge';
+import { type MergedTask, tasksById } from '../../tasks/merge';
+import { describeUnknownTask } from '../app/unknown-task';
 
 /** The tasks of the files before an edit. They have no mistakes. */
 export interface CurrentTasks {
@@ -23,11 +23,7 @@ export function currentTasks(): CurrentTasks {
   const named = namedPath();
   const { sources, mistakes } = taskSources(named);
   const tasks = tasksIn({ sources, mistakes }, named);
-  return { path: named ?? defaultPath(), sources, tasks, byId: tasksById(tasks) };
-}
-
-export function tasksById({ merged }: ReadTasks): Map<string, MergedTask> {
-  return new Map(merged.tasks.map((task) => [task.settings.taskId as string, task]));
+  return { path: named ?? defaultPath(), sources, tasks, byId: tasksById(tasks.merged) };
 }
 
 /**
@@ -38,8 +34,7 @@ export function tasksById({ merged }: ReadTasks): Map<string, MergedTask> {
 export function tasksNamed(ids: readonly string[], { byId }: CurrentTasks): MergedTask[] {
   const unknown = ids.filter((id) => !byId.has(id));
   if (unknown.length > 0) {
-    const lines = unknown.map((id) => [`no task ${id}`, didYouMean(id, byId.keys())].filter(Boolean).join('; '));
-    throw new UserError(lines.join('. '));
+    throw new UserError(unknown.map((id) => describeUnknownTask(id, byId.keys())).join('. '));
   }
   return [...new Set(ids)].map((id) => byId.get(id) as MergedTask);
 }

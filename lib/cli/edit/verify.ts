@@ -3,8 +3,9 @@ import { textsOf } from '../../document/source';
 import type { Mistake } from '../../mistakes/mistake';
 import { MistakesError } from '../../mistakes/mistakes-error';
 import type { ReadTasks } from '../../tasks/load';
+import { tasksById } from '../../tasks/merge';
 import type { ChangedFile, TaskChange } from './changes';
-import { type CurrentTasks, tasksById } from './current-tasks';
+import type { CurrentTasks } from './current-tasks';
 
 /**
  * Proves that an edit does what it should and nothing else: each task that is not changed has the settings that it had.
@@ -30,7 +31,7 @@ export function verify(
   const added = new Map(
     changes.flatMap((change) => (change.kind === 'add' ? [[change.settings.taskId as string, change.settings]] : [])),
   );
-  const found = tasksById(after);
+  const found = tasksById(after.merged);
   const wrong = [...new Set([...expected.keys(), ...found.keys()])].filter((id) => {
     const task = found.get(id);
     const own = added.get(id);

@@ -40,11 +40,6 @@ export interface Explanation extends Origin {
 type Key = keyof TaskEntry;
 type ById = ReadonlyMap<string, MergedTask>;
 
-/** The tasks by their ids. */
-export function byIdOf({ merged }: ReadTasks): ById {
-  return new Map(merged.tasks.map((task) => [task.settings.taskId as string, task]));
-}
-
 /** A task with its Job and its claim, as the manifests name them. */
 export function toManifestNames(task: MergedTask, { kinship }: ReadTasks, byId: ById): InManifest {
   const settings = task.settings as TaskEntry;

@@ -2,9 +2,11 @@ import { parseArgs } from 'node:util';
 import { didYouMean } from '../../mistakes/did-you-mean';
 import { UserError } from '../../mistakes/user-error';
 import { readTasks } from '../../tasks/load';
+import { tasksById } from '../../tasks/merge';
 import { MERGED_KEYS } from '../../tasks/task';
+import { describeUnknownTask } from '../app/unknown-task';
 import type { Io, Verb } from '../verb';
-import { byIdOf, type Explanation, explainTask, type Origin, toManifestNames } from './explain-task';
+import { type Explanation, explainTask, type Origin, toManifestNames } from './explain-task';
 import { SETTINGS } from './fields';
 
 export const explain: Verb = {
@@ -34,13 +36,16 @@ Exit codes: 0 explained; 1 no such task or setting, or mistakes in the tasks; 3 
       throw new UserError('explain takes one task and at most one setting; see cdk8s-keruta explain --help');
     }
     const all = readTasks();
-    const byId = byIdOf(all);
+    const byId = tasksById(all.merged);
     const task = byId.get(taskId);
     if (!task) {
-      return printUnknown(io, `no task ${taskId}`, taskId, byId.keys());
+      io.stderr(`cdk8s-keruta explain: ${describeUnknownTask(taskId, byId.keys())}\n`);
+      return 1;
     }
     if (field !== undefined && !isSetting(field)) {
-      return printUnknown(io, `no setting ${field}`, field, SETTINGS, `allowed: ${SETTINGS.join(', ')}`);
+      const texts = [`no setting ${field}`, didYouMean(field, SETTINGS), `allowed: ${SETTINGS.join(', ')}`];
+      io.stderr(`cdk8s-keruta explain: ${texts.filter((text) => text !== undefined).join('; ')}\n`);
+      return 1;
     }
     const settings = explainTask(task, all, byId).filter(
       ({ setting }) => field === undefined || setting === field || /^[.[]/.test(afterPrefix(setting, field)),
@@ -72,13 +77,6 @@ function isSetting(field: string): boolean {
 /** The rest of a text that begins with another one, else an empty text. */
 function afterPrefix(text: string, prefix: string): string {
   return text.startsWith(prefix) ? text.slice(prefix.length) : '';
-}
-
-/** Prints that a name is unknown, with the names that were probably meant. */
-function printUnknown(io: Io, what: string, name: string, names: Iterable<string>, allowed?: string): number {
-  const hints = [didYouMean(name, names), allowed].filter((hint) => hint !== undefined);
-  io.stderr(`cdk8s-keruta explain: ${[what, ...hints].join('; ')}\n`);
-  return 1;
 }
 
 function printSettings(settings: readonly Explanation[], io: Io): void {

@@ -364,6 +364,19 @@ test.each([
   expect(stderr).toContain(message);
 });
 
+test('a task that only the app makes is named as such, for explain and for the verbs that edit', async () => {
+  inFolder({
+    'tasks.yaml': TASKS,
+    'cdk8s.yaml': 'app: cp app/. "$CDK8S_OUTDIR" -R\n',
+    'app/typed.k8s.yaml':
+      'apiVersion: batch/v1\nkind: Job\nmetadata: { name: keruta-job-typed, labels: { task-id: typed } }\n',
+  });
+  const message =
+    'task typed is not in the files of tasks: the app makes it (typed.k8s.yaml), and its settings are in the program';
+  expect(await run(['explain', 'typed'])).toMatchObject({ code: 1, stderr: `cdk8s-keruta explain: ${message}\n` });
+  expect(await run(['done', 'typed'])).toMatchObject({ code: 3, stderr: `cdk8s-keruta done: ${message}\n` });
+});
+
 test.each([[[]], [['a', 'b', 'c']]])('explain %j could not be done', async (args) => {
   inFolder({ 'tasks.yaml': TASKS });
   expect(await run(['explain', ...args])).toMatchObject({ code: 3, stdout: '' });
