@@ -27,10 +27,25 @@ export function deployedRevision(): string {
   return (
     ask(['rev-parse', '--abbrev-ref', '--symbolic-full-name', '@{upstream}']) ??
     remotes()
-      .map((remote) => ask(['symbolic-ref', '--short', `refs/remotes/${remote}/HEAD`]))
+      .map(defaultBranch)
       .find((branch) => branch !== undefined) ??
     'HEAD'
   );
+}
+
+/**
+ * The default branch of a remote. A clone knows its name; a repository to which the remote was added with `git remote add`
+ * may not, and then the only branch of the remote counts, else `main` or `master`.
+ */
+function defaultBranch(remote: string): string | undefined {
+  const named = ask(['symbolic-ref', '--short', `refs/remotes/${remote}/HEAD`]);
+  if (named !== undefined) {
+    return named;
+  }
+  const branches = (ask(['for-each-ref', '--format=%(refname:short)', `refs/remotes/${remote}/`]) ?? '').split('\n');
+  return branches.length === 1 && branches[0] !== ''
+    ? branches[0]
+    : ['main', 'master'].map((name) => `${remote}/${name}`).find((branch) => branches.includes(branch));
 }
 
 /** Compares the current branch with a revision. */
@@ -39,9 +54,9 @@ export function compareWith({ revision, id }: Commit): Comparison {
   return { revision, ahead: Number(ahead), behind: Number(behind) };
 }
 
-/** The files of a folder that are not committed as they are, by their paths from the current folder. */
-export function uncommittedFiles(folder: string): string[] {
-  const listed = ask(['status', '--porcelain', '-z', '--untracked-files=all', '--no-renames', '--', folder]) ?? '';
+/** The files of some folders that are not committed as they are, by their paths from the current folder. */
+export function uncommittedFiles(folders: readonly string[]): string[] {
+  const listed = ask(['status', '--porcelain', '-z', '--untracked-files=all', '--no-renames', '--', ...folders]) ?? '';
   return listed.split('\0').flatMap((line) => (line === '' ? [] : [line.slice(3)]));
 }
 
@@ -50,8 +65,10 @@ export function ignoredFile(files: readonly string[]): string | undefined {
   return ask(['check-ignore', '-z', '--stdin'], files.join('\0'))?.split('\0')[0];
 }
 
+/** The names of the remotes, `origin` first. */
 function remotes(): string[] {
-  return (ask(['remote']) ?? '').split('\n').filter((name) => name !== '');
+  const names = (ask(['remote']) ?? '').split('\n').filter((name) => name !== '');
+  return names.toSorted((a, b) => Number(b === 'origin') - Number(a === 'origin'));
 }
 
 /** The output of Git; undefined if Git fails. */

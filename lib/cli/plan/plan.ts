@@ -57,7 +57,7 @@ export interface Plan {
   readonly engines: readonly Engine[];
   /** The warnings that the app printed. */
   readonly warnings: string;
-  /** The files in the output folder that are not committed yet, and belong to the push. */
+  /** The files in the output folder and in those of the engines that are not committed yet, and belong to the push. */
   readonly uncommitted: readonly string[];
 }
 
@@ -120,7 +120,7 @@ export function plan({
     quotas: live ? quotasOf(tasks, appliedTasks(after.manifests, repository), live.lookup) : [],
     engines,
     warnings: result.stderr,
-    uncommitted: uncommittedFiles(output),
+    uncommitted: uncommittedFiles([output, ...ENGINE_KEYS]),
   };
 }
 

@@ -202,8 +202,19 @@ describe('it compares', () => {
       );
     });
 
+    test('of a remote without a known default branch, its only branch, else main or master', async () => {
+      withRemote();
+      const compared = (await head())[0];
+      expect(compared).toBe('The working tree compared with origin/main, which this branch is 1 commit ahead of');
+      git('push', '--quiet', 'origin', 'main~1:refs/heads/a');
+      expect((await head())[0]).toBe(compared);
+      git('push', '--quiet', 'origin', ':main', 'main~1:refs/heads/b');
+      expect((await head())[0]).toBe('The working tree compared with HEAD');
+    });
+
     test('else HEAD', async () => {
       withRemote();
+      git('remote', 'remove', 'origin');
       expect(await head()).toEqual(['The working tree compared with HEAD', 'nothing to change, 2 unchanged']);
     });
   });
@@ -212,6 +223,9 @@ describe('it compares', () => {
     inRepository({ before: [A], after: [A, B] });
     const { stdout } = await run(['plan']);
     expect(stdout).toMatch(/\ndist\/b\.k8s\.yaml is not committed yet: git add --all && git commit, then push\n$/);
+    mkdirSync('argocd');
+    writeFileSync('argocd/tasks.k8s.yaml', argoCd());
+    expect((await run(['plan'])).stdout).toContain(' and 1 more files are not committed yet');
     commit();
     expect((await run(['plan', '--against', 'HEAD~1'])).stdout).not.toContain('not committed');
   });
