@@ -27,3 +27,9 @@ function isOfTask(taskId: string, text: string): boolean {
   const label = `${TASK_LABEL}: `;
   return text.split('\n').some((line) => [taskId, `'${taskId}'`].some((id) => line.trimStart() === label + id));
 }
+
+/**
+ * The environment variable that names a folder which was empty when the command of an app was started. A manifest that a synth
+ * would replace or remove in this folder is one of another app.
+ */
+export const EMPTY_FOLDER = 'CDK8S_KERUTA_EMPTY_FOLDER';

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
+import { UserError } from '../mistakes/user-error';
 import { attempt } from './attempt';
-import { changesTo } from './changes';
-import type { OutputFile } from './folder';
+import { type Changes, changesTo } from './changes';
+import { EMPTY_FOLDER, type OutputFile } from './folder';
 import { withLock } from './lock';
 import { refuseLinkOutside } from './project';
 import { replaceFiles } from './replace';
@@ -40,7 +41,19 @@ function writeChanges(folder: string, files: readonly OutputFile[]): { written: 
   return withLock(folder, (workspace) => {
     // Another synth may have written since.
     const changes = changesTo(folder, files);
+    refuseOtherApp(folder, changes);
     replaceFiles(folder, changes, workspace);
     return { written: changes.written.length, removed: changes.removed.length };
   });
+}
+
+/** Each of two apps with one output folder removes the manifests of the other: the Jobs of one would go with every synth. */
+function refuseOtherApp(folder: string, { written, removed }: Changes): void {
+  const [path] = [...removed, ...written.filter(({ replaces }) => replaces).map((file) => file.path)];
+  if (path !== undefined && process.env[EMPTY_FOLDER] === folder) {
+    throw new UserError(
+      `two apps write one output folder: ${path} is from another app of this command; make all charts in one app, or give ` +
+        'each app a folder with a cdk8s.yaml of its own',
+    );
+  }
 }

@@ -10,3 +10,8 @@ const UNSAFE = /[^\P{Cc}\t]|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 export function printable(line: string): string {
   return line.replace(UNSAFE, '\uFFFD');
 }
+
+/** The text of several lines, each safe to print on a terminal. */
+export function printableLines(text: string): string {
+  return text.split('\n').map(printable).join('\n');
+}

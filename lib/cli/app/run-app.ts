@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
+import { EMPTY_FOLDER } from '../../manifests/folder';
 import { UserError } from '../../mistakes/user-error';
 import { readFolder } from './read-folder';
 import { restoreTree, takeSnapshot } from './tree';
@@ -35,6 +36,7 @@ export function runApp(command: string): AppRun {
       env: {
         ...process.env,
         CDK8S_OUTDIR: folder,
+        [EMPTY_FOLDER]: folder,
         // The command may be that of an npm script.
         PATH: [resolve('node_modules', '.bin'), process.env.PATH].join(delimiter),
       },
@@ -63,7 +65,15 @@ export function runApp(command: string): AppRun {
   }
 }
 
-/** Names the app after a stack trace, as of a missing program; mistakes in the tasks have none. */
+/**
+ * Names the app after a stack trace, as of a missing program. A mistake of a user needs no stack: an app that is written without
+ * `reportMistakes` prints one.
+ */
 function withCommand(stderr: string, command: string): string {
-  return /^ {4}at /m.test(stderr) ? `${stderr}\nthe app that cdk8s.yaml names failed: ${command}\n` : stderr;
+  const stack = stderr.search(/^ {4}at /m);
+  const error = /^(?:UserError|MistakesError): /m.exec(stderr);
+  if (error && error.index < stack) {
+    return stderr.slice(error.index + error[0].length, stack);
+  }
+  return stack >= 0 ? `${stderr}\nthe app that cdk8s.yaml names failed: ${command}\n` : stderr;
 }

@@ -1,5 +1,5 @@
 import { masked } from '../../mistakes/masked';
-import { printable } from '../../mistakes/printable';
+import { printableLines } from '../../mistakes/printable';
 import type { CheckFinding } from './findings';
 
 /** The findings as a person reads them. The app has printed its own mistakes and warnings already. */
@@ -10,7 +10,7 @@ export function formatText(findings: readonly CheckFinding[]): string {
   }
   const lines = errors.map(({ place, message }) => {
     const line = place === undefined || isWholeFile(message) ? '' : `:${place.start.line}`;
-    return printable(`${place ? `${place.file}${line}: ` : ''}${message}`);
+    return printableLines(`${place ? `${place.file}${line}: ` : ''}${message}`);
   });
   const fixes = new Set(errors.flatMap(({ fix }) => (fix === undefined ? [] : `fix: ${fix}`)));
   return [...lines, ...fixes].map((line) => `${line}\n`).join('');

@@ -1,4 +1,4 @@
-import { printable } from '../../mistakes/printable';
+import { printableLines } from '../../mistakes/printable';
 import { tasksOfFiles } from '../app/tasks-of-files';
 import { type Family, toFamilies } from '../graph/family';
 import { mermaid } from '../graph/mermaid';
@@ -68,16 +68,12 @@ function changesText(changed: readonly TaskPlan[], most: number): string {
 function warningsBlock(warnings: string): string[] {
   const text = warnings.trim();
   const cut = text.length > WARNINGS_MAX ? `${text.slice(0, WARNINGS_MAX)}…` : text;
-  return text === '' ? [] : [`Warnings:\n\n${fenced('text', `${cut.split('\n').map(printable).join('\n')}\n`)}`];
+  return text === '' ? [] : [`Warnings:\n\n${fenced('text', `${printableLines(cut)}\n`)}`];
 }
 
 /** The name of a branch or of a file may hold characters that Markdown reads. */
 function escapeMarkdown(text: string): string {
-  return text
-    .split('\n')
-    .map(printable)
-    .join('\n')
-    .replace(/[\\`*_<>[\]|~]/g, '\\$&');
+  return printableLines(text).replace(/[\\`*_<>[\]|~]/g, '\\$&');
 }
 
 /** A block of code, between fences that its text cannot end. */

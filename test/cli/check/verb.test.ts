@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { inFolder, run, setOutdir } from '../run';
 
 /** An app that writes a file a task, in place of one that takes half a second. */
@@ -236,6 +237,39 @@ describe('an app that writes to the working tree', () => {
     expect(readFileSync('dist/a.k8s.yaml', 'utf8')).toBe(FILES['dist/a.k8s.yaml']);
     expect(readFileSync('dist/b.k8s.yaml', 'utf8')).toBe(FILES['dist/b.k8s.yaml']);
   });
+});
+
+describe('two apps that write one output folder', () => {
+  const app = (id: string) =>
+    `const { TaskApp, TaskChart } = require('${join(__dirname, '../../../lib')}');
+    const app = new TaskApp();
+    new TaskChart(app, { taskId: '${id}' });
+    app.synth();`;
+  const files = {
+    'cdk8s.yaml': `app: node -r ${require.resolve('tsx/cjs')} a.ts && node -r ${require.resolve('tsx/cjs')} b.ts\n`,
+    'tasks.yaml': 'tasks: []\n',
+    'a.ts': app('a'),
+  };
+
+  test.each([
+    ['another task', app('b')],
+    ['the same task', app('a').replace("'a' }", "'a', image: 'x:2' }")],
+  ])(
+    'are a mistake without a stack, if one makes %s than the other',
+    async (_, second) => {
+      inFolder({ ...files, 'b.ts': second });
+      const { code, stderr } = await run(['check']);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/^two apps write one output folder: a\.k8s\.yaml is from another app of this command; /);
+      expect(stderr).not.toContain('    at ');
+    },
+    60_000,
+  );
+
+  test('are none, if the second one writes the same files', async () => {
+    inFolder({ ...files, 'b.ts': app('a') });
+    expect((await run(['check'])).stdout).toContain('dist/a.k8s.yaml: is missing');
+  }, 60_000);
 });
 
 describe.each(['argocd', 'flux'])('the objects of the GitOps engine %s', (engine) => {
