@@ -8,11 +8,31 @@ import { CONTRACT_ENV } from '../settings/names';
  * https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
  */
 
-/** A reference that Kubernetes leaves as it is. */
+/** Where a reference stands in the settings of a Job. */
+export interface ReferencePlace {
+  readonly key: 'env' | 'command' | 'podSpec';
+  /** The name of the variable in `env`, or of the field in `podSpec`. */
+  readonly name?: string | undefined;
+  /** The place as a person reads it. */
+  readonly shown: string;
+  /** Whether it is a path of a volume: with an open reference the container does not start. */
+  readonly isPath?: boolean;
+}
+
+/** A text in which Kubernetes replaces references. */
+export interface ReferringText {
+  readonly text: unknown;
+  readonly where: ReferencePlace;
+}
+
+/** A variable of a container, with its text if it has one. */
+export interface Variable extends ReferringText {
+  readonly name: string;
+}
+
+/** A reference that Kubernetes does not replace. */
 export interface OpenReference {
-  /** The setting, and the name of the variable if the setting is `env`. */
-  readonly key: 'env' | 'command';
-  readonly variable?: string;
+  readonly where: ReferencePlace;
   /** The name in the reference. */
   readonly name: string;
   /** Whether the variable is there, but after the reference. */
@@ -29,30 +49,62 @@ const OF_SERVICES = /_SERVICE_(?:HOST|PORT)/;
 const USUAL_NAME = /^[A-Z_][A-Z0-9_]*$/;
 const ANY_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 
-/** The references in the variables and the command of a Job that Kubernetes leaves as they are. */
-export function openReferences({ env = {}, command = [] }: JobSettings): OpenReference[] {
-  const hasReference = (value: unknown): value is string => typeof value === 'string' && value.includes('$(');
-  const values = Object.entries(env).filter((entry): entry is [string, string] => hasReference(entry[1]));
-  const args = command.filter(hasReference);
-  if (values.length === 0 && args.length === 0) {
-    return [];
-  }
-  const names = [...CONTRACT_ENV, ...Object.keys(env)];
+/** The variables that the contract and `env` set, in their order. */
+export function variablesOf({ env = {} }: JobSettings): Variable[] {
+  const ofContract = CONTRACT_ENV.map((name) => ({ name, text: undefined, where: placeOfVariable(name) }));
+  return [...ofContract, ...Object.entries(env).map(([name, text]) => ({ name, text, where: placeOfVariable(name) }))];
+}
+
+function placeOfVariable(name: string): ReferencePlace {
+  return { key: 'env', name, shown: `env.${name}` };
+}
+
+/** The arguments of `command`. */
+export function argumentsOf({ command = [] }: JobSettings): ReferringText[] {
+  return command.map((text) => ({ text, where: { key: 'command', shown: 'command' } }));
+}
+
+/** The open references in the variables and the command of a Job without a `podSpec`. */
+export function openReferences(settings: JobSettings): OpenReference[] {
+  const { env = {}, command = [] } = settings;
+  return [...Object.values(env), ...command].some(mayRefer)
+    ? openReferencesIn(variablesOf(settings), argumentsOf(settings))
+    : [];
+}
+
+/**
+ * The open references of a container.
+ *
+ * @param variables the variables, in their order
+ * @param texts the other texts, which may refer to any variable
+ */
+export function openReferencesIn(variables: readonly Variable[], texts: readonly ReferringText[]): OpenReference[] {
+  const names = variables.map(({ name }) => name);
   return [
-    ...values.flatMap(([variable, value]) => {
-      const before = names.slice(0, names.indexOf(variable));
-      return openNames(value, before, names).map(
-        (name): OpenReference => ({ key: 'env', variable, name, isLater: names.includes(name), names: before }),
-      );
+    ...variables.flatMap(({ text, where }, index) => {
+      const before = mayRefer(text) ? names.slice(0, index) : [];
+      return openNames(text, before, names).map((name) => ({
+        where,
+        name,
+        isLater: names.includes(name),
+        names: before,
+      }));
     }),
-    ...args.flatMap((argument) =>
-      openNames(argument, names, names).map((name): OpenReference => ({ key: 'command', name, isLater: false, names })),
+    ...texts.flatMap(({ text, where }) =>
+      openNames(text, names, names).map((name) => ({ where, name, isLater: false, names })),
     ),
   ];
 }
 
+function mayRefer(text: unknown): text is string {
+  return typeof text === 'string' && text.includes('$(');
+}
+
 /** In a text with white space, which may be a script, a name in lower case may be a command: `$(date)`. */
-function openNames(text: string, known: readonly string[], all: readonly string[]): string[] {
+function openNames(text: unknown, known: readonly string[], all: readonly string[]): string[] {
+  if (!mayRefer(text)) {
+    return [];
+  }
   const isName = /\s/.test(text) ? USUAL_NAME : ANY_NAME;
   const names = [...text.matchAll(REFERENCE)].flatMap(([, name]) => name ?? []);
   return names.filter(

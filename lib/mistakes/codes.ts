@@ -100,6 +100,7 @@ export const WARNINGS = {
   'unlikely-quantity': 'an unusual quantity, whose unit is probably missing or wrong',
   'host-access': 'a pod spec that gives an agent access to its node',
   'feature-gate': 'a field that the API server drops, unless a feature gate is on that is off by default',
+  'never-starts': 'a pod that the API server accepts, and whose containers never start',
   'decimal-mode': 'a mode of files in the digits of chmod, written as a decimal number',
   'open-reference': 'a `$(NAME)` that Kubernetes leaves as it is, since no such variable stands before it',
   'queue-without-requests': 'tasks in a queue that request no resources',

@@ -32,7 +32,7 @@ function withAffinityOf({ affinity: own }: PartialPodSpec, { affinity }: Partial
 }
 
 /** Kubernetes replaces `$(NAME)` by variables that stand before it only: the variables of the contract come first. */
-function contractFirst(container: PodContainer): PodContainer {
+export function contractFirst(container: PodContainer): PodContainer {
   const isOfContract = ({ name }: { name?: string }) => (CONTRACT_ENV as readonly unknown[]).includes(name);
   const { env } = container;
   return env === undefined

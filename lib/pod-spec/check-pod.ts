@@ -26,14 +26,14 @@ export function checkWholePod(settings: JobSettings): Issue[] {
     ...[...named(podSpec.containers, 'containers'), ...named(podSpec.initContainers, 'initContainers')].flatMap(
       ([container, path]) => checkContainerFields(container, path),
     ),
-    ...checkPod(whole as Item).map(
-      ({ key, ...problem }): Issue => ({
-        code: 'wrong-pod-spec',
-        path: pathOf(podSpec, key),
-        key: problem.got === undefined,
-        ...problem,
-      }),
-    ),
+    ...checkPod(whole as Item).map(({ key, ...problem }): Issue => {
+      const path = pathOf(podSpec, key);
+      const field = key.slice(key.lastIndexOf('.') + 1);
+      // A field that is missing has no place of its own.
+      const isMissing = problem.what === 'is missing' && path.at(-1) !== field;
+      const missing = isMissing ? { what: `has no ${field}`, fix: `set ${field}` } : {};
+      return { code: 'wrong-pod-spec', path, key: problem.got === undefined, ...problem, ...missing };
+    }),
   ];
   const seen = new Set<string>();
   return issues.filter(({ path }) => !seen.has(path.join('\0')) && seen.add(path.join('\0')));

@@ -95,7 +95,8 @@ function checkString(value: unknown, path: Path): Issue[] {
 function checkInteger(value: unknown, [min, max]: readonly [number, number], path: Path): Issue[] {
   const expected: Expected = { type: 'integer', min, max };
   if (typeof value !== 'number') {
-    return [toTypeIssue(path, value, expected)];
+    const isOctal = typeof value === 'string' && /^0[0-7]{3}$/.test(value);
+    return [{ ...toTypeIssue(path, value, expected), ...(isOctal ? { fix: `write 0o${value.slice(1)}` } : {}) }];
   }
   return Number.isInteger(value) && value >= min && value <= max
     ? []

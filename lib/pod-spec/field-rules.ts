@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { imageReference } from '../checks/image';
 import { labelKey } from '../checks/keys';
 import { dataKey, dnsLabel, dnsSubdomain, type TextRule } from '../checks/text';
 import type { Problem } from '../mistakes/problem';
@@ -87,6 +88,7 @@ export const FIELD_RULES: Readonly<Record<string, Rule>> = {
   'ConfigMapVolumeSource.defaultMode': MODE,
   'ProjectedVolumeSource.defaultMode': MODE,
   'DownwardAPIVolumeSource.defaultMode': MODE,
+  'ImageVolumeSource.reference': name(imageReference),
   'KeyToPath.key': name(dataKey),
   'KeyToPath.path': insideVolume,
   'KeyToPath.mode': MODE,

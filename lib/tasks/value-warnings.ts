@@ -45,10 +45,10 @@ function quantityWarning(name: string, { what, got, fix }: UnlikelyQuantity, pla
 }
 
 function referenceWarnings(task: Task, placeOf: PlaceOf): Warning[] {
-  return openReferences(task).map((reference) => ({
-    code: 'open-reference',
-    message: `${reference.variable === undefined ? 'command' : `env.${reference.variable}`} ${describeReference(reference)}`,
-    place: placeOf(task, reference.key, reference.variable),
+  return referencesOf(task).map(({ where, ...reference }) => ({
+    code: where.isPath ? 'never-starts' : 'open-reference',
+    message: `${where.shown} ${describeReference(reference, where.isPath)}`,
+    place: placeOf(task, where.key, where.name),
     got: `$(${reference.name})`,
     allowed: `$(NAME) of ${reference.names.join(', ')}; $$(NAME) for the text $(NAME)`,
     fix: reference.isLater
@@ -57,8 +57,19 @@ function referenceWarnings(task: Task, placeOf: PlaceOf): Warning[] {
   }));
 }
 
-function describeReference({ name, isLater }: OpenReference): string {
-  return isLater
-    ? `refers to ${name}, which is defined after it: Kubernetes leaves $(${name}) as it is`
-    : `refers to ${name}, which is not defined: Kubernetes leaves $(${name}) as it is`;
+function referencesOf(task: Task): OpenReference[] {
+  if (task.podSpec === undefined) {
+    return openReferences(task);
+  }
+  if (task.done) {
+    return [];
+  }
+  // Loaded only for tasks with a podSpec.
+  const { podReferences } = require('../pod-spec/open-references') as typeof import('../pod-spec/open-references');
+  return podReferences(task);
+}
+
+function describeReference({ name, isLater }: Omit<OpenReference, 'where'>, isPath = false): string {
+  const then = isPath ? 'the container does not start' : `Kubernetes leaves $(${name}) as it is`;
+  return `refers to ${name}, which is ${isLater ? 'defined after it' : 'not defined'}: ${then}`;
 }

@@ -25,6 +25,12 @@ test.each(REFUSED)('%s: a value that the API server refuses is a mistake', (podS
   expect(messageOf(podSpec)).toContain(words);
 });
 
+test('the image of a volume is a reference that a container runtime can read', () => {
+  expect(messageOf('{ volumes: [{ name: v, image: { reference: "https://a/b" } }] }')).toContain(
+    'volumes[0].image.reference begins with a scheme',
+  );
+});
+
 test.each([
   '{ containers: [{ name: main, ports: [{ containerPort: 53, protocol: UDP }, { containerPort: 53, protocol: TCP }] }] }',
   '{ containers: [{ name: main, volumeMounts: [{ name: git-repo, mountPath: /work, subPath: tree }] }] }',

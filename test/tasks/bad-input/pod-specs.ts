@@ -139,6 +139,19 @@ export const POD_SPECS: readonly BadInput[] = [
     'existingClaim mounts another claim',
   ],
   [
+    'an init container without an image',
+    pod('{ initContainers: [▶{ name: clone }] }'),
+    'wrong-pod-spec',
+    'podSpec.initContainers[0] has no image',
+    'fix: set image',
+  ],
+  [
+    'a mode in quotes',
+    pod('{ volumes: [{ name: v, secret: { secretName: s, defaultMode: ▶"0400" } }] }'),
+    'wrong-type',
+    'fix: write 0o400',
+  ],
+  [
     'the folder of the volume, set twice',
     task(
       'pvcSubPath: repo',
