@@ -13,7 +13,7 @@ export interface Program extends RunOptions {
   readonly command: readonly string[];
 }
 
-const NODE = [process.execPath, '-r', 'tsx/cjs'];
+const NODE = [process.execPath, '-r', resolve('scripts/typescript.cjs')];
 
 /** The app on the repository's own tasks. */
 export function ownApp(): Program {
@@ -47,7 +47,7 @@ export function changeAll(tasks: BenchTask[]): BenchTask[] {
  */
 export function plan(folder: string, tasks: number, change: (tasks: BenchTask[]) => BenchTask[]): Program {
   mkdirSync(folder, { recursive: true });
-  for (const name of ['lib', 'main.ts', 'cdk8s.yaml', 'package.json', 'tsconfig.json', 'node_modules']) {
+  for (const name of ['lib', 'main.ts', 'cdk8s.yaml', 'package.json', 'tsconfig.json', 'node_modules', 'scripts']) {
     symlinkSync(resolve(name), join(folder, name));
   }
   const run = (command: string, ...args: string[]) =>
@@ -56,7 +56,7 @@ export function plan(folder: string, tasks: number, change: (tasks: BenchTask[])
   run('git', 'init', '--quiet');
   for (const version of [same, change]) {
     writeFiles(folder, { 'tasks.yaml': tasksYaml(version(benchTasks(tasks))) });
-    run(process.execPath, '-r', 'tsx/cjs', 'main.ts');
+    run(process.execPath, '-r', './scripts/typescript.cjs', 'main.ts');
     run('git', 'add', 'tasks.yaml', 'dist');
     run('git', '-c', 'user.name=bench', '-c', 'user.email=bench@localhost', 'commit', '--quiet', '-m', 'bench');
   }

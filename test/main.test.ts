@@ -16,7 +16,7 @@ beforeAll(() => {
   for (const name of ['main.ts', 'cdk8s.yaml', 'package.json', 'tsconfig.json']) {
     cpSync(join(root, name), join(copy, name));
   }
-  for (const name of ['lib', 'node_modules']) {
+  for (const name of ['lib', 'node_modules', 'scripts']) {
     symlinkSync(join(root, name), join(copy, name));
   }
 });
@@ -38,7 +38,7 @@ function run(command: string, env: Record<string, string> = {}) {
   return { status, stdout, stderr };
 }
 
-const app = 'node -r tsx/cjs main.ts';
+const app = 'node -r ./scripts/typescript.cjs main.ts';
 const times = () => Object.keys(committed).map((name) => statSync(join(dist, name)).mtimeMs);
 
 test('npm run synth and cdk8s.yaml start the app in the same way', () => {

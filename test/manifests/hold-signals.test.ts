@@ -18,7 +18,11 @@ function run(signal: string, prepare = ''): { stdout: string; signal: string | n
     });
     say(kept);
     setTimeout(() => say('goes on'), 300);`;
-  const { stdout, ...rest } = spawnSync(process.execPath, ['-r', 'tsx/cjs', '-e', script], { encoding: 'utf8' });
+  const { stdout, ...rest } = spawnSync(
+    process.execPath,
+    ['-r', require.resolve('../../scripts/typescript.cjs'), '-e', script],
+    { encoding: 'utf8' },
+  );
   return { stdout, signal: rest.signal, status: rest.status };
 }
 

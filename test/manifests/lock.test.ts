@@ -23,7 +23,9 @@ function otherSynth(folder: string, version: string, beforeRename: string): Chil
     fs.writeFileSync(${JSON.stringify(join(folder, 'started'))}, '');
     writeFolder(${JSON.stringify(folder)}, ${JSON.stringify(filesOf(version))});
     fs.rmSync(${JSON.stringify(join(folder, 'started'))});`;
-  return spawn(process.execPath, ['-r', 'tsx/cjs', '-e', script], { stdio: ['ignore', 'ignore', 'inherit'] });
+  return spawn(process.execPath, ['-r', require.resolve('../../scripts/typescript.cjs'), '-e', script], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 const wait = (milliseconds: number) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
