@@ -95,5 +95,6 @@ function findYamlFiles(folder: string): string[] {
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  // A link that leads to itself does not exist.
+  return existsSync(path) && statSync(path).isDirectory();
 }

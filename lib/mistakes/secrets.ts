@@ -51,6 +51,9 @@ const TOKENS: readonly SecretForm[] = [
   token('an age key', 'AGE-SECRET-KEY-1[0-9A-Z]{58}'),
 ];
 
+/** A random-looking run of letters and digits. */
+const MADE_UP = '(?=[A-Za-z+/_~]{0,64}\\d)(?=[\\d+/_~]{0,64}[A-Za-z])[A-Za-z0-9+/_~]{20,}(?![\\w.:@/-])';
+
 /** Secrets that may begin anywhere. */
 const OTHERS: readonly SecretForm[] = [
   {
@@ -61,13 +64,14 @@ const OTHERS: readonly SecretForm[] = [
   { kind: 'a password in a URL', form: '://[^\\s/@:]*:(?!\\$[({]?\\w+[)}]?@)[^\\s/@]+@' },
   // A header in a command, unless its value is a variable: Authorization: Bearer $(TOKEN).
   { kind: 'a token in a header', form: '[Aa]uthorization: {0,4}(?:[Bb]asic|[Bb]earer|[Tt]oken) {1,4}[\\w.~+/=-]{20,}' },
+  { kind: 'a token in a header', form: `[Bb]earer {1,4}${MADE_UP}` },
+  { kind: 'the signature of a URL of Azure', form: '[?&]sig=[A-Za-z0-9%+/]{40,}' },
   // Git servers accept a token as the user of a URL.
   { kind: 'a token in a URL', form: '(?<=https?)://[\\w.~%+-]{16,}@' },
 ];
 
-/** A name that ends with a word for a secret, and a random-looking run of letters and digits. */
+/** A name that ends with a word for a secret. */
 const SECRET_NAME = '(?:password|passwd|token|secret|(?:access|api|auth|secret)[_-]?key)';
-const MADE_UP = '(?=[A-Za-z+/_~]{0,64}\\d)(?=[\\d+/_~]{0,64}[A-Za-z])[A-Za-z0-9+/_~]{20,}(?![\\w.:@/-])';
 const NAMED: SecretForm = {
   kind: 'a password or a token',
   form: `${SECRET_NAME}["']?[ \\t]{0,4}[=:][ \\t]{0,4}["']?${MADE_UP}`,

@@ -43,6 +43,8 @@ const SECRETS: readonly [kind: string, secret: string][] = [
   ['a password in a URL', 'postgres://:hunter2@db/a'],
   ['a token in a header', `Authorization: Bearer ${made(40)}`],
   ['a token in a header', `authorization: basic ${made(24)}==`],
+  ['a token in a header', `Bearer ${made(40)}`],
+  ['the signature of a URL of Azure', `https://a.blob.core.windows.net/c?sv=1&sig=${made(43)}%3D`],
   ['a token in a URL', `https://${hex(40)}@git.example.com/a.git`],
   ['a password or a token', `GITEA_TOKEN=${hex(40)}`],
   ['a password or a token', `AWS_SECRET_ACCESS_KEY: ${made(40)}`],
@@ -67,7 +69,11 @@ test.each([
   `https://$\{TOKEN}@git.example.com/a.git`,
   ...['https://user:$TOKEN@git.example.com', 'TOKEN=$(cat /run/secrets/token-0123456789abcdef)'],
   ...['GIT_TOKEN_FILE=/var/run/secrets/git/token-of-agent-1', 'secretName: agent-credentials-of-team-1'],
-  'Authorization: Bearer $(AGENT_ACCESS_TOKEN_VALUE)',
+  ...[
+    'Authorization: Bearer $(AGENT_ACCESS_TOKEN_VALUE)',
+    'Bearer of-the-token-1-is-the-agent',
+    'https://a/b?sig=short',
+  ],
   `registry.example.com/agent@sha256:${hex(64)}`,
   ...[hex(40), '550e8400-e29b-41d4-a716-446655440000', '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----'],
 ])('no secret is found in %s', (text) => {

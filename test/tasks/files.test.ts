@@ -1,7 +1,7 @@
 import { constants } from 'node:buffer';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { loadTasks, type MistakesError } from '../../lib';
 import { scratchFolder } from '../support';
 import { BAD_FILES } from './bad-input/files';
@@ -189,12 +189,15 @@ describe('where the tasks are', () => {
     process.chdir(here);
   });
 
-  test('not a folder that cannot be read', () => {
-    mkdirSync(join(here, 'tasks'));
-    symlinkSync('b.yaml', join(here, 'tasks', 'b.yaml'));
+  test.each(['tasks.yaml', 'tasks/b.yaml'])('not a link %s to itself', (path) => {
+    write({ 'tasks/a.yaml': 'tasks: []' });
+    if (path === 'tasks.yaml') {
+      rmSync('tasks', { recursive: true });
+    }
+    symlinkSync(basename(path), path);
     const { mistakes, message } = refusal(loadTasks);
     expect(mistakes.map(({ code }) => code)).toEqual(['unreadable-file']);
-    expect(message).toContain('tasks cannot be read: ELOOP');
+    expect(message).toContain(`${path} is a symbolic link that leads nowhere`);
   });
 });
 

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
 import { load } from 'js-yaml';
 import { UserError } from '../../mistakes/user-error';
 import type { Engine } from './engines';
+import { readRegularFile } from './regular-file';
 
 /** The folder that an app writes its manifests to, unless CDK8S_OUTDIR names another. */
 export const DEFAULT_OUTPUT = 'dist';
@@ -24,7 +25,7 @@ export function appConfig(): AppConfig {
   if (!existsSync('cdk8s.yaml')) {
     throw new UserError('cdk8s.yaml is not in this folder; run the command in the folder that has it');
   }
-  const { app, output } = parse(readFileSync('cdk8s.yaml', 'utf8'));
+  const { app, output } = parse(readRegularFile('cdk8s.yaml'));
   if (typeof app !== 'string') {
     throw new UserError('cdk8s.yaml names no app; set the command that synthesizes: app: node -r tsx/cjs main.ts');
   }
@@ -49,8 +50,9 @@ export function engineCommand(engine: Engine): string | undefined {
   if (!existsSync(`${engine}.yaml`) || !existsSync('package.json')) {
     return undefined;
   }
+  const text = readRegularFile('package.json');
   try {
-    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts?: Record<string, string> };
+    const { scripts } = JSON.parse(text) as { scripts?: Record<string, string> };
     return scripts?.[engine];
   } catch (error) {
     throw new UserError(`package.json cannot be read: ${(error as Error).message}`);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { UserError } from '../../mistakes/user-error';
 
@@ -8,11 +8,10 @@ import { UserError } from '../../mistakes/user-error';
  * @throws UserError for a file that stands where the folder should be, and for a path that is not a file of this folder
  */
 export function readFolder(folder: string): Map<string, string> {
-  const stats = statSync(folder, { throwIfNoEntry: false });
-  if (stats === undefined) {
+  if (!existsSync(folder)) {
     return new Map();
   }
-  if (!stats.isDirectory()) {
+  if (!statSync(folder).isDirectory()) {
     throw new UserError(`${folder} is a file; the manifests belong into a folder of that name: move the file away`);
   }
   const files = namesIn(folder)
@@ -35,10 +34,10 @@ function namesIn(folder: string): string[] {
 function readManifestFile(file: string, folder: string): string {
   const refuse = (what: string) =>
     new UserError(`${file} ${what}; a manifest has to be a file of the folder: remove it`);
-  const stats = statSync(file, { throwIfNoEntry: false });
-  if (stats === undefined) {
+  if (!existsSync(file)) {
     throw refuse('is a link that leads nowhere');
   }
+  const stats = statSync(file);
   if (!stats.isFile()) {
     throw refuse(stats.isDirectory() ? 'is a folder' : 'is a pipe or a device');
   }

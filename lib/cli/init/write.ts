@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UserError } from '../../mistakes/user-error';
+import { readRegularFile } from '../app/regular-file';
 import { addLines, addPackageKeys } from './merge';
 
 /** A file of the new repository. */
@@ -41,7 +42,7 @@ function planChange(path: string, text: string): Change {
   if (!existsSync(path)) {
     return { path, text, before: undefined, was: 'new' };
   }
-  const before = read(path);
+  const before = readRegularFile(path);
   if (path === '.gitignore' || path === '.gitattributes') {
     const merged = addLines(before, text);
     return { path, text: merged, before, was: merged === before ? 'left as it was' : 'lines added' };
@@ -51,14 +52,6 @@ function planChange(path: string, text: string): Change {
     return { path, text: merged, before, was: merged === before ? 'left as it was' : 'keys added' };
   }
   return { path, text: before, before, was: 'left as it was' };
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UserError(`${path} cannot be read: ${(error as Error).message}; nothing was written`);
-  }
 }
 
 function undo(changes: readonly Change[]): void {

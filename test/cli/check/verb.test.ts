@@ -215,6 +215,7 @@ test('a format that is not one could not be done', async () => {
 test.each([
   ['without cdk8s.yaml', {}, 'cdk8s.yaml is not in this folder'],
   ['without an app in it', { 'cdk8s.yaml': 'language: typescript\n' }, 'names no app'],
+  ['with a folder cdk8s.yaml', { 'cdk8s.yaml/x': '' }, 'cdk8s.yaml is a folder, a pipe or a device'],
 ])('%s it could not be done', async (_, files, message) => {
   inFolder(files);
   const { code, stderr } = await run(['check']);
@@ -300,6 +301,7 @@ describe.each(['argocd', 'flux'])('the objects of the GitOps engine %s', (engine
 
 test.each([
   ['a file in its place', () => writeFileSync('dist', ''), 'dist is a file'],
+  ['a link to itself in it', () => link('l.k8s.yaml'), 'dist/l.k8s.yaml is a link that leads nowhere'],
   ['a link out of it', () => link('../tasks.yaml'), 'dist/l.k8s.yaml is a link that leads out of the folder'],
   ['a link that leads nowhere', () => link('nowhere'), 'dist/l.k8s.yaml is a link that leads nowhere'],
   [

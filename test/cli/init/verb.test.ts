@@ -293,6 +293,15 @@ describe('in a folder with files', () => {
     expect(dependencies).toHaveProperty('cdk8s');
   });
 
+  test('a pipe in place of a file is a mistake, without a wait', async () => {
+    inFolder({});
+    execFileSync('mkfifo', ['.gitignore']);
+    const { code, stderr } = await run(['init']);
+    expect(code).toBe(3);
+    expect(stderr).toContain('.gitignore is a folder, a pipe or a device');
+    expect(readdirSync('.')).toEqual(['.gitignore']);
+  });
+
   test('a package.json that cannot be read is a mistake, and nothing is written', async () => {
     inFolder({ 'package.json': '{' });
     const { code, stderr } = await run(['init']);
