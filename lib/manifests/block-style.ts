@@ -3,7 +3,7 @@
  *
  * js-yaml builds a tree of nodes for each object, and matches each scalar against its patterns. In manifests the same keys
  * and values come again and again: here js-yaml's text of a scalar is remembered, and no tree is built. js-yaml decides
- * about each scalar, and writes all shapes that `isBlockStyle` does not know.
+ * about each scalar, and writes each object with a shape that `BlockStyle` does not know.
  */
 
 /** Strings, numbers, booleans and null that take one line. */
@@ -11,8 +11,6 @@ type Scalar = string | number | boolean | null;
 
 /** Writes a scalar of one line. */
 export type WriteScalar = (scalar: Scalar) => string;
-
-type Value = Scalar | readonly Value[] | { readonly [key: string]: Value };
 
 /**
  * Strings that no YAML parser reads as anything else: they begin with a letter, are longer than each word that has a
@@ -26,78 +24,80 @@ const KEY_MAX = 170;
 /** The maximum number of remembered scalars: memory must not grow with the number of tasks. */
 const REMEMBERED_MAX = 5000;
 
-/** Whether a value is made of maps, lists and scalars that `BlockStyle` writes as js-yaml does. */
-export function isBlockStyle(value: unknown): value is Value {
-  switch (typeof value) {
-    case 'string':
-      return !value.includes('\n');
-    case 'number':
-      return Number.isSafeInteger(value) && !Object.is(value, -0);
-    case 'boolean':
-      return true;
-    case 'object':
-      return value === null || (Array.isArray(value) ? [...value].every(isBlockStyle) : isBlockStyleMap(value));
-    default:
-      return false;
-  }
-}
+const EMPTY_LIST = '[]';
+const EMPTY_MAP = '{}';
 
-/** Whether a map has at least one key, as each document of a manifest file has. */
-export function isBlockStyleDocument(value: object): value is Readonly<Record<string, Value>> {
-  return !Array.isArray(value) && isBlockStyle(value) && Object.keys(value).length > 0;
-}
+/** The error for a shape that only js-yaml writes. */
+class UnknownShape extends Error {}
 
-function isBlockStyleMap(map: object): boolean {
-  const prototype = Object.getPrototypeOf(map);
-  return (
-    (prototype === Object.prototype || prototype === null) &&
-    Object.entries(map).every(
-      ([key, value]) => key.length <= KEY_MAX && !key.includes('\n') && key !== '__proto__' && isBlockStyle(value),
-    )
-  );
-}
-
-/** Writes values that are in block style, with an indentation of two spaces. */
+/** Writes values of maps, lists and scalars in block style, with an indentation of two spaces. */
 export class BlockStyle {
   private readonly remembered = new Map<Scalar, string>();
 
   constructor(
-    private readonly sortKeys: (keys: string[]) => string[],
+    private readonly compareKeys: (a: string, b: string) => number,
     private readonly writeScalar: WriteScalar,
   ) {}
 
-  /** The lines of a map, without the indentation of the first one and without the last line's end. */
-  public map(map: Readonly<Record<string, Value>>, indent = ''): string {
-    return this.sortKeys(Object.keys(map))
-      .map((key) => `${this.scalar(key)}:${this.valueOfKey(map[key] as Value, indent)}`)
-      .join(`\n${indent}`);
+  /** The lines of a document, without the last line's end; undefined for a shape that is not known. */
+  public document(value: object): string | undefined {
+    try {
+      const text = this.item(value, '');
+      return Array.isArray(value) || text === EMPTY_MAP ? undefined : text;
+    } catch (error) {
+      if (!(error instanceof UnknownShape)) {
+        throw error;
+      }
+      return undefined;
+    }
   }
 
-  private list(list: readonly Value[], indent: string): string {
-    return list.map((item) => `- ${this.item(item, `${indent}  `)}`).join(`\n${indent}`);
-  }
-
-  /** A value after its key: in the same line, or below it. */
-  private valueOfKey(value: Value, indent: string): string {
-    const inner = `${indent}  `;
-    const text = this.item(value, inner);
-    return isEmptyOrScalar(value) ? ` ${text}` : `\n${inner}${text}`;
-  }
-
-  /** A value that begins in the present line. */
-  private item(value: Value, indent: string): string {
+  /** The lines of a value that begins in the present line: without the indentation of the first one. */
+  private item(value: unknown, indent: string): string {
     if (typeof value !== 'object' || value === null) {
       return this.scalar(value);
     }
-    if (isList(value)) {
-      return value.length === 0 ? '[]' : this.list(value, indent);
-    }
-    return Object.keys(value).length === 0 ? '{}' : this.map(value, indent);
+    return Array.isArray(value) ? this.list(value, indent) : this.map(value, indent);
   }
 
-  private scalar(scalar: Scalar): string {
+  private map(map: object, indent: string): string {
+    const prototype = Object.getPrototypeOf(map);
+    if (prototype !== Object.prototype && prototype !== null) {
+      throw new UnknownShape();
+    }
+    let text = '';
+    for (const key of Object.keys(map).sort(this.compareKeys)) {
+      if (key.length > KEY_MAX || key === '__proto__') {
+        throw new UnknownShape();
+      }
+      const value = this.valueOfKey((map as Record<string, unknown>)[key], `${indent}  `);
+      text += `${text && `\n${indent}`}${this.scalar(key)}:${value}`;
+    }
+    return text || EMPTY_MAP;
+  }
+
+  private list(list: readonly unknown[], indent: string): string {
+    let text = '';
+    // A list may have holes, which for…of reads as undefined.
+    for (const item of list) {
+      text += `${text && `\n${indent}`}- ${this.item(item, `${indent}  `)}`;
+    }
+    return text || EMPTY_LIST;
+  }
+
+  /** A value after its key: in the same line, or below it. */
+  private valueOfKey(value: unknown, indent: string): string {
+    const text = this.item(value, indent);
+    const isInLine = typeof value !== 'object' || value === null || text === EMPTY_LIST || text === EMPTY_MAP;
+    return isInLine ? ` ${text}` : `\n${indent}${text}`;
+  }
+
+  private scalar(scalar: unknown): string {
     if (typeof scalar === 'string' && SAFE.test(scalar)) {
       return scalar;
+    }
+    if (!isScalar(scalar)) {
+      throw new UnknownShape();
     }
     const known = this.remembered.get(scalar);
     if (known !== undefined) {
@@ -112,10 +112,14 @@ export class BlockStyle {
   }
 }
 
-function isEmptyOrScalar(value: Value): boolean {
-  return typeof value !== 'object' || value === null || Object.keys(value).length === 0;
-}
-
-function isList(value: object): value is readonly Value[] {
-  return Array.isArray(value);
+/** Whether a value is a scalar of one line that js-yaml writes by itself as it does in any place. */
+function isScalar(value: unknown): value is Scalar {
+  switch (typeof value) {
+    case 'string':
+      return !value.includes('\n');
+    case 'number':
+      return Number.isSafeInteger(value) && !Object.is(value, -0);
+    default:
+      return typeof value === 'boolean' || value === null;
+  }
 }
