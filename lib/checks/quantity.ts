@@ -52,7 +52,11 @@ export function compareQuantities(a: string | number, b: string | number): numbe
 /** Checks the amount of a resource. Kubernetes only warns of a fraction of a byte; here it is refused. */
 export function checkQuantity(value: string | number, unit: 'bytes' | 'other'): Problem | undefined {
   const text = String(value);
-  const nano = parseQuantity(text);
+  return checkAmount(text, parseQuantity(text), unit);
+}
+
+/** @param nano the quantity that the text says */
+function checkAmount(text: string, nano: bigint | undefined, unit: 'bytes' | 'other'): Problem | undefined {
   if (nano === undefined) {
     return { code: 'wrong-quantity', what: 'is not a quantity', allowed: ALLOWED, ...proposeUnit(text) };
   }
@@ -79,8 +83,9 @@ export function checkQuantity(value: string | number, unit: 'bytes' | 'other'): 
 
 /** Checks the size of a claim, which also has to be more than 0. */
 export function checkStorageSize(value: string): Problem | undefined {
-  const wrong = checkQuantity(value, 'bytes');
-  if (wrong || parseQuantity(value) !== 0n) {
+  const nano = parseQuantity(value);
+  const wrong = checkAmount(value, nano, 'bytes');
+  if (wrong || nano !== 0n) {
     return wrong;
   }
   return {

@@ -14,7 +14,12 @@ export function sortByDependencies(node: Node): IConstruct[] {
   }
   // cdk8s keeps the constructs in an object by their paths, and an object has its keys that are numbers first. Only paths
   // without a slash can be numbers.
-  return constructs.some((construct) => /^\d+$/.test(construct.node.path))
+  return constructs.some((construct) => isTopLevel(construct) && /^\d+$/.test(construct.node.path))
     ? Object.values(Object.fromEntries(constructs.map((construct) => [construct.node.path, construct])))
     : constructs;
+}
+
+/** Whether a path has no slash. cdk8s makes a path anew for each question. */
+function isTopLevel({ node }: IConstruct): boolean {
+  return node.scope?.node.scope === undefined;
 }

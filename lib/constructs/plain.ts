@@ -5,20 +5,23 @@
  * and refuses the rest.
  */
 export function toPlainValues(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map(toPlainValues);
-  }
   if (typeof value !== 'object' || value === null) {
     return value;
   }
-  if (isOfClass(value)) {
+  if (!Array.isArray(value) && isOfClass(value)) {
     return 'value' in value && ['string', 'number'].includes(typeof value.value) ? value.value : value;
   }
-  const copy: Record<string, unknown> = {};
-  for (const [key, inner] of Object.entries(value)) {
-    copy[key] = toPlainValues(inner);
+  // Most pods hold plain values only, and are not copied.
+  const map = value as Record<string, unknown>;
+  let copy = Object.getPrototypeOf(map) === null ? { ...map } : undefined;
+  for (const key of Object.keys(map)) {
+    const plain = toPlainValues(map[key]);
+    if (plain !== map[key]) {
+      copy ??= (Array.isArray(map) ? [...map] : { ...map }) as Record<string, unknown>;
+      copy[key] = plain;
+    }
   }
-  return copy;
+  return copy ?? map;
 }
 
 /** Removes the objects of classes that are left, whose values are known at synth only. */

@@ -61,13 +61,12 @@ function checkDeadline({ entry, settings, originOf }: MergedTask): Mistake[] {
 
 function checkAnnotations({ settings, originOf }: MergedTask): Mistake[] {
   const wrong = checkAnnotationsSize(settings.annotations ?? {});
-  const place = originOf('annotations').at('annotations', 'key');
   return wrong
     ? [
         {
           code: wrong.code,
           message: `annotations ${wrong.what}, with those of the defaults`,
-          place,
+          place: originOf('annotations').at('annotations', 'key'),
           allowed: wrong.allowed,
         },
       ]
