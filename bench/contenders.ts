@@ -5,6 +5,8 @@ import { type Cost, measure, measureHere } from './measure';
 import { filesOf } from './objects';
 import {
   app,
+  appWithDefaultPodSpec,
+  appWithPodSpecs,
   cdk8sAlone,
   changeAll,
   changeOne,
@@ -61,6 +63,8 @@ export function contenders(folder: string, full: boolean): Contender[] {
           planned('plan, 10,000 tasks, all changed', plan(join(folder, 'plan-all'), 10_000, changeAll)),
         ]
       : []),
+    at('app, 10,000 tasks, podSpec in the defaults', appWithDefaultPodSpec, 10_000),
+    at('app, 10,000 tasks, podSpec in each task', appWithPodSpecs, 10_000),
     at('plain cdk8s, 1 task', plainCdk8s, 1),
     at('plain cdk8s, 1,000 tasks', plainCdk8s, 1000),
     ...(full ? [{ ...at('plain cdk8s, 10,000 tasks', plainCdk8s, 10_000), once: true }] : []),

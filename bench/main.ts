@@ -11,12 +11,15 @@ import { objectsMadeBy } from './objects';
 import { app, helm, kustomize, type Program, plainCdk8s } from './programs';
 import { costTable, goalTable, type Subject } from './report';
 
-const ROUNDS = 5;
+/** Rounds, unless `--rounds N` says another number. */
+const ROUNDS = '5';
 /** Linux' file system in memory. On a disk, the creation of 10,000 files was seen to take from 0.4 s to 7 s. */
 const MEMORY = '/dev/shm';
 
 async function main(): Promise<void> {
-  const { full = false } = parseArgs({ options: { full: { type: 'boolean' } } }).values;
+  const { full = false, rounds = ROUNDS } = parseArgs({
+    options: { full: { type: 'boolean' }, rounds: { type: 'string' } },
+  }).values;
   const folder = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'keruta-bench-'));
   try {
     console.log(machine());
@@ -24,7 +27,7 @@ async function main(): Promise<void> {
       console.log('plain cdk8s at 10,000 tasks, the app at 100,000, and plan: left out without --full');
     }
     checkPeers(join(folder, 'check'));
-    const results = await inTurn(folder, full);
+    const results = await inTurn(folder, full, Number(rounds));
     console.log(`\n${costTable(results)}\n\n${goalTable(results)}`);
   } finally {
     rmSync(folder, { recursive: true });
@@ -50,11 +53,11 @@ function checkPeers(folder: string): void {
 }
 
 /** Runs everything in turn, round by round, so that a noisy minute hits all alike. */
-async function inTurn(folder: string, full: boolean): Promise<Map<Subject, Cost[]>> {
+async function inTurn(folder: string, full: boolean, rounds: number): Promise<Map<Subject, Cost[]>> {
   const results = new Map<Subject, Cost[]>();
   const all = contenders(folder, full);
-  for (let round = 1; round <= ROUNDS; round++) {
-    console.error(`round ${round} of ${ROUNDS}`);
+  for (let round = 1; round <= rounds; round++) {
+    console.error(`round ${round} of ${rounds}`);
     for (const { subject, run, once } of all) {
       if (round === 1 || !once) {
         results.set(subject, [...(results.get(subject) ?? []), await run()]);

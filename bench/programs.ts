@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { dump } from 'js-yaml';
 import type { RunOptions } from './measure';
-import { type BenchTask, benchTasks, objectsOf, tasksYaml } from './tasks';
+import { type BenchTask, benchPodSpec, benchTasks, objectsOf, tasksYaml } from './tasks';
 
 /**
  * A program that makes the manifests of some tasks, its input written, ready to run: to the folder CDK8S_OUTDIR, or
@@ -26,14 +26,29 @@ export function cdk8sAlone(): Program {
 }
 
 /** The app on a file with that many tasks. */
-export function app(folder: string, tasks: number, change: (tasks: BenchTask[]) => BenchTask[] = same): Program {
-  writeFiles(folder, { 'tasks.yaml': tasksYaml(change(benchTasks(tasks))) });
+export function app(
+  folder: string,
+  tasks: number,
+  change: (tasks: BenchTask[]) => BenchTask[] = same,
+  defaults: object = {},
+): Program {
+  writeFiles(folder, { 'tasks.yaml': tasksYaml(change(benchTasks(tasks)), defaults) });
   return { command: [...NODE, 'main.ts'], env: { KERUTA_TASKS: join(folder, 'tasks.yaml') } };
 }
 
 /** Another size for the first task. */
 export function changeOne(tasks: BenchTask[]): BenchTask[] {
   return tasks.map((task, index) => (index === 0 ? { ...task, pvcStorageSize: '100Gi' } : task));
+}
+
+/** The app on tasks that all take one `podSpec` from the defaults. */
+export function appWithDefaultPodSpec(folder: string, tasks: number): Program {
+  return app(folder, tasks, same, { podSpec: benchPodSpec() });
+}
+
+/** The app on tasks that each have a `podSpec`. */
+export function appWithPodSpecs(folder: string, tasks: number): Program {
+  return app(folder, tasks, (all) => all.map((task) => ({ ...task, podSpec: benchPodSpec() })));
 }
 
 /** Another size for each task. */

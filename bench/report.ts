@@ -7,6 +7,7 @@ export type Subject =
   | 'app, own tasks.yaml'
   | `${'app' | 'plain cdk8s'}, ${'1 task' | '1,000 tasks' | '10,000 tasks'}`
   | `app, 10,000 tasks, ${'none' | 'one'} changed`
+  | `app, 10,000 tasks, podSpec in ${'the defaults' | 'each task'}`
   | 'app, 100,000 tasks'
   | `plan, 10,000 tasks, ${'one' | 'all'} changed`
   | `helm template, ${'1,000 tasks' | '10,000 tasks'}`
@@ -48,6 +49,8 @@ export function goalTable(results: Results): string {
     row('10,000 tasks, none changed : everything new', 0.35, of('app, 10,000 tasks, none changed'), app10000),
     row('plan, one of 10,000 changed : everything new', 1.3, of('plan, 10,000 tasks, one changed'), app10000),
     row('plan, all of 10,000 changed : everything new', 2, of('plan, 10,000 tasks, all changed'), app10000),
+    row('podSpec in the defaults : none', 1.5, of('app, 10,000 tasks, podSpec in the defaults'), app10000),
+    row('podSpec in each of 10,000 tasks : none', 1.5, of('app, 10,000 tasks, podSpec in each task'), app10000),
     row('2 tasks : node loading cdk8s', 2, own, of('node, loading cdk8s')),
     row('10,000 tasks : 1,000 tasks', 11, app10000, app1000),
     row('100,000 tasks : 10,000 tasks', 11, app100000, app10000),

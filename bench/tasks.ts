@@ -4,6 +4,7 @@ import { dump } from 'js-yaml';
 export interface BenchTask {
   readonly taskId: string;
   readonly pvcStorageSize: string;
+  readonly podSpec?: object;
 }
 
 const STORAGE_CLASS = 'standard';
@@ -16,9 +17,18 @@ export function benchTasks(count: number): BenchTask[] {
   }));
 }
 
+/** A `podSpec` with a field of the pod, a volume and its mount in the agent's container. */
+export function benchPodSpec(): object {
+  return {
+    terminationGracePeriodSeconds: 60,
+    containers: [{ name: 'main', volumeMounts: [{ name: 'cache', mountPath: '/cache' }] }],
+    volumes: [{ name: 'cache', emptyDir: { sizeLimit: '1Gi' } }],
+  };
+}
+
 /** The text of a tasks.yaml with these tasks. */
-export function tasksYaml(tasks: readonly BenchTask[]): string {
-  return dump({ defaults: { pvcStorageClass: STORAGE_CLASS }, tasks });
+export function tasksYaml(tasks: readonly BenchTask[], defaults: object = {}): string {
+  return dump({ defaults: { pvcStorageClass: STORAGE_CLASS, ...defaults }, tasks });
 }
 
 /** What the app makes of a task, said once more and independently of it, for the peers: claim and Job. */
