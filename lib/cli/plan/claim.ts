@@ -1,8 +1,8 @@
 import { compareQuantities } from '../../checks/quantity';
 import { claimSpecOf, type ManifestObject } from '../../manifests/parse';
 import type { Engine } from '../app/engines';
-import { type FieldChange, fieldChanges } from './fields';
-import { normalize } from './normalize';
+import type { FieldChange } from './fields';
+import { storedChanges } from './normalize';
 import type { ObjectChange, Refusal } from './task-plan';
 
 /** The plan for a claim that is in the manifests before and after. */
@@ -25,7 +25,7 @@ const MUTABLE = [SIZE, 'spec.volumeAttributesClassName'];
 export type CanExpand = (storageClass: string) => boolean | undefined;
 
 export function planClaim(before: ManifestObject, after: ManifestObject, canExpand: CanExpand): ClaimPlan {
-  const fields = fieldChanges(normalize(before), normalize(after, before));
+  const fields = storedChanges(before, after);
   const size = (claim: ManifestObject) => String(claimSpecOf(claim).resources?.requests?.storage ?? 0);
   const [from, to] = [size(before), size(after)];
   const resized = compareQuantities(to, from);

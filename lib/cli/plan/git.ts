@@ -60,9 +60,16 @@ export function uncommittedFiles(folders: readonly string[]): string[] {
   return listed.split('\0').flatMap((line) => (line === '' ? [] : [line.slice(3)]));
 }
 
-/** The first of some files that Git ignores: no push contains the file. */
-export function ignoredFile(files: readonly string[]): string | undefined {
-  return ask(['check-ignore', '-z', '--stdin'], files.join('\0'))?.split('\0')[0];
+/**
+ * The first file of a folder that Git ignores: no push contains the file. A file that Git tracks is not ignored.
+ *
+ * @param files the files, by their paths from the current folder
+ */
+export function ignoredFile(folder: string, files: readonly string[]): string | undefined {
+  // Without --no-index, Git looks for each file in the list of all that it tracks: 1.9 s for 10,000 files, instead of 0.02 s.
+  const tracked = new Set(ask(['ls-files', '-z', '--', folder])?.split('\0'));
+  const others = files.filter((file) => !tracked.has(file));
+  return ask(['check-ignore', '--no-index', '-z', '--stdin'], others.join('\0'))?.split('\0')[0];
 }
 
 /** The names of the remotes, `origin` first. */

@@ -2,9 +2,9 @@ import type { ManifestObject } from '../../manifests/parse';
 import { asMap } from '../../settings/maps';
 import { jobNameOf, LABEL_VALUE_MAX, PRIORITY_LABEL, QUEUE_LABEL, runOf } from '../../settings/names';
 import { type Applied, enginesToName, HOW_TO_LEAVE, nameAppliers } from './applier';
-import { type FieldChange, fieldChanges } from './fields';
+import type { FieldChange } from './fields';
 import { jobNotes } from './job-notes';
-import { normalize } from './normalize';
+import { storedChanges } from './normalize';
 import type { ObjectChange, Refusal } from './task-plan';
 
 /** The plan for a Job that is in the manifests before and after under one name. */
@@ -53,7 +53,7 @@ export function planJob(before: ManifestObject, after: ManifestObject, applied: 
 
 /** The fields in which two Jobs differ, apart from the name. */
 export function changesOfJob(before: ManifestObject, after: ManifestObject): FieldChange[] {
-  return fieldChanges(normalize(before), normalize(after, before)).filter(({ field }) => field !== 'metadata.name');
+  return storedChanges(before, after).filter(({ field }) => field !== 'metadata.name');
 }
 
 /** The effect of a change: `ignored` if all appliers leave the field as it is, else `set` or `refused`, as the server decides. */

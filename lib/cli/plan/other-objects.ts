@@ -1,6 +1,6 @@
 import type { ManifestObject } from '../../manifests/parse';
-import { type FieldChange, fieldChanges } from './fields';
-import { normalize } from './normalize';
+import type { FieldChange } from './fields';
+import { storedChanges } from './normalize';
 import type { ObjectChange, Refusal } from './task-plan';
 
 /** Fields that no API server changes, by the kind of the object; a field stands for all fields below it. */
@@ -44,7 +44,7 @@ export function planOther(
   after: ManifestObject,
 ): { readonly changes: readonly ObjectChange[]; readonly refusals: readonly Refusal[] } {
   const isFixed = (change: FieldChange) => isImmutable(change, before, after);
-  const fields = fieldChanges(normalize(before), normalize(after, before));
+  const fields = storedChanges(before, after);
   const refused = fields.filter(isFixed);
   return {
     changes: fields.map((change) => ({ ...change, object: after.kind, effect: isFixed(change) ? 'refused' : 'set' })),

@@ -89,7 +89,10 @@ export function plan({
   if (unwritten.length > 0) {
     return { stale: unwritten };
   }
-  const ignored = ignoredFile([...result.files.keys()].map((path) => posix.join(output, path)));
+  const ignored = ignoredFile(
+    output,
+    [...result.files.keys()].map((path) => posix.join(output, path)),
+  );
   if (ignored !== undefined) {
     throw new UserError(
       `Git ignores ${ignored}, so a push does not contain it; git check-ignore -v ${ignored} names the line to remove`,
