@@ -69,6 +69,12 @@ describe('the exit code and the counts', () => {
     expect(code).toBe(1);
   });
 
+  test('2 for a file that Git tracks, although a pattern of .gitignore fits it', async () => {
+    inRepository({ before: [A], after: [{ ...A, pvcStorageSize: '2Gi' }] });
+    writeFileSync('.gitignore', 'a.k8s.yaml\n');
+    expect(await run(['plan'])).toMatchObject({ code: 2, stdout: expect.stringContaining('1 to change') });
+  });
+
   test('3 for an output folder that Git ignores, which no push contains', async () => {
     inRepository({ before: [A], after: [A, B], files: { '.gitignore': 'b.k8s.yaml\n' } });
     expect(await run(['plan'])).toMatchObject({
