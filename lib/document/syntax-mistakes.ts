@@ -50,9 +50,11 @@ function toMistake(source: Source, error: YAMLError) {
   const open = OPEN_BRACKET.exec(said);
   const message = open ? `a ${open[1] === '}' ? '{' : '['} is not closed` : said;
   const at = source.text.charAt(start);
-  if (STRAY_BRACKET.test(said)) {
+  const isOther = open !== null && (at === '}' || at === ']') && at !== open[1];
+  if (STRAY_BRACKET.test(said) || isOther) {
     const opening = at === '}' ? '{' : '[';
-    return { code: 'yaml-syntax', message: `${at} closes no ${opening}`, place, fix: `remove the ${at}` } as const;
+    const fix = `remove the ${at}${isOther ? `, or write ${open[1]} in its place` : ''}`;
+    return { code: 'yaml-syntax', message: `${at} closes no ${opening}`, place, fix } as const;
   }
   const fix = at === ',' ? 'remove the comma' : FIXES.find(([words]) => words.test(said))?.[1];
   return { code: 'yaml-syntax', message, place, fix } as const;

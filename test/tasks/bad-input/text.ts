@@ -19,6 +19,13 @@ export const TEXT: readonly BadInput[] = [
     'yaml-syntax',
     'remove the }',
   ],
+  [
+    'a brace too many in a list, once',
+    'tasks: [{ taskId: a }▶}, { taskId: b }]',
+    'yaml-syntax',
+    '} closes no {',
+    'fix: remove the }, or write ] in its place',
+  ],
   ['a bracket too many after a list, once', task('command: [a]▶]', 'timeout: 5'), 'yaml-syntax', '] closes no ['],
   ['a comma after a list', task('command: [a, b]▶,'), 'yaml-syntax', 'fix: remove the comma'],
   [
