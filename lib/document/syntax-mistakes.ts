@@ -50,14 +50,20 @@ function toMistake(source: Source, error: YAMLError) {
   const open = OPEN_BRACKET.exec(said);
   const message = open ? `a ${open[1] === '}' ? '{' : '['} is not closed` : said;
   const at = source.text.charAt(start);
-  const isOther = open !== null && (at === '}' || at === ']') && at !== open[1];
+  const opening = at === '}' ? '{' : '[';
+  const isOther = open !== null && (at === '}' || at === ']') && at !== open[1] && !isOpen(source, opening, at, start);
   if (STRAY_BRACKET.test(said) || isOther) {
-    const opening = at === '}' ? '{' : '[';
     const fix = `remove the ${at}${isOther ? `, or write ${open[1]} in its place` : ''}`;
     return { code: 'yaml-syntax', message: `${at} closes no ${opening}`, place, fix } as const;
   }
   const fix = at === ',' ? 'remove the comma' : FIXES.find(([words]) => words.test(said))?.[1];
   return { code: 'yaml-syntax', message, place, fix } as const;
+}
+
+/** Whether a bracket is open at an offset. Brackets in strings are counted too: this only chooses between two messages. */
+function isOpen({ text }: Source, opening: string, closing: string, offset: number): boolean {
+  const before = text.slice(0, offset);
+  return before.split(opening).length > before.split(closing).length;
 }
 
 function lowerFirst(text: string): string {
