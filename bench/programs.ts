@@ -13,7 +13,7 @@ export interface Program extends RunOptions {
   readonly command: readonly string[];
 }
 
-const NODE = [process.execPath, '-r', resolve('scripts/typescript.cjs')];
+const NODE = [process.execPath, '-r', resolve('lib/typescript.cjs')];
 
 /** The app on the repository's own tasks. */
 export function ownApp(): Program {
@@ -71,7 +71,7 @@ export function plan(folder: string, tasks: number, change: (tasks: BenchTask[])
   run('git', 'init', '--quiet');
   for (const version of [same, change]) {
     writeFiles(folder, { 'tasks.yaml': tasksYaml(version(benchTasks(tasks))) });
-    run(process.execPath, '-r', './scripts/typescript.cjs', 'main.ts');
+    run(process.execPath, '-r', './lib/typescript.cjs', 'main.ts');
     run('git', 'add', 'tasks.yaml', 'dist');
     run('git', '-c', 'user.name=bench', '-c', 'user.email=bench@localhost', 'commit', '--quiet', '-m', 'bench');
   }

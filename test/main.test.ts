@@ -38,7 +38,7 @@ function run(command: string, env: Record<string, string> = {}) {
   return { status, stdout, stderr };
 }
 
-const app = 'node -r ./scripts/typescript.cjs main.ts';
+const app = 'node -r ./lib/typescript.cjs main.ts';
 const times = () => Object.keys(committed).map((name) => statSync(join(dist, name)).mtimeMs);
 
 test('npm run synth and cdk8s.yaml start the app in the same way', () => {

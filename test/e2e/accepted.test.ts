@@ -123,7 +123,7 @@ describe('and it would not take', () => {
 async function manifestsOf(program: string): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'keruta-e2e-'));
   try {
-    await promisify(execFile)(process.execPath, ['-r', './scripts/typescript.cjs', program], {
+    await promisify(execFile)(process.execPath, ['-r', './lib/typescript.cjs', program], {
       cwd: ROOT,
       env: { ...process.env, CDK8S_OUTDIR: folder, NODE_TEST_CONTEXT: undefined },
     });

@@ -20,7 +20,7 @@ function run(signal: string, prepare = ''): { stdout: string; signal: string | n
     setTimeout(() => say('goes on'), 300);`;
   const { stdout, ...rest } = spawnSync(
     process.execPath,
-    ['-r', require.resolve('../../scripts/typescript.cjs'), '-e', script],
+    ['-r', require.resolve('../../lib/typescript.cjs'), '-e', script],
     { encoding: 'utf8' },
   );
   return { stdout, signal: rest.signal, status: rest.status };

@@ -23,7 +23,7 @@ function otherSynth(folder: string, version: string, beforeRename: string): Chil
     fs.writeFileSync(${JSON.stringify(join(folder, 'started'))}, '');
     writeFolder(${JSON.stringify(folder)}, ${JSON.stringify(filesOf(version))});
     fs.rmSync(${JSON.stringify(join(folder, 'started'))});`;
-  return spawn(process.execPath, ['-r', require.resolve('../../scripts/typescript.cjs'), '-e', script], {
+  return spawn(process.execPath, ['-r', require.resolve('../../lib/typescript.cjs'), '-e', script], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
 }

@@ -232,7 +232,7 @@ describe('without a file it asks kubectl', () => {
     const folder = inFolder({ 'tasks.yaml': TASKS, kubectl: `#!/bin/sh\n${kubectl}\n` });
     chmodSync('kubectl', 0o755);
     const main = join(__dirname, '../../../lib/cli/main.ts');
-    return spawnSync(process.execPath, ['-r', require.resolve('../../../scripts/typescript.cjs'), main, 'claims'], {
+    return spawnSync(process.execPath, ['-r', require.resolve('../../../lib/typescript.cjs'), main, 'claims'], {
       encoding: 'utf8',
       env: { PATH: `${folder}${delimiter}/usr/bin${delimiter}/bin` },
     });

@@ -48,7 +48,7 @@ function projectIn(folder: string): Project {
     execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@example.com', ...args], { cwd: folder });
   const run: Project['run'] = (...args) =>
     new Promise((done) => {
-      const command = ['-r', require.resolve('../../../scripts/typescript.cjs'), MAIN, ...args];
+      const command = ['-r', require.resolve('../../../lib/typescript.cjs'), MAIN, ...args];
       execFile(process.execPath, command, { cwd: folder, maxBuffer: 2 ** 30 }, (error, stdout, stderr) =>
         done({ code: Number(error?.code ?? 0), stdout, stderr }),
       );
