@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { asApplied, type Case, casesOf, inGit, tasksOf } from './status/cases';
-import { inProject, type PrintedStatus } from './status/project';
+import { asExpected, stateOf } from './status/expected';
+import { inProject } from './status/project';
 import { record } from './status/record';
 import { type ApiObject, applyAll, create, merge, remove } from './support/cluster';
 import { jobNamed, type Pod, pods } from './support/jobs';
@@ -18,8 +19,6 @@ function makeClass(fields: object): Promise<ApiObject> {
     ...fields,
   });
 }
-
-const stateOf = ({ tasks }: PrintedStatus, taskId: string) => tasks.find((task) => task.taskId === taskId);
 
 describe('status', () => {
   let classes: ApiObject[];
@@ -51,19 +50,9 @@ describe('status', () => {
         await disturb(namespace);
         await applyAll(objects.filter(isLast));
 
-        const last = await until(
-          'each task is in its state',
-          async () => {
-            const found = await project.status(namespace);
-            return cases.every(({ taskId, state }) => stateOf(found, taskId)?.state === state) && found;
-          },
-          { seen: async () => differences(await project.status(namespace), cases) },
-        );
+        const last = await asExpected(cases, project, namespace);
         if (process.env.RECORD) {
           record(namespace, cases, 'kwok');
-        }
-        for (const { taskId, why = '' } of cases) {
-          assert.ok(stateOf(last, taskId)?.why.includes(why), `${taskId}: ${stateOf(last, taskId)?.why}`);
         }
         for (const taskId of ['succeeded', 'running']) {
           assert.deepEqual(stateOf(last, taskId)?.differs, []);
@@ -105,11 +94,4 @@ function runningPod(prefix: string, namespace: string): Promise<Pod> {
       ({ metadata, status }) => metadata.name.startsWith(prefix) && status.phase === 'Running',
     ),
   );
-}
-
-/** The tasks that are in another state than expected. */
-function differences(found: PrintedStatus, cases: readonly Case[]): object[] {
-  return cases
-    .map(({ taskId, state }) => ({ taskId, expected: state, found: stateOf(found, taskId) }))
-    .filter(({ expected, found }) => found?.state !== expected);
 }

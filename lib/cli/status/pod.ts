@@ -6,6 +6,9 @@ import type { Finding } from './status';
 
 /** The reasons of a container that waits for its image. */
 const IMAGE = /^(ErrImage|Image|InvalidImageName|RegistryUnavailable|SignatureValidation)/;
+/** The messages of the kubelet about a Secret or a ConfigMap that is missing, or a key of it. */
+const SECRET =
+  /(secret|configmap) "[^"]*" not found|couldn't find key .* in (Secret|ConfigMap) |references non-existent (secret|config) key/;
 /** The reasons of a container that waits for nothing but its turn. */
 const TURN = ['', 'ContainerCreating', 'PodInitializing'];
 /** The message of the scheduler for a claim in access mode ReadWriteOncePod. */
@@ -58,8 +61,7 @@ function stuckFinding({ reason, message, image }: LiveContainer): Finding {
   if (IMAGE.test(reason)) {
     return { state: 'image', why: `${reason}: ${quoted(message || image)}` };
   }
-  const state = reason === 'CreateContainerConfigError' ? 'secret' : 'container';
-  return { state, why: `${reason}: ${quoted(message)}` };
+  return { state: SECRET.test(message) ? 'secret' : 'container', why: `${reason}: ${quoted(message)}` };
 }
 
 /** The kubelet says in events alone that it cannot mount a volume. */
@@ -68,8 +70,9 @@ function mountFinding(pod: LivePod, live: Lookup): Finding | undefined {
   if (!event) {
     return undefined;
   }
-  const isSecret = /(secret|configmap) "[^"]*" not found|references non-existent (secret|config) key/.test(
-    event.message,
-  );
-  return { state: isSecret ? 'secret' : 'claim-mount', since: pod.created, why: quoted(event.message) };
+  return {
+    state: SECRET.test(event.message) ? 'secret' : 'claim-mount',
+    since: pod.created,
+    why: quoted(event.message),
+  };
 }

@@ -3,7 +3,7 @@ import { STATES } from '../../../lib/cli/status/states';
 import { statusesOf } from '../../../lib/cli/status/statuses';
 import { clusterOf, FIXTURES, fixture, statusesIn, statusIn, tasksOf } from './fixtures';
 
-/** The objects were recorded on a real cluster: test/e2e/status.test.ts made each state happen there. */
+/** The objects were recorded on a real cluster: test/e2e/status.test.ts and test/e2e/node/status.ts made each state happen there. */
 describe('the objects of a real cluster show the state of the task:', () => {
   test.each(FIXTURES)('%s', (name) => {
     const { state, why = '' } = fixture(name).recorded;

@@ -10,6 +10,7 @@ import { recipes } from './recipes';
 import { enterRoom, leaveRoom, type Room } from './room';
 import { samples } from './samples';
 import { security } from './security';
+import { status } from './status';
 
 describe('on a real node', () => {
   let entered: Room | undefined;
@@ -20,7 +21,7 @@ describe('on a real node', () => {
   after(() => leaveRoom(room()));
 
   describe('agents', { concurrency: true }, () => {
-    for (const part of [samples, families, recipes, security, folders, endings, disruption, growth]) {
+    for (const part of [samples, families, recipes, security, folders, endings, disruption, growth, status]) {
       part(room);
     }
   });

@@ -12,6 +12,9 @@ import { until } from '../support/until';
 const REAL = 'keruta/real';
 const TOLERATION = { key: REAL, operator: 'Exists' };
 
+/** The fields of a pod, and settings of a task, that put a pod on the real node. */
+export const ON_REAL_NODE = { nodeSelector: { [REAL]: 'true' }, tolerations: [TOLERATION] };
+
 export interface Room {
   /** A namespace that takes any pod. */
   readonly namespace: string;
@@ -55,8 +58,7 @@ async function startGitServer(namespace: string): Promise<string> {
     kind: 'Pod',
     metadata: { name: 'git-server', namespace },
     spec: {
-      nodeSelector: { [REAL]: 'true' },
-      tolerations: [TOLERATION],
+      ...ON_REAL_NODE,
       terminationGracePeriodSeconds: 1,
       containers: [
         {
