@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { UserError } from '../../mistakes/user-error';
 import { currentTasks, EDIT_CODES, EDIT_HELP, EDIT_OPTIONS, editTasks, tasksNamed } from '../edit/edit-tasks';
-import { LIVE_HELP, LIVE_OPTIONS, readLive, takeLive } from '../live';
+import { checkLiveOptions, LIVE_HELP, LIVE_OPTIONS, readLive, takeLive } from '../live';
 import type { Verb } from '../verb';
 import { succeededTasks } from './succeeded';
 
@@ -26,6 +26,7 @@ ${EDIT_CODES}`,
       options: { ...LIVE_OPTIONS, ...EDIT_OPTIONS, succeeded: { type: 'boolean' } },
       allowPositionals: true,
     });
+    checkLiveOptions(isLive, values);
     if (Boolean(values.succeeded) !== isLive) {
       throw new UserError('--succeeded and --live go together; see cdk8s-keruta done --help');
     }

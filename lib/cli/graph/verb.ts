@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { didYouMean } from '../../mistakes/did-you-mean';
 import { UserError } from '../../mistakes/user-error';
+import { checkLiveOptions, LIVE_HELP, LIVE_OPTIONS, type LiveSource, readLive, takeLive } from '../live';
 import type { Io, Verb } from '../verb';
 import { currentTasks, plannedTasks } from './drawn-tasks';
 import { type Family, toFamilies } from './family';
@@ -17,7 +18,8 @@ const FORMATS: Readonly<Record<string, (families: readonly Family[]) => string>>
 };
 
 export const graph: Verb = {
-  help: `cdk8s-keruta graph [--format mermaid | svg | html | --json] [--against REV]
+  help: `cdk8s-keruta graph [--format mermaid | svg | html | --json]
+                   [--against REV | --live [FILE]]
 
 Prints a picture of the task families: the tasks, the parent of each, the claim that each mounts with its size, access mode
 and storage class, which tasks are done, and which would run at the same time in one working tree.
@@ -29,20 +31,22 @@ the tasks of tasks.yaml.
   --format svg       an image
   --format html      a page for a browser: search, filter, and the details of each task; the page loads nothing else
   --against REV      show in the HTML page what a push does to each task, as cdk8s-keruta plan --against REV does
-  --json             the families as a list, each with its claims, its tasks and the tasks that would run at the same time
+${LIVE_HELP}  --json             the families as a list, each with its claims, its tasks and the tasks that would run at the same time
 
 Examples:
   cdk8s-keruta graph
-  cdk8s-keruta graph --format html >families.html
+  cdk8s-keruta graph --format html --live >families.html
 
 Exit codes: 0 printed; 1 mistakes in the tasks or an app that fails; 4 with --against, the output folder or argocd/ is not
 what a synth would write now; 3 it could not be done.
 `,
   run(args, io) {
+    const { rest, isLive, file } = takeLive(args);
     const { values } = parseArgs({
-      args,
-      options: { format: { type: 'string' }, json: { type: 'boolean' }, against: { type: 'string' } },
+      args: rest,
+      options: { ...LIVE_OPTIONS, format: { type: 'string' }, json: { type: 'boolean' }, against: { type: 'string' } },
     });
+    checkLiveOptions(isLive, values);
     const { format = 'mermaid', json, against } = values;
     const draw = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
     if (!draw) {
@@ -54,11 +58,17 @@ what a synth would write now; 3 it could not be done.
     if (json && values.format !== undefined) {
       throw new UserError('--format and --json are two formats; allowed: one of them');
     }
+    if (against !== undefined && isLive) {
+      throw new UserError('--against and --live show two kinds of states; allowed: one of them');
+    }
+    if ((against !== undefined || isLive) && (json || format !== 'html')) {
+      throw new UserError(`${isLive ? '--live' : '--against'} is for the HTML page; add --format html`);
+    }
     if (against !== undefined) {
-      if (json || format !== 'html') {
-        throw new UserError('--against is for the HTML page; add --format html');
-      }
       return printPlannedPage(against, io);
+    }
+    if (isLive) {
+      return printLivePage({ file, ...values }, io);
     }
     const current = currentTasks();
     if ('failed' in current) {
@@ -83,5 +93,24 @@ function printPlannedPage(against: string, io: Io): number {
   const { tasks, waits } = plannedTasks(planned.tasks);
   const stateOf = verdictsOf(planned.tasks);
   io.stdout(html(toFamilies(tasks, waits), { stateOf, heading: `A push compared with ${against}` }));
+  return 0;
+}
+
+function printLivePage(source: LiveSource, io: Io): number {
+  // A picture without the cluster does not have to wait until all of status is loaded.
+  const { appTasks } = require('../status/app-tasks') as typeof import('../status/app-tasks');
+  const { statusesOf } = require('../status/statuses') as typeof import('../status/statuses');
+  const { liveHeading, liveStatesOf } = require('./live-states') as typeof import('./live-states');
+  const app = appTasks();
+  if ('failed' in app) {
+    io.stderr(app.failed);
+    return 1;
+  }
+  const statuses = statusesOf(app, readLive(source), source);
+  const families = toFamilies(
+    app.tasks.map(({ task }) => task),
+    app.waits,
+  );
+  io.stdout(html(families, { stateOf: liveStatesOf(statuses.tasks), heading: liveHeading(statuses) }));
   return 0;
 }

@@ -12,7 +12,7 @@ import { toPod } from './to-pod';
 type Fields = Readonly<Record<string, unknown>>;
 
 export type * from './cluster';
-export { kubectlCommand, LIVE_HELP, LIVE_OPTIONS, type LiveSource, takeLive } from './source';
+export { checkLiveOptions, kubectlCommand, LIVE_HELP, LIVE_OPTIONS, type LiveSource, takeLive } from './source';
 
 /** The content of a file for `--live`, for messages. */
 const ALLOWED = `the output of ${LIVE_COMMAND}`;

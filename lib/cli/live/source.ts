@@ -1,3 +1,4 @@
+import { UserError } from '../../mistakes/user-error';
 import { quoteShell } from './shell';
 
 /** Where the objects of the live cluster come from. */
@@ -28,7 +29,7 @@ export interface LiveSource {
   readonly kubeconfig?: string;
 }
 
-/** The options of a verb that reads the live cluster, for `parseArgs`, beside `--live`. */
+/** The options of a verb that reads the live cluster, for `parseArgs`, next to `--live`. */
 export const LIVE_OPTIONS = {
   context: { type: 'string' },
   namespace: { type: 'string', short: 'n' },
@@ -62,6 +63,21 @@ export function takeLive(args: readonly string[]): { rest: string[]; isLive: boo
     isLive: true,
     file: takesNext ? next : found === '--live' ? undefined : found.slice('--live='.length),
   };
+}
+
+/**
+ * Refuses the options for kubectl of a verb that asks no cluster without `--live`.
+ *
+ * @throws UserError that names the options
+ */
+export function checkLiveOptions(isLive: boolean, options: LiveSource): void {
+  const given = (Object.keys(LIVE_OPTIONS) as (keyof typeof LIVE_OPTIONS)[]).filter(
+    (name) => options[name] !== undefined,
+  );
+  if (!isLive && given.length > 0) {
+    const names = given.map((name) => `--${name}`).join(', ');
+    throw new UserError(`${names}: no cluster is asked without --live; add --live`);
+  }
 }
 
 /** `kubectl` with the options that reach the same cluster, for a command that a person pastes into a shell. */

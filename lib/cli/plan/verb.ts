@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { UserError } from '../../mistakes/user-error';
-import { LIVE_HELP, LIVE_OPTIONS, readLive, takeLive } from '../live';
+import { checkLiveOptions, LIVE_HELP, LIVE_OPTIONS, readLive, takeLive } from '../live';
 import type { Verb } from '../verb';
 import { changedTasks } from './kinds';
 import { printNoPlan } from './no-plan';
@@ -51,6 +51,7 @@ argocd/ or flux/ is not what a synth would write now; 3 it could not be done: no
     if (values.json && values.markdown) {
       throw new UserError('--json and --markdown are two formats; allowed: one of them');
     }
+    checkLiveOptions(isLive, values);
     const cluster = isLive ? readLive({ file, ...values }) : undefined;
     const result = planPush({ against: values.against, allowRemovals: values['allow-removals'], cluster });
     if (!('tasks' in result)) {

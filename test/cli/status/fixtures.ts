@@ -7,6 +7,7 @@ import { type AppTasks, joinTasks } from '../../../lib/cli/status/app-tasks';
 import type { TaskStatus } from '../../../lib/cli/status/status';
 import { type Statuses, statusesOf } from '../../../lib/cli/status/statuses';
 import { manifestsOf } from '../../e2e/support/tasks';
+import { inFolder } from '../run';
 
 const FOLDER = join(__dirname, '..', '..', 'fixtures', 'live');
 
@@ -65,4 +66,20 @@ export function statusesIn(name: string): Statuses {
 export function statusIn(name: string): TaskStatus {
   const { taskId } = fixture(name).recorded;
   return statusesIn(name).tasks.find((task) => task.taskId === taskId) as TaskStatus;
+}
+
+/** A repository with the tasks and the objects of these fixtures, in live.json. */
+export function inRepository(...names: readonly string[]): void {
+  const found = names.map(fixture);
+  const tasks = new Map(
+    found.flatMap((one) => one.tasks.tasks).map((task) => [(task as { taskId: string }).taskId, task] as const),
+  );
+  const text = JSON.stringify({ layout: 'families', tasks: [...tasks.values()] });
+  const dist = [...manifestsOf(text)].map(([path, manifest]) => [`dist/${path}`, manifest] as const);
+  inFolder({
+    'cdk8s.yaml': 'app: cp -R dist/. "$CDK8S_OUTDIR"\n',
+    'tasks.yaml': text,
+    ...Object.fromEntries(dist),
+    'live.json': JSON.stringify({ items: found.flatMap(({ items }) => items) }),
+  });
 }

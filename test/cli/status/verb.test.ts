@@ -1,24 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { manifestsOf } from '../../e2e/support/tasks';
 import { inFolder, run } from '../run';
-import { fixture } from './fixtures';
-
-/** A repository with the tasks and the objects of these fixtures, in live.json. */
-function inRepository(...names: readonly string[]): void {
-  const found = names.map(fixture);
-  const tasks = new Map(
-    found.flatMap((one) => one.tasks.tasks).map((task) => [(task as { taskId: string }).taskId, task] as const),
-  );
-  const text = JSON.stringify({ layout: 'families', tasks: [...tasks.values()] });
-  const dist = [...manifestsOf(text)].map(([path, manifest]) => [`dist/${path}`, manifest] as const);
-  inFolder({
-    'cdk8s.yaml': 'app: cp -R dist/. "$CDK8S_OUTDIR"\n',
-    'tasks.yaml': text,
-    ...Object.fromEntries(dist),
-    'live.json': JSON.stringify({ items: found.flatMap(({ items }) => items) }),
-  });
-}
+import { fixture, inRepository } from './fixtures';
 
 const status = (...args: string[]) => run(['status', ...args, '--live', 'live.json']);
 
