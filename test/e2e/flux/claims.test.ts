@@ -3,12 +3,13 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { JsonPatch } from 'cdk8s';
+import { defaultClass, makeClass } from '../support/classes';
 import { merge, read, remove } from '../support/cluster';
 import { claimOfControl } from '../support/controls';
-import { allComplete, claimNamed, claims, jobs } from '../support/jobs';
+import { allComplete, claimNamed, claims, ended, jobs } from '../support/jobs';
 import { inNamespace } from '../support/namespace';
 import { until } from '../support/until';
-import { ask, kustomizationNamed, kustomizationsOf, notReady, repositoryNamed } from './flux';
+import { ask, kustomizationNamed, kustomizationsOf, notReady, reconcile, repositoryNamed } from './flux';
 import { type FluxGitOps, withFlux } from './gitops';
 
 const A_B = { tasks: [{ taskId: 'a' }, { taskId: 'b' }] };
@@ -140,6 +141,47 @@ describe('with Flux, a claim outlives', { concurrency: true }, () => {
       assert.deepEqual(await Promise.all(['a', 'b', 'c'].map(gitOps.runs)), [1, 1, 1]);
     }));
 });
+
+test('a claim that cannot grow stops every other object of its Kustomization, and of no other one', () =>
+  withFlux(async (gitOps) => {
+    const fixed = await makeClass(await defaultClass(), false);
+    try {
+      // a and b are in another of 2 shards than c.
+      const tasks = (pvcStorageSize: string, ...more: object[]) => ({
+        layout: { shards: 2 },
+        tasks: [
+          { taskId: 'a', pvcStorageClass: fixed.metadata.name, pvcStorageSize },
+          { taskId: 'b' },
+          { taskId: 'c' },
+          ...more,
+        ],
+      });
+      gitOps.commit(tasks('1Gi'));
+      const names = await gitOps.handOver();
+      const bring = () => reconcile(gitOps.namespace, gitOps.repository.head(), names);
+      assert.deepEqual(
+        (await bring()).filter((result) => !result.startsWith('Ready=True')),
+        [],
+      );
+      await allComplete(gitOps.namespace, 3);
+      const before = await uids(gitOps.namespace);
+      const more = ['b', 'c'].map((parent) => ({ taskId: `${parent}-child`, parentTaskId: parent }));
+      gitOps.commit(tasks('2Gi', ...more));
+      const [failed, ...others] = (await bring()).sort();
+      assert.match(failed ?? '', /^Ready=False .*git-repo-pvc-a.*can be resized/s);
+      assert.match(others.join(), /^Ready=True/);
+      await ended('keruta-job-c-child', gitOps.namespace);
+      const { 'keruta-job-c-child': _, ...after } = await uids(gitOps.namespace);
+      assert.deepEqual(after, before);
+
+      gitOps.commit(tasks('1Gi', ...more));
+      assert.match((await bring()).join(), /^Ready=True.*Ready=True/);
+      await allComplete(gitOps.namespace, 5);
+      assert.deepEqual(await Promise.all(['a', 'b', 'c', 'b-child', 'c-child'].map(gitOps.runs)), [1, 1, 1, 1, 1]);
+    } finally {
+      await remove(fixed);
+    }
+  }));
 
 test('Flux puts a task that names a namespace into the target namespace, which is why a synth refuses it', () =>
   withFlux((gitOps) =>
