@@ -11,8 +11,8 @@ export interface ClusterSettings {
   readonly claimProtection?: boolean;
 
   /**
-   * Whether the API server refuses to suspend the Job of an agent, in the whole cluster: Kueue would run the agent again from
-   * the start. It also refuses that a queue is drained and that a person suspends such a Job. Kubernetes 1.30 or later.
+   * Whether the API server refuses to suspend the Job of an agent, in the whole cluster: its pod would be deleted before the
+   * agent has ended, which is how Kueue preempts. It also refuses that a queue is drained and that a person suspends such a Job. Kubernetes 1.30 or later.
    *
    * @default false
    */

@@ -24,7 +24,7 @@ export function addQueue(scope: Construct, namespace: string, { name = QUEUE_NAM
     metadata: { name: behind },
     spec: {
       namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
-      // A preempted agent would run again from the start.
+      // The pod of a preempted agent is deleted before the agent has ended.
       preemption: { withinClusterQueue: 'Never', reclaimWithinCohort: 'Never' },
       resourceGroups: [
         {

@@ -3,8 +3,9 @@ import { APP_LABEL } from '../settings/names';
 import { addAdmissionPolicy } from './admission-policy';
 
 /**
- * Lets nobody suspend a Job labelled `app: keruta`, in any namespace: the pod of its agent would be deleted, and the agent
- * would run again from the start when the Job is resumed. Kueue suspends a Job to preempt it, and to drain its queue.
+ * Lets nobody suspend a Job labelled `app: keruta`, in any namespace: the pod of its agent would be deleted. When such a Job is
+ * resumed, it fails, or with a `backoffLimit` above 0 its agent runs again from the start. Kueue suspends a Job to preempt it,
+ * and to drain its queue.
  *
  * The policy does not ask whether the Job has started: an API server stores `status.startTime` only after the pod is there.
  * A Job that waits in a queue was created suspended, and is resumed as ever.
@@ -27,10 +28,10 @@ export class RunProtection extends Construct {
             '!(has(object.spec.suspend) && object.spec.suspend) || ' +
             '(has(oldObject.spec.suspend) && oldObject.spec.suspend)',
           reason: 'Forbidden',
-          message: 'the Job of an agent cannot be suspended: the agent would run again from the start',
+          message: 'the Job of an agent cannot be suspended: its pod would be deleted',
           messageExpression:
-            `'Job ' + oldObject.metadata.name + ' cannot be suspended: its pod would be deleted, and its agent would run ` +
-            `again from the start; to end the agent, set done: true at its task'`,
+            `'Job ' + oldObject.metadata.name + ' cannot be suspended: its pod would be deleted before its agent has ended; ` +
+            `to end the agent, set done: true at its task'`,
         },
       ],
     });

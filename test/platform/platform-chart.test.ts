@@ -82,7 +82,7 @@ describe('a queue of Kueue', () => {
     ]);
   });
 
-  test('lets no Job preempt another: the preempted agent would run again', () => {
+  test('lets no Job preempt another: the pod of the preempted agent would be deleted', () => {
     const { preemption } = platform({ queue }).ClusterQueue.spec;
     expect(preemption).toEqual({ withinClusterQueue: 'Never', reclaimWithinCohort: 'Never' });
   });
