@@ -2,7 +2,7 @@
 // Nodes and pods may be simulated, as kwok does: a pod ends after the time and with the exit code that its annotations
 // `sim/duration` and `sim/exit-code` say, by default after a second and with 0.
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 
@@ -18,6 +18,12 @@ const PARTS = [
     variable: 'FLUX',
     command: 'the command line that prints the URL of the repository in a folder, after `serve FOLDER`: flux.sh DIR',
   },
+  {
+    folder: 'kueue',
+    variable: 'KUEUE',
+    command:
+      'the command line that has started Kueue; with ARGOCD and FLUX set, both are tried beside it: kueue.sh DIR',
+  },
 ];
 
 const words = process.argv.slice(2);
@@ -29,7 +35,7 @@ if (!process.env.KUBECONFIG) {
   console.log('skipped: all of e2e, since KUBECONFIG is not set; it is the path of a kubeconfig file of a cluster');
 } else {
   const folders = PARTS.filter(({ variable }) => process.env[variable]).map(({ folder }) => folder);
-  const files = ['.', ...folders].flatMap(testsIn).filter((file) => words.every((word) => file.includes(word)));
+  const files = ['.', ...folders].flatMap(testsIn).filter(isAskedFor);
   if (files.length === 0) {
     throw new Error(`no test file has ${words.join(' and ')} in its name`);
   }
@@ -40,6 +46,12 @@ if (!process.env.KUBECONFIG) {
     .compose(new spec())
     .on('end', () => console.log(skipped.join('\n')))
     .pipe(process.stdout);
+}
+
+/** Whether all words are in the path of a file, `/flux/claims.test.ts`. The path of the checkout may hold any word. */
+function isAskedFor(file: string): boolean {
+  const path = `/${relative(__dirname, file)}`;
+  return words.every((word) => path.includes(word));
 }
 
 function testsIn(folder: string): string[] {
