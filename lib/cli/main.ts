@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { endProgress } from '../manifests/progress';
 import { hasColors } from '../mistakes/has-colors';
 import { cli } from './cli';
 
@@ -10,10 +11,15 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 cli(process.argv.slice(2), {
-  stdout: (text) => process.stdout.write(text),
-  stderr: (text) => process.stderr.write(text),
+  stdout: (text) => print(process.stdout, text),
+  stderr: (text) => print(process.stderr, text),
   color: hasColors(process.stdout),
   errorColor: hasColors(process.stderr),
 }).then((code) => {
   process.exitCode = code;
 });
+
+function print(stream: NodeJS.WriteStream, text: string): void {
+  endProgress();
+  stream.write(text);
+}

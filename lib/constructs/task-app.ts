@@ -2,6 +2,7 @@ import { ApiObject, App, type AppProps, Chart, Names, YamlOutputType } from 'cdk
 import { checkManifest } from '../checks/pod';
 import { describeProblems } from '../checks/props';
 import { EXTENSION, type OutputFile } from '../manifests/folder';
+import { endProgress, showCount } from '../manifests/progress';
 import { type SynthResult, writeFolder } from '../manifests/write-folder';
 import { manifestText } from '../manifests/yaml';
 import { sortByDependencies } from './in-order';
@@ -53,7 +54,11 @@ export class TaskApp extends App {
    * @throws Error if a construct is not valid, UserError if the folder cannot be written; nothing is written then
    */
   public override synth(): SynthResult {
-    return writeFolder(this.outdir, this.manifests());
+    try {
+      return writeFolder(this.outdir, this.manifests());
+    } finally {
+      endProgress();
+    }
   }
 
   /** Renders all manifests as one text. */
@@ -73,7 +78,8 @@ export class TaskApp extends App {
     this.prepare();
     const owners = new Map<string, Chart>();
     const problems: string[] = [];
-    const files = this.charts.flatMap((chart) => {
+    const files = this.charts.flatMap((chart, index, charts) => {
+      showCount('rendering manifests', index, charts.length);
       const objects = toJson(chart);
       const path = pathOf(chart);
       if (objects.length === 0) {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { EMPTY_FOLDER } from '../../manifests/folder';
+import { showStep } from '../../manifests/progress';
 import { UserError } from '../../mistakes/user-error';
 import { readFolder } from './read-folder';
 import { restoreTree, takeSnapshot } from './tree';
@@ -29,6 +30,7 @@ const NOTHING_WRITTEN =
 export function runApp(command: string): AppRun {
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-keruta-'));
   const before = takeSnapshot();
+  showStep(`running ${command}`);
   try {
     const { status, stderr } = spawnSync(command, {
       shell: true,

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { showStep } from '../../manifests/progress';
 import { printable } from '../../mistakes/printable';
 import { UserError } from '../../mistakes/user-error';
 import type { LiveSource } from './source';
@@ -39,6 +40,7 @@ function get(resources: readonly string[], { context, namespace, kubeconfig }: L
     '--output',
     'json',
   ];
+  showStep('asking the cluster');
   const { status, stdout, stderr, error } = spawnSync('kubectl', args, { env: process.env, maxBuffer: 2 ** 30 });
   if (error) {
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';

@@ -1,4 +1,5 @@
 import { type Manifests, tasksOf } from '../../manifests/parse';
+import { showCount } from '../../manifests/progress';
 import { appliedBy, type Repository } from './applier';
 import { type LiveFacts, withLive } from './live/with-live';
 import type { AppliedTask } from './moves';
@@ -34,7 +35,8 @@ export function planTasks(before: Manifests, after: Manifests, context: PlanCont
   }
   const folders = new Set([...now.values()].map(({ folder }) => folder));
   const removals = tooManyRemovals(old, now, context);
-  return [...new Set([...old.keys(), ...now.keys()])].sort(naturally).map((id) => {
+  return [...new Set([...old.keys(), ...now.keys()])].sort(naturally).map((id, index, ids) => {
+    showCount('comparing tasks', index, ids.length);
     const ofFiles = planTask(old.get(id), now.get(id), { jobOwners, folders, canExpand: context.canExpand });
     const plan = context.live ? withLive(ofFiles, old.get(id), now.get(id), context.live) : ofFiles;
     return removals?.ids.has(id) ? { ...plan, actions: [], what: [], refusals: [removals.refusal] } : plan;

@@ -1,6 +1,7 @@
 import { posix, relative, resolve } from 'node:path';
 import { isManifest } from '../../manifests/folder';
 import { parse, readManifests } from '../../manifests/parse';
+import { showStep } from '../../manifests/progress';
 import { UserError } from '../../mistakes/user-error';
 import { appConfig, synthCommand } from '../app/config';
 import { ENGINE_KEYS, type Engine, enginesOfFiles } from '../app/engines';
@@ -78,11 +79,13 @@ export function plan({
   const config = appConfig();
   const output = relative('.', resolve(config.output)).replaceAll('\\', '/') || '.';
   const commit = findCommit(against);
+  showStep(`reading the manifests at ${against}`);
   const committed = readCommit(commit, [output, ...ENGINE_KEYS]);
   const result = runApp(config.app);
   if ('failed' in result) {
     return result;
   }
+  showStep(`comparing the manifests with ${against}`);
   // A push contains the folder: a plan for other manifests would describe another push.
   const stale = [staleOutput(config.output, result.files, synthCommand(config)), ...staleEngines()];
   const unwritten = stale.filter(({ files, failed }) => files.length > 0 || failed !== undefined);
