@@ -60,7 +60,9 @@ async function inTurn(folder: string, full: boolean, rounds: number): Promise<Ma
     console.error(`round ${round} of ${rounds}`);
     for (const { subject, run, once } of all) {
       if (round === 1 || !once) {
-        results.set(subject, [...(results.get(subject) ?? []), await run()]);
+        const cost = await run();
+        console.error(`${subject}: CPU ${cost.cpu.toFixed(2)} s, wall ${cost.wall.toFixed(2)} s`);
+        results.set(subject, [...(results.get(subject) ?? []), cost]);
       }
     }
   }
