@@ -22,21 +22,47 @@ export function diffOf(file: string, before: string, edits: readonly TextEdit[],
   const count = before.endsWith('\n') || before === '' ? lines.length - 1 : lines.length;
   const shown: string[] = [`--- ${file}`, `+++ ${file}`];
   let added = 0;
-  for (const { first, removed, inserted } of blocks) {
-    const from = Math.max(0, first - CONTEXT);
-    const to = Math.min(count, first + removed + CONTEXT);
-    const hunk: Line[] = [
-      ...lines.slice(from, first).map((text): Line => ({ sign: ' ', text })),
-      ...lines.slice(first, first + removed).map((text): Line => ({ sign: '-', text })),
-      ...inserted.map((text): Line => ({ sign: '+', text: masked(text) })),
-      ...lines.slice(first + removed, to).map((text): Line => ({ sign: ' ', text })),
-    ];
-    const after = to - from + inserted.length - removed;
-    shown.push(`@@ -${from + 1},${to - from} +${from + 1 + added},${after} @@`);
+  for (const near of hunksOf(blocks)) {
+    const [first, last] = [near[0] as Block, near.at(-1) as Block];
+    const from = Math.max(0, first.first - CONTEXT);
+    const to = Math.min(count, last.first + last.removed + CONTEXT);
+    const hunk = linesOfHunk(near, lines, from, to);
+    const grown = near.reduce((sum, { inserted, removed }) => sum + inserted.length - removed, 0);
+    shown.push(`@@ -${from + 1},${to - from} +${from + 1 + added},${to - from + grown} @@`);
     shown.push(...hunk.map(({ sign, text }) => colored(`${sign}${printable(text.replace(/\r$/, ''))}`, color)));
-    added += inserted.length - removed;
+    added += grown;
   }
   return `${shown.join('\n')}\n`;
+}
+
+/** Blocks whose lines of context meet are in one hunk: `patch` refuses hunks that overlap. */
+function hunksOf(blocks: readonly Block[]): Block[][] {
+  const hunks: Block[][] = [];
+  for (const block of blocks) {
+    const hunk = hunks.at(-1);
+    const before = hunk?.at(-1);
+    if (hunk && before && block.first - (before.first + before.removed) <= 2 * CONTEXT) {
+      hunk.push(block);
+    } else {
+      hunks.push([block]);
+    }
+  }
+  return hunks;
+}
+
+function linesOfHunk(hunk: readonly Block[], lines: readonly string[], from: number, to: number): Line[] {
+  const same = (start: number, end: number) => lines.slice(start, end).map((text): Line => ({ sign: ' ', text }));
+  let at = from;
+  const changed = hunk.flatMap(({ first, removed, inserted }) => {
+    const context = same(at, first);
+    at = first + removed;
+    return [
+      ...context,
+      ...lines.slice(first, at).map((text): Line => ({ sign: '-', text })),
+      ...inserted.map((text): Line => ({ sign: '+', text: masked(text) })),
+    ];
+  });
+  return [...changed, ...same(at, to)];
 }
 
 function colored(line: string, color: boolean): string {

@@ -16,7 +16,7 @@ import { render, versions } from './render';
 import { type WrittenFile, writeNew } from './write';
 
 export const init: Verb = {
-  help: `cdk8s-keruta init [--gitops argocd | flux | both] [--repo URL]
+  help: `cdk8s-keruta init [--gitops argocd | flux | both] [--repo URL] [--propose-done]
 
 Writes a new GitOps repository into the current folder: a first task, the program that writes the manifests, a test, a
 workflow for pull requests, and what hands the manifests to Argo CD, to Flux or to both. It overwrites no file: a file that
@@ -25,6 +25,7 @@ is there stays as it is, and .gitignore, .gitattributes and package.json get the
   --gitops argocd   write what hands the manifests to Argo CD; the default
   --gitops flux     write what hands them to Flux
   --gitops both     write both
+  --propose-done    write a workflow too that proposes done: true for tasks whose Jobs have succeeded; see docs/edit.md
   --repo URL        URL at which the engine reads the repository; by default the URL of the remote origin
 
 Examples:
@@ -34,7 +35,10 @@ Examples:
 Exit codes: 0 written; 3 it could not be done, and nothing was written.
 `,
   run(args, io) {
-    const { values } = parseArgs({ args, options: { gitops: { type: 'string' }, repo: { type: 'string' } } });
+    const { values } = parseArgs({
+      args,
+      options: { gitops: { type: 'string' }, repo: { type: 'string' }, 'propose-done': { type: 'boolean' } },
+    });
     const engines = enginesOf(values.gitops ?? 'argocd');
     const [wrong] = values.repo === undefined ? [] : urlProblems(engines, values.repo);
     if (wrong) {
@@ -56,6 +60,9 @@ Exit codes: 0 written; 3 it could not be done, and nothing was written.
       files: engines.map((engine) => `\`${engine}.yaml\``).join(' and '),
       scripts: scriptsOf(engines),
     });
+    if (!values['propose-done']) {
+      files.delete(DONE_WORKFLOW);
+    }
     const written = writeNew(files);
     const outputs = ['dist', ...engines].map((folder) => `${folder}/${OUTPUT}`);
     const committed = [...files.keys(), 'package-lock.json', ...outputs];
@@ -86,6 +93,9 @@ function urlProblems(engines: readonly Engine[], url: string): Problem[] {
 function scriptsOf(engines: readonly Engine[]): string {
   return engines.map((engine) => `npm run ${engine}`).join(' && ');
 }
+
+/** The workflow that reads the cluster, which not every team lets its CI do. */
+const DONE_WORKFLOW = '.github/workflows/done.yml';
 
 /** Stands in the settings files until somebody says where the repository is. */
 const EXAMPLE_URL = 'https://git.example.com/team/tasks.git';

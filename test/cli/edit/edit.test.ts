@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { inFolder, run } from '../run';
 
@@ -142,6 +143,19 @@ test('--dry-run shows the diff and writes nothing', async () => {
     '--- tasks.yaml\n+++ tasks.yaml\n@@ -1,2 +1,3 @@\n tasks:\n   - taskId: a\n+    done: true\n',
   );
   expect(read()).toBe(text);
+});
+
+test('the diff of edits that are near each other and far apart is one that patch applies', async () => {
+  const text = `tasks:\n${Array.from({ length: 20 }, (_, i) => `  - taskId: t${i}\n`).join('')}`;
+  inFolder({ 'tasks.yaml': text });
+  const { stdout } = await run(['done', 't0', 't1', 't5', 't19', '--dry-run']);
+  const diff = stdout.slice(0, stdout.indexOf('\nNothing was written'));
+  expect(diff.match(/^@@/gm)).toHaveLength(2);
+  execFileSync('patch', ['--quiet', '--fuzz=0', 'tasks.yaml'], { input: diff });
+  const patched = read();
+  inFolder({ 'tasks.yaml': text });
+  await run(['done', 't0', 't1', 't5', 't19']);
+  expect(patched).toBe(read());
 });
 
 test('the diff has no secret, and a control character is not printed', async () => {
