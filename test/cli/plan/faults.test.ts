@@ -49,9 +49,11 @@ test('a child that becomes a clone of another claim than its own leaves its work
   expect(codes(planned(before, clone('c')))).toEqual(['other-claim']);
 });
 
-test('an Application of dist/a does not apply dist/ab', () => {
+test('an Application of dist/a does not apply dist/ab, with recursion neither', () => {
   const [one] = applications(application({ source: { path: 'dist/a' } }));
   expect([one?.covers('dist/a'), one?.covers('dist/ab'), one?.covers('dist')]).toEqual([true, false, false]);
+  const [deep] = applications(application({ source: { path: 'dist/a', directory: { recurse: true } } }));
+  expect([deep?.covers('dist/a/b'), deep?.covers('dist/ab'), deep?.covers('dist')]).toEqual([true, false, false]);
 });
 
 test('a claim that grows and changes otherwise says both', () => {
