@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
+import { basename } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { asApplied, type Case, casesOf, inGit, tasksOf } from './status/cases';
 import { asExpected, stateOf } from './status/expected';
-import { inProject } from './status/project';
+import { inProject, type PrintedStatus, type Project } from './status/project';
 import { record } from './status/record';
 import { type ApiObject, applyAll, create, merge, remove } from './support/cluster';
 import { jobNamed, type Pod, pods } from './support/jobs';
 import { inNamespace } from './support/namespace';
-import { synth } from './support/tasks';
+import { manifestsOf, synth } from './support/tasks';
 import { until } from './support/until';
 
 /** A storage class from which no claim gets a volume. */
@@ -33,7 +34,7 @@ describe('status', () => {
   });
   after(() => Promise.all(classes.map((one) => remove(one))));
 
-  test('follows 30 tasks from before they are applied to the state in which each comes to rest', () =>
+  test('follows 30 tasks from before they are applied to the state in which each comes to rest, and ends those that have succeeded', () =>
     inNamespace((namespace) =>
       inProject(async (project) => {
         assert.equal(cases.length, 30);
@@ -66,9 +67,28 @@ describe('status', () => {
         for (const { taskId } of cases.filter(({ state }) => state !== 'done')) {
           assert.match(stdout, new RegExp(`^${taskId} `, 'm'));
         }
+        await endSucceeded(project, namespace, last);
       }),
     ));
 });
+
+/** Ends the tasks that have succeeded with `done`, and proves that the next synth changes the manifests of these alone. */
+async function endSucceeded(project: Project, namespace: string, last: PrintedStatus): Promise<void> {
+  const before = manifestsOf(project.tasks());
+  const { code, stderr } = await project.run('done', '--succeeded', '--live', '--namespace', namespace);
+  assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
+  const after = manifestsOf(project.tasks());
+  const changed = [...before].filter(([path, text]) => after.get(path) !== text).map(([path]) => path);
+  const ended = last.tasks.filter(({ state }) => state === 'succeeded').map(({ taskId }) => taskId);
+  assert.deepEqual(changed.map((path) => basename(path, '.k8s.yaml')).sort(), ended.toSorted());
+  assert.ok([...after.keys()].every((path) => before.has(path)));
+  project.commit(project.tasks());
+  const { tasks } = await project.status(namespace);
+  assert.deepEqual(
+    tasks.filter(({ taskId, state }) => ended.includes(taskId) && state !== 'done'),
+    [],
+  );
+}
 
 /** Lets no pod in that asks for a GPU. */
 function quota(namespace: string): ApiObject {

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { manifestsOf } from '../support/tasks';
@@ -21,6 +21,8 @@ export interface PrintedStatus {
 
 /** A repository of tasks in a folder of its own, in which verbs run. */
 export interface Project {
+  /** The text of tasks.yaml. */
+  tasks(): string;
   /** Writes tasks.yaml and its manifests, and commits them. */
   commit(tasks: string): void;
   /** Runs a verb. */
@@ -57,6 +59,7 @@ function projectIn(folder: string): Project {
   // In place of an app of half a second.
   write('cdk8s.yaml', 'app: cp -R dist/. "$CDK8S_OUTDIR"\n');
   return {
+    tasks: () => readFileSync(join(folder, 'tasks.yaml'), 'utf8'),
     commit(tasks) {
       rmSync(join(folder, 'dist'), { recursive: true, force: true });
       write('tasks.yaml', tasks);
