@@ -4,8 +4,8 @@ import { addAdmissionPolicy } from './admission-policy';
 
 /**
  * Lets nobody suspend a Job labelled `app: keruta`, in any namespace: the pod of its agent would be deleted. When such a Job is
- * resumed, it fails, or with a `backoffLimit` above 0 its agent runs again from the start. Kueue suspends a Job to preempt it,
- * and to drain its queue.
+ * resumed, it fails, or its agent runs again from the start, always so with a `backoffLimit` above 0. Kueue suspends a Job to
+ * preempt it, and to drain its queue.
  *
  * The policy does not ask whether the Job has started: an API server stores `status.startTime` only after the pod is there.
  * A Job that waits in a queue was created suspended, and is resumed as ever.
