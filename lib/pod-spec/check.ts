@@ -87,7 +87,7 @@ export function checkPodOfTask(settings: JobSettings, subPath: string | undefine
   return issues;
 }
 
-/** The settings beside `podSpec` that the rules read, as a text. */
+/** The settings other than `podSpec` that the rules read, as a text. */
 function othersOf(settings: JobSettings, subPath: string | undefined): string {
   const { volumeName, workDir, podSecurity, image } = settings;
   const set = SAME.map(([name]) => settings[name] !== undefined);

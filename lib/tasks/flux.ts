@@ -16,7 +16,7 @@ export interface FluxTarget {
 }
 
 /**
- * Flux, if there is a flux.yaml beside the tasks. Mistakes in that file are not looked for: `npm run flux` shows them.
+ * Flux, if there is a flux.yaml next to the tasks. Mistakes in that file are not looked for: `npm run flux` shows them.
  *
  * @param path the file or folder of the tasks; undefined for `tasks.yaml` or `tasks/`
  */

@@ -64,7 +64,7 @@ function aboveBlankLines(text: string, start: number): number {
   return above < start && text.slice(above, start).trim() === '' ? aboveBlankLines(text, above) : start;
 }
 
-/** The offset behind the line break of a line. */
+/** The offset after the line break of a line. */
 function afterLine(text: string, offset: number): number {
   const next = text.indexOf('\n', offset);
   return next < 0 ? text.length : next + 1;

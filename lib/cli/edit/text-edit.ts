@@ -23,7 +23,7 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 export function linesBelow(text: string, offset: number, lines: readonly string[]): TextEdit {
   const br = lineBreakOf(text);
   if (offset > 0 && text[offset - 1] === '\n') {
-    // A block scalar ends behind its last line break.
+    // A block scalar ends after its last line break.
     return { start: offset, end: offset, text: lines.map((line) => `${line}${br}`).join('') };
   }
   const at = lineEnd(text, offset);

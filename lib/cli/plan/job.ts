@@ -118,7 +118,7 @@ function refusal(job: ManifestObject, refused: readonly FieldChange[], applied: 
   };
 }
 
-/** Flux applies all objects of a commit or none: seen with a changed default, beside which no new task was made. */
+/** Flux applies all objects of a commit or none: with a changed default, no new task of the same commit was created (seen). */
 function blocksAll({ engines }: Applied): string {
   return engines.includes('flux') ? ', and Flux would apply nothing of the commit, of no other task either' : '';
 }

@@ -124,7 +124,7 @@ export function usageText({ before, after }: Plan['usage']): string {
   return `Maximum resources of all tasks that are not done:\n${lines.map((line) => `  ${line}\n`).join('')}`;
 }
 
-/** What is not in the sums. */
+/** The tasks and claims that the sums leave out. */
 export function usageNotes({ withoutRequests, unknownClaims }: Usage): string[] {
   return [
     withoutRequests > 0 && `${withoutRequests} of them request nothing, and are not in the sum of the requests`,
