@@ -6,6 +6,7 @@ import { type ApiObject, applyAll, create, remove } from './support/cluster';
 import { allComplete, ended, endOf, finish, type Pod, pods, runsOf } from './support/jobs';
 import { inNamespace } from './support/namespace';
 import { type OwnNodes, withOwnNodes } from './support/own-nodes';
+import { Refused } from './support/request';
 import { synth } from './support/tasks';
 import { until } from './support/until';
 
@@ -47,12 +48,20 @@ async function preempt(namespace: string, { pod }: OwnNodes): Promise<() => Prom
     value: 1_000_000,
   } as Partial<ApiObject> & Pick<ApiObject, 'apiVersion' | 'kind'>);
   const containers = [{ name: 'main', image: 'a:1', resources: { requests: { cpu: '600m' } } }];
-  const strong = await create<ApiObject>({
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: { name: 'strong', namespace, annotations: { 'sim/duration': '1h' } } as ApiObject['metadata'],
-    spec: { ...pod, containers, priorityClassName: priority.metadata.name, restartPolicy: 'Never' },
-  });
+  // The API server looks for the class in a cache, to which a new class comes some time later.
+  const strong = await until('the API server knows the class', () =>
+    create<ApiObject>({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'strong', namespace, annotations: { 'sim/duration': '1h' } } as ApiObject['metadata'],
+      spec: { ...pod, containers, priorityClassName: priority.metadata.name, restartPolicy: 'Never' },
+    }).catch((error) => {
+      if (error instanceof Refused && error.message.includes('no PriorityClass')) {
+        return undefined;
+      }
+      throw error;
+    }),
+  );
   return async () => {
     await remove(strong);
     await remove(priority);
