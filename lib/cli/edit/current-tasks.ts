@@ -3,7 +3,7 @@ import type { Source } from '../../document/source';
 import { UserError } from '../../mistakes/user-error';
 import { namedPath, type ReadTasks, taskSources, tasksIn } from '../../tasks/load';
 import { type MergedTask, tasksById } from '../../tasks/merge';
-import { describeUnknownTask } from '../app/unknown-task';
+import { describeUnknownTasks } from '../app/unknown-task';
 
 /** The tasks of the files before an edit. They have no mistakes. */
 export interface CurrentTasks {
@@ -34,7 +34,7 @@ export function currentTasks(): CurrentTasks {
 export function tasksNamed(ids: readonly string[], { byId }: CurrentTasks): MergedTask[] {
   const unknown = ids.filter((id) => !byId.has(id));
   if (unknown.length > 0) {
-    throw new UserError(unknown.map((id) => describeUnknownTask(id, byId.keys())).join('. '));
+    throw new UserError(describeUnknownTasks(unknown, [...byId.keys()]));
   }
   return [...new Set(ids)].map((id) => byId.get(id) as MergedTask);
 }

@@ -4,7 +4,7 @@ import { UserError } from '../../mistakes/user-error';
 import { readTasks } from '../../tasks/load';
 import { tasksById } from '../../tasks/merge';
 import { MERGED_KEYS } from '../../tasks/task';
-import { describeUnknownTask } from '../app/unknown-task';
+import { describeUnknownTasks } from '../app/unknown-task';
 import type { Io, Verb } from '../verb';
 import { type Explanation, explainTask, type Origin, toManifestNames } from './explain-task';
 import { SETTINGS } from './fields';
@@ -39,7 +39,7 @@ Exit codes: 0 explained; 1 no such task or setting, or mistakes in the tasks; 3 
     const byId = tasksById(all.merged);
     const task = byId.get(taskId);
     if (!task) {
-      io.stderr(`cdk8s-keruta explain: ${describeUnknownTask(taskId, byId.keys())}\n`);
+      io.stderr(`cdk8s-keruta explain: ${describeUnknownTasks([taskId], [...byId.keys()])}\n`);
       return 1;
     }
     if (field !== undefined && !isSetting(field)) {
