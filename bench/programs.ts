@@ -62,7 +62,7 @@ export function changeAll(tasks: BenchTask[]): BenchTask[] {
  */
 export function plan(folder: string, tasks: number, change: (tasks: BenchTask[]) => BenchTask[]): Program {
   mkdirSync(folder, { recursive: true });
-  for (const name of ['lib', 'main.ts', 'cdk8s.yaml', 'package.json', 'tsconfig.json', 'node_modules', 'scripts']) {
+  for (const name of ['lib', 'main.ts', 'cdk8s.yaml', 'package.json', 'tsconfig.json', 'node_modules']) {
     symlinkSync(resolve(name), join(folder, name));
   }
   const run = (command: string, ...args: string[]) =>

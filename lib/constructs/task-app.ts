@@ -54,11 +54,7 @@ export class TaskApp extends App {
    * @throws Error if a construct is not valid, UserError if the folder cannot be written; nothing is written then
    */
   public override synth(): SynthResult {
-    try {
-      return writeFolder(this.outdir, this.manifests());
-    } finally {
-      endProgress();
-    }
+    return writeFolder(this.outdir, this.manifests());
   }
 
   /** Renders all manifests as one text. */
@@ -75,6 +71,14 @@ export class TaskApp extends App {
    * charts have one file
    */
   public manifests(): OutputFile[] {
+    try {
+      return this.renderFiles();
+    } finally {
+      endProgress();
+    }
+  }
+
+  private renderFiles(): OutputFile[] {
     this.prepare();
     const owners = new Map<string, Chart>();
     const problems: string[] = [];

@@ -12,7 +12,8 @@ export interface ClusterSettings {
 
   /**
    * Whether the API server refuses to suspend the Job of an agent, in the whole cluster: its pod would be deleted before the
-   * agent has ended, which is how Kueue preempts. It also refuses that a queue is drained and that a person suspends such a Job. Kubernetes 1.30 or later.
+   * agent has ended, which is how Kueue preempts. It also refuses that a queue is drained and that a person suspends such a
+   * Job. Kubernetes 1.30 or later.
    *
    * @default false
    */
