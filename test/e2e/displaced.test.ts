@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import { type ApiObject, applyAll, create, remove } from './support/cluster';
-import { allComplete, ended, endOf, finish, type Pod, pods, runsOf } from './support/jobs';
+import { allComplete, ended, endOf, finish, pods, runningPod, runsOf } from './support/jobs';
 import { inNamespace } from './support/namespace';
 import { type OwnNodes, withOwnNodes } from './support/own-nodes';
 import { Refused } from './support/request';
@@ -23,16 +23,6 @@ const task = (settings: object, { pod }: OwnNodes) =>
       },
     ],
   });
-
-/** The agent's pod that runs; not the one before. */
-function running(namespace: string, before?: Pod): Promise<Pod> {
-  return until('an agent runs', async () =>
-    (await pods(namespace)).find(
-      ({ metadata, status }) =>
-        metadata.labels?.['task-id'] === 'a' && status.phase === 'Running' && metadata.name !== before?.metadata.name,
-    ),
-  );
-}
 
 function drain(node: string): Promise<unknown> {
   return promisify(execFile)('kubectl', ['drain', node, '--ignore-daemonsets', '--force']);
@@ -73,9 +63,9 @@ describe('an agent whose node is drained', { concurrency: true }, () => {
     withOwnNodes(2, (nodes) =>
       inNamespace(async (namespace) => {
         await applyAll(synth(task({ onDisruption: 'retry' }, nodes), namespace));
-        const first = await running(namespace);
+        const first = await runningPod('a', namespace);
         await drain(first.spec.nodeName as string);
-        const second = await running(namespace, first);
+        const second = await runningPod('a', namespace, { before: [first] });
         assert.notEqual(second.spec.nodeName, first.spec.nodeName);
         await finish(second);
         const [job] = await allComplete(namespace, 1);
@@ -88,7 +78,7 @@ describe('an agent whose node is drained', { concurrency: true }, () => {
     withOwnNodes(2, (nodes) =>
       inNamespace(async (namespace) => {
         await applyAll(synth(task({}, nodes), namespace));
-        await drain((await running(namespace)).spec.nodeName as string);
+        await drain((await runningPod('a', namespace)).spec.nodeName as string);
         assert.equal(endOf(await ended('keruta-job-a', namespace))?.type, 'Failed');
         assert.equal(await runsOf('keruta-job-a', namespace), 1);
       }),
@@ -100,7 +90,7 @@ describe('an agent whose node is taken by a pod of a higher priority', { concurr
     withOwnNodes(1, (nodes) =>
       inNamespace(async (namespace) => {
         await applyAll(synth(task({ onDisruption: 'retry' }, nodes), namespace));
-        const first = await running(namespace);
+        const first = await runningPod('a', namespace);
         const release = await preempt(namespace, nodes);
         await until('a second agent waits', async () =>
           (await pods(namespace)).find(
@@ -111,7 +101,7 @@ describe('an agent whose node is taken by a pod of a higher priority', { concurr
           ),
         );
         await release();
-        await finish(await running(namespace, first));
+        await finish(await runningPod('a', namespace, { before: [first] }));
         const [job] = await allComplete(namespace, 1);
         assert.equal(await runsOf('keruta-job-a', namespace, 2), 2);
         assert.equal(job?.status?.failed ?? 0, 0, 'a disrupted pod counts as failed');
@@ -122,7 +112,7 @@ describe('an agent whose node is taken by a pod of a higher priority', { concurr
     withOwnNodes(1, (nodes) =>
       inNamespace(async (namespace) => {
         await applyAll(synth(task({}, nodes), namespace));
-        await running(namespace);
+        await runningPod('a', namespace);
         const release = await preempt(namespace, nodes);
         assert.equal(endOf(await ended('keruta-job-a', namespace))?.type, 'Failed');
         await release();

@@ -1,25 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { applyAll } from './support/cluster';
-import { allComplete, ended, endOf, finish, type Pod, pods, runsOf } from './support/jobs';
+import { allComplete, ended, endOf, finish, type Pod, runningPod, runsOf } from './support/jobs';
 import { inNamespace } from './support/namespace';
 import { send } from './support/request';
 import { synth } from './support/tasks';
-import { until } from './support/until';
 
 /** A task whose agent works until the test lets it end. */
 const task = (settings: object) =>
   JSON.stringify({ tasks: [{ taskId: 'a', annotations: { 'sim/duration': '1h' }, ...settings }] });
-
-/** The pod of the Job that runs; not one of those before. */
-function running(namespace: string, before: readonly Pod[] = []): Promise<Pod> {
-  return until('a pod runs', async () => {
-    const names = before.map(({ metadata }) => metadata.name);
-    return (await pods(namespace)).find(
-      ({ metadata, status }) => status.phase === 'Running' && !names.includes(metadata.name),
-    );
-  });
-}
 
 /** Evicts a pod as `kubectl drain` does. */
 async function evict({ metadata }: Pod): Promise<void> {
@@ -37,11 +26,11 @@ describe('an agent whose pod is evicted', { concurrency: true }, () => {
     test(`runs again with onDisruption: retry, and completes, as often as it takes, with backoffLimit ${backoffLimit}`, () =>
       inNamespace(async (namespace) => {
         await applyAll(synth(task({ onDisruption: 'retry', backoffLimit }), namespace));
-        const first = await running(namespace);
+        const first = await runningPod('a', namespace);
         await evict(first);
-        const second = await running(namespace, [first]);
+        const second = await runningPod('a', namespace, { before: [first] });
         await evict(second);
-        await finish(await running(namespace, [first, second]));
+        await finish(await runningPod('a', namespace, { before: [first, second] }));
         const [job] = await allComplete(namespace, 1);
         assert.equal(await runsOf('keruta-job-a', namespace, 3), 3);
         assert.equal(job?.status?.failed ?? 0, 0, 'a disrupted pod counts as failed');
@@ -51,7 +40,7 @@ describe('an agent whose pod is evicted', { concurrency: true }, () => {
   test('runs once by default: the Job fails', () =>
     inNamespace(async (namespace) => {
       await applyAll(synth(task({}), namespace));
-      await evict(await running(namespace));
+      await evict(await runningPod('a', namespace));
       const job = await ended('keruta-job-a', namespace);
       assert.equal(endOf(job)?.type, 'Failed');
       assert.equal(await runsOf('keruta-job-a', namespace), 1);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { inProject } from './status/project';
 import { defaultClass, makeClass } from './support/classes';
 import { type ApiObject, apply, applyAll, merge, read, remove } from './support/cluster';
 import { type Claim, claimNamed, type Job, jobNamed } from './support/jobs';
 import { inNamespace } from './support/namespace';
+import { inProject } from './support/project';
 import { Refused } from './support/request';
 import { synth } from './support/tasks';
 import { until } from './support/until';

@@ -3,13 +3,12 @@ import { basename } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { asApplied, type Case, casesOf, inGit, tasksOf } from './status/cases';
 import { asExpected, stateOf } from './status/expected';
-import { inProject, type PrintedStatus, type Project } from './status/project';
 import { record } from './status/record';
 import { type ApiObject, applyAll, create, merge, remove } from './support/cluster';
-import { jobNamed, type Pod, pods } from './support/jobs';
+import { jobNamed, runningPod } from './support/jobs';
 import { inNamespace } from './support/namespace';
+import { inProject, type PrintedStatus, type Project } from './support/project';
 import { manifestsOf, synth } from './support/tasks';
-import { until } from './support/until';
 
 /** A storage class from which no claim gets a volume. */
 function makeClass(fields: object): Promise<ApiObject> {
@@ -103,15 +102,7 @@ function quota(namespace: string): ApiObject {
 /** Deletes the pod of one task, suspends the Job of another, and waits until a third one uses its claim. */
 async function disturb(namespace: string): Promise<void> {
   await merge(jobNamed('keruta-job-suspended', namespace), { spec: { suspend: true } });
-  await runningPod('keruta-job-running-alone-', namespace);
-  const pod = await runningPod('keruta-job-failed-gone-', namespace);
+  await runningPod('running-alone', namespace);
+  const pod = await runningPod('failed-gone', namespace);
   await remove({ apiVersion: 'v1', kind: 'Pod', metadata: pod.metadata });
-}
-
-function runningPod(prefix: string, namespace: string): Promise<Pod> {
-  return until(`a pod ${prefix}… runs`, async () =>
-    (await pods(namespace)).find(
-      ({ metadata, status }) => metadata.name.startsWith(prefix) && status.phase === 'Running',
-    ),
-  );
 }

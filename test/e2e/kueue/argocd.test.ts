@@ -5,9 +5,7 @@ import { QUEUE_LABEL } from '../../../lib/settings/names';
 import { refresh, reported, synced } from '../argocd/application';
 import { type GitOps, withGitOps } from '../argocd/gitops';
 import { allComplete, finish, runsOf } from '../support/jobs';
-import { anyRunning, idOf, inQueue, jobOf, nameOf, QUEUE, queuing, running, waits } from './queue';
-
-const A_B = [{ taskId: 'a' }, { taskId: 'b' }];
+import { A_B, inQueue, jobOf, nameOf, ONE_POD, QUEUE, queuing, runnerAndWaiter, running, waits } from './queue';
 
 /** The control: an Application that does not ignore the labels of Kueue. */
 const MINDS_QUEUES = JsonPatch.replace('/spec/ignoreDifferences', [
@@ -15,26 +13,22 @@ const MINDS_QUEUES = JsonPatch.replace('/spec/ignoreDifferences', [
 ]);
 
 /** Hands tasks over, of which one runs and one waits, and gives their ids, that of the one that runs first. */
-async function start(gitOps: GitOps, ...patches: JsonPatch[]): Promise<string[]> {
+async function start(gitOps: GitOps, ...patches: JsonPatch[]): Promise<[runner: string, waiter: string]> {
   const { namespace } = gitOps;
   const revision = gitOps.commit(inQueue(A_B));
   await gitOps.handOver(namespace, ...patches);
   await synced(namespace, revision);
-  const runner = idOf(await anyRunning(namespace));
-  const waiter = runner === 'a' ? 'b' : 'a';
-  await waits(waiter, namespace);
-  return [runner, waiter];
+  return runnerAndWaiter(namespace);
 }
 
-const withQueueOf = (gitOps: GitOps, test: () => Promise<void>) =>
-  queuing(gitOps.namespace, { queue: { quota: { pods: 1 } } }, test);
+const withQueueOf = (gitOps: GitOps, test: () => Promise<void>) => queuing(gitOps.namespace, ONE_POD, test);
 
 describe('an Application beside Kueue', { skip: !process.env.ARGOCD && 'ARGOCD is not set', concurrency: true }, () => {
   test('is Synced and Suspended while a Job waits, and Healthy when every agent has run once', () =>
     withGitOps((gitOps) =>
       withQueueOf(gitOps, async () => {
         const { namespace } = gitOps;
-        const [runner = '', waiter = ''] = await start(gitOps);
+        const [runner, waiter] = await start(gitOps);
         await refresh(namespace);
         await reported(
           namespace,
@@ -55,7 +49,7 @@ describe('an Application beside Kueue', { skip: !process.env.ARGOCD && 'ARGOCD i
         withQueueOf(gitOps, () =>
           withQueueOf(control, async () => {
             const other = inQueue([...A_B, { taskId: 'c' }], { queue: 'other' });
-            const [runner = '', waiter = ''] = await start(gitOps);
+            const [runner, waiter] = await start(gitOps);
             const [runnerOfControl = '', waiterOfControl = ''] = await start(control, MINDS_QUEUES);
             const queues = async ({ namespace }: GitOps, ids: readonly string[]) =>
               (await Promise.all(ids.map((id) => jobOf(id, namespace)))).map(

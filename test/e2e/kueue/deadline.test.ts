@@ -3,9 +3,7 @@ import { describe, test } from 'node:test';
 import { ended, endOf, finish, runsOf } from '../support/jobs';
 import { until } from '../support/until';
 import { withClasses } from './priority-classes';
-import { add, jobOf, nameOf, PREEMPTS, running, waits, withQueue } from './queue';
-
-const ONE_POD = { queue: { quota: { pods: 1 } } };
+import { add, jobOf, nameOf, ONE_POD, PREEMPTS, running, waits, withQueue } from './queue';
 
 describe('the deadline of a Job in a queue', { concurrency: true }, () => {
   test('does not count the time in the queue', () =>

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { apply } from '../support/cluster';
-import { allComplete, claims, finish, pods, runsOf } from '../support/jobs';
+import { allComplete, claims, finish, pods, runningPods, runsOf } from '../support/jobs';
 import { synth } from '../support/tasks';
 import { until } from '../support/until';
-import { add, idOf, inQueue, nameOf, running, runningPods, secondAfter, seen, waits, withQueue } from './queue';
+import { add, idOf, inQueue, nameOf, running, secondAfter, seen, waits, withQueue } from './queue';
 
 const ROOT = { taskId: 'root' };
 const CHILD = { taskId: 'child', parentTaskId: 'root' };

@@ -4,30 +4,24 @@ import { JsonPatch } from 'cdk8s';
 import { QUEUE_LABEL } from '../../../lib/settings/names';
 import { type FluxGitOps, withFlux } from '../flux/gitops';
 import { allComplete, finish, jobs } from '../support/jobs';
-import { anyRunning, idOf, inQueue, jobOf, QUEUE, queuing, running, waits } from './queue';
-
-const A_B = [{ taskId: 'a' }, { taskId: 'b' }];
+import { A_B, inQueue, jobOf, ONE_POD, QUEUE, queuing, runnerAndWaiter, running, waits } from './queue';
 
 /** Of a control: a Kustomization that does not leave Jobs as they are. */
 const NO_PATCH = JsonPatch.remove('/spec/patches');
 
 /** Hands tasks over, of which one runs and one waits, and gives their ids, that of the one that runs first. */
-async function start(gitOps: FluxGitOps, ...patches: JsonPatch[]): Promise<string[]> {
+async function start(gitOps: FluxGitOps, ...patches: JsonPatch[]): Promise<[runner: string, waiter: string]> {
   await gitOps.start(inQueue(A_B), undefined, ...patches);
-  const runner = idOf(await anyRunning(gitOps.namespace));
-  const waiter = runner === 'a' ? 'b' : 'a';
-  await waits(waiter, gitOps.namespace);
-  return [runner, waiter];
+  return runnerAndWaiter(gitOps.namespace);
 }
 
-const withQueueOf = (gitOps: FluxGitOps, test: () => Promise<void>) =>
-  queuing(gitOps.namespace, { queue: { quota: { pods: 1 } } }, test);
+const withQueueOf = (gitOps: FluxGitOps, test: () => Promise<void>) => queuing(gitOps.namespace, ONE_POD, test);
 
 describe('a Kustomization beside Kueue', { skip: !process.env.FLUX && 'FLUX is not set', concurrency: true }, () => {
   test('leaves the Jobs of a queue alone, over reconciliations and another default; each agent runs once', () =>
     withFlux((gitOps) =>
       withQueueOf(gitOps, async () => {
-        const [runner = '', waiter = ''] = await start(gitOps);
+        const [runner, waiter] = await start(gitOps);
         for (let time = 0; time < 3; time += 1) {
           assert.match(await gitOps.reconcile(), /^Ready=True/);
         }

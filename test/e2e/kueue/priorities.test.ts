@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { RunProtection } from '../../../lib';
 import { applyAll, merge, remove } from '../support/cluster';
-import { allComplete, ended, endOf, finish, jobNamed, pods, runsOf } from '../support/jobs';
+import { allComplete, ended, endOf, finish, jobNamed, pods, runningPods, runsOf } from '../support/jobs';
 import { policyIn } from '../support/policy';
 import { until } from '../support/until';
 import { withClasses } from './priority-classes';
@@ -11,9 +11,9 @@ import {
   idOf,
   jobOf,
   nameOf,
+  ONE_POD,
   PREEMPTS,
   running,
-  runningPods,
   said,
   secondAfter,
   seen,
@@ -21,8 +21,6 @@ import {
   waits,
   withQueue,
 } from './queue';
-
-const ONE_POD = { queue: { quota: { pods: 1 } } };
 
 /** Runs a test while nobody can suspend the Job of an agent. */
 async function protectedly(namespace: string, test: () => Promise<void>): Promise<void> {

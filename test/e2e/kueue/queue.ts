@@ -1,7 +1,7 @@
 import { JsonPatch } from 'cdk8s';
 import { PlatformChart, type PlatformSettings, TaskApp } from '../../../lib';
 import { type ApiObject, apply, applyAll, list, merge, type Reference, read, remove } from '../support/cluster';
-import { type Job, jobNamed, type Pod, pods } from '../support/jobs';
+import { type Job, jobNamed, type Pod, runningPod, runningPods } from '../support/jobs';
 import { inNamespace, unlessGone } from '../support/namespace';
 import { objectsOf, synth } from '../support/tasks';
 import { until } from '../support/until';
@@ -69,22 +69,22 @@ export async function add(namespace: string, tasks: readonly object[], defaults:
 
 export const idOf = ({ metadata }: ApiObject) => metadata.labels?.['task-id'] ?? '';
 
-/** The pods that run, and are not about to go. */
-export async function runningPods(namespace: string): Promise<Pod[]> {
-  return (await pods(namespace)).filter(
-    ({ metadata, status }) => status.phase === 'Running' && !('deletionTimestamp' in metadata),
-  );
-}
-
-export const anyRunning = (namespace: string) => until('an agent runs', async () => (await runningPods(namespace))[0]);
-
 /** Waits until the agent of a task runs. */
-export function running(taskId: string, namespace: string): Promise<Pod> {
-  return until(
-    `the agent of ${taskId} runs`,
-    async () => (await runningPods(namespace)).find((pod) => idOf(pod) === taskId),
-    { seen: () => workloadOf(taskId, namespace) },
-  );
+export const running = (taskId: string, namespace: string): Promise<Pod> =>
+  runningPod(taskId, namespace, { seen: () => workloadOf(taskId, namespace) });
+
+/** The settings of a queue with room for one agent. */
+export const ONE_POD = { queue: { quota: { pods: 1 } } };
+
+/** Two tasks for such a queue. */
+export const A_B = [{ taskId: 'a' }, { taskId: 'b' }];
+
+/** The ids of the two tasks of such a queue: of the task that runs, and of the one that waits. */
+export async function runnerAndWaiter(namespace: string): Promise<[runner: string, waiter: string]> {
+  const runner = idOf(await until('an agent runs', async () => (await runningPods(namespace))[0]));
+  const waiter = runner === 'a' ? 'b' : 'a';
+  await waits(waiter, namespace);
+  return [runner, waiter];
 }
 
 export const nameOf = (taskId: string) => `keruta-job-${taskId}`;

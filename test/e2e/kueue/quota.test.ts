@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { apply } from '../support/cluster';
-import { allComplete, finish, pods, runsOf, spanOf } from '../support/jobs';
+import { allComplete, finish, pods, runningPods, runsOf, spanOf } from '../support/jobs';
 import { until } from '../support/until';
-import { add, jobOf, KUEUE, nameOf, running, runningPods, setStopPolicy, waits, withQueue } from './queue';
+import { add, jobOf, KUEUE, nameOf, running, setStopPolicy, waits, withQueue } from './queue';
 
 const EIGHT = Array.from({ length: 8 }, (_, index) => ({ taskId: `task-${index}` }));
 const ONE_CPU = { resources: { requests: { cpu: 1 } } };

@@ -1,10 +1,10 @@
 import { test } from 'node:test';
 import { inGit, tasksOf } from '../status/cases';
 import { asExpected } from '../status/expected';
-import { inProject } from '../status/project';
 import { record } from '../status/record';
 import { applyAll } from '../support/cluster';
 import { inNamespace } from '../support/namespace';
+import { inProject } from '../support/project';
 import { synth } from '../support/tasks';
 import { makeSecret } from './room';
 import { NODE_CASES } from './status-cases';

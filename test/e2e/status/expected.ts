@@ -1,6 +1,6 @@
+import type { PrintedStatus, Project } from '../support/project';
 import { until } from '../support/until';
 import type { Case } from './cases';
-import type { PrintedStatus, Project } from './project';
 
 export const stateOf = ({ tasks }: PrintedStatus, taskId: string) => tasks.find((task) => task.taskId === taskId);
 

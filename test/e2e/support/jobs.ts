@@ -101,6 +101,35 @@ function eventsOf(name: string, namespace: string, reason: string): Promise<Even
   return list<Event>('v1', 'Event', namespace, { fieldSelector: `reason=${reason},${involved}` });
 }
 
+/** The pods that run, and are not about to go. */
+export async function runningPods(namespace: string): Promise<Pod[]> {
+  return (await pods(namespace)).filter(
+    ({ metadata, status }) => status.phase === 'Running' && !('deletionTimestamp' in metadata),
+  );
+}
+
+/**
+ * Waits until the agent of a task runs.
+ *
+ * @param before pods of earlier runs of the agent, which do not count
+ * @param seen what to tell of when the agent does not run in time
+ */
+export function runningPod(
+  taskId: string,
+  namespace: string,
+  { before = [], seen }: { before?: readonly Pod[]; seen?: () => Promise<unknown> } = {},
+): Promise<Pod> {
+  const names = before.map(({ metadata }) => metadata.name);
+  return until(
+    `the agent of ${taskId} runs`,
+    async () =>
+      (await runningPods(namespace)).find(
+        ({ metadata }) => metadata.labels?.['task-id'] === taskId && !names.includes(metadata.name),
+      ),
+    { seen },
+  );
+}
+
 /** Lets the agent of a pod end now, whatever time its annotations gave to the agent. */
 export async function finish(pod: Pod): Promise<void> {
   await merge(pod, { metadata: { annotations: { 'sim/duration': '1s' } } });

@@ -2,7 +2,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { manifestsOf } from '../support/tasks';
+import { manifestsOf } from './tasks';
 
 const MAIN = resolve('lib/cli/main.ts');
 
