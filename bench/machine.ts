@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { arch, cpus, platform } from 'node:os';
 
-/** What a command says of its own version, in one line; undefined where there is no such command. */
+/** The version that a command prints, in one line; undefined if there is no such command. */
 function version(command: string, ...args: string[]): string | undefined {
   const { error, stdout } = spawnSync(command, args, { encoding: 'utf8' });
   return error === undefined ? stdout.trim().replaceAll('\n', ', ') : undefined;
@@ -12,7 +12,7 @@ function version(command: string, ...args: string[]): string | undefined {
 export const helmVersion = version('helm', 'version', '--short');
 export const kubectlVersion = version('kubectl', 'version', '--client');
 
-/** What the figures were measured on and with. */
+/** The machine and the versions of the tools with which the figures were measured. */
 export function machine(): string {
   const [cpu] = cpus();
   const cdk8s = JSON.parse(readFileSync(require.resolve('cdk8s/package.json'), 'utf8')).version;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 
-/** What one run cost. */
+/** The cost of one run. */
 export interface Cost {
   /** User and system time, in seconds. */
   readonly cpu: number;

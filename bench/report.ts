@@ -1,6 +1,6 @@
 import type { Cost } from './measure';
 
-/** What is measured, by the name it has in the report. */
+/** The subjects that are measured, by their names in the report. */
 export type Subject =
   | 'node -e 0'
   | 'node, loading cdk8s'

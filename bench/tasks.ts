@@ -31,7 +31,7 @@ export function tasksYaml(tasks: readonly BenchTask[], defaults: object = {}): s
   return dump({ defaults: { pvcStorageClass: STORAGE_CLASS, ...defaults }, tasks });
 }
 
-/** What the app makes of a task, said once more and independently of it, for the peers: claim and Job. */
+/** The claim and the Job of a task, for the tools that the app is compared with. They are written here without the code of the app. */
 export function objectsOf({ taskId, pvcStorageSize }: BenchTask) {
   const claimName = `git-repo-pvc-${taskId}`;
   const labels = { app: 'keruta', 'task-id': taskId, 'keruta/workspace': claimName };

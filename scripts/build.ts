@@ -4,10 +4,10 @@ import { join } from 'node:path';
 
 const ROOT = join(__dirname, '..');
 const FOLDERS = ['lib', 'imports'];
-/** What the compiler does not copy. */
+/** The files that the compiler does not copy. */
 const ASSETS = ['lib/cli/graph/page', 'lib/pod-spec/shapes.json'];
 
-// What an earlier build left behind must not be packed.
+// The files of an earlier build must not be packed.
 for (const folder of FOLDERS) {
   rmSync(join(ROOT, 'build', folder), { recursive: true, force: true });
 }

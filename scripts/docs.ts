@@ -79,7 +79,7 @@ function defaultText(byDefault: Comment['default'], value: z.ZodType): string {
   return byDefault.startsWith('- ') ? byDefault.slice(2) : code(byDefault);
 }
 
-/** What the checker says is allowed, when it is given what certainly is not. */
+/** The allowed values of a setting, taken from the messages of the checker for values that are certainly wrong. */
 function limits(value: z.ZodType): string {
   const said = [[], null, '', '-', '\n'].flatMap((probe) => {
     const result = value.safeParse(probe, { reportInput: true });

@@ -60,7 +60,7 @@ function liveObjects(): object[] {
   });
 }
 
-/** The files that the commands of a page find, beside the page's own tasks. */
+/** The files that the commands of a page find, in addition to the page's own tasks. */
 const FILES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   check: {
     'cdk8s.yaml': 'app: sh app.sh\n',
@@ -105,7 +105,7 @@ export async function refreshed(name: string): Promise<string> {
   return page;
 }
 
-/** What a command prints in a folder of its own. */
+/** The output of a command in a folder of its own. */
 async function output(page: string, args: readonly string[], files: Readonly<Record<string, string>>): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'keruta-docs-'));
   const [before, now] = [process.cwd(), Date.now];

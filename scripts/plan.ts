@@ -58,7 +58,7 @@ function states(): string {
   return `| state | with \`--json\` | needs a person | meaning |\n|---|---|---|---|\n${rows.join('')}`;
 }
 
-/** What a command prints where examples/plan/before.yaml was committed and after.yaml is there now. */
+/** The output of a command in a repository where examples/plan/before.yaml was committed and after.yaml is in the working tree. */
 async function output(args: readonly string[]): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'keruta-docs-'));
   const before = process.cwd();

@@ -1,6 +1,6 @@
 import { cli } from '../lib/cli/cli';
 
-/** What a command prints, on both its outputs. */
+/** The output of a command: standard output and standard error. */
 export async function printed(args: readonly string[]): Promise<string> {
   let text = '';
   const print = (more: string) => {

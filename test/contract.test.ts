@@ -24,7 +24,7 @@ function fields(value: unknown, path = ''): [path: string, value: unknown][] {
   return Object.entries(value).flatMap(([key, inner]) => fields(inner, path === '' ? key : `${path} ${key}`));
 }
 
-/** What a claim and a Job carry beyond the samples. Each has its reason in the README. */
+/** The fields that a claim and a Job have in addition to those of the samples. Each has its reason in the README. */
 const BEYOND_CLAIM = [
   'metadata annotations argocd.argoproj.io/compare-options',
   'metadata annotations argocd.argoproj.io/sync-options',

@@ -17,7 +17,7 @@ test('the examples compile', () => {
   execFileSync(join(root, 'node_modules', '.bin', 'tsc'), ['-p', folder], { encoding: 'utf8' });
 });
 
-// Those of Argo CD and of the platform are compared beside the tests of what they show.
+// Those of Argo CD and of the platform are compared in the tests of what they show.
 const elsewhere = ['argocd.ts', 'claim-protection.ts', 'platform.ts', 'run-protection.ts'];
 
 test.each(programs.filter((name) => !elsewhere.includes(name)))('%s writes what it says', (name) => {

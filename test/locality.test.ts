@@ -13,7 +13,7 @@ interface Entry {
   readonly [setting: string]: unknown;
 }
 
-/** What every task of a file may draw on. No clone is smaller than its source. */
+/** The settings that every task of a file can take from elsewhere. No clone is smaller than its source. */
 const DEFAULTS = { namespace: 'agents', pvcStorageClass: 'fast', pvcStorageSize: '2Gi', labels: { team: 'web' } };
 const REPOSITORIES = {
   web: { pvcStorageSize: '3Gi', pvcAccessMode: 'ReadWriteMany', image: 'web-agent', labels: { repository: 'web' } },

@@ -23,7 +23,7 @@ const some = <T>(list: readonly T[] | undefined, test: (one: T) => unknown) => (
 const volume = (test: (one: PodVolume) => unknown) => (pod: PartialPodSpec) => some(pod.volumes, test);
 const sidecar = ({ restartPolicy }: PodContainer) => restartPolicy === 'Always';
 
-/** What public Jobs of agents use, and how a pod shows it. */
+/** The features that public Jobs of agents use, each with the part of a pod that shows it. */
 const KINDS: Readonly<Record<string, (pod: PartialPodSpec) => unknown>> = {
   'a temporary volume': volume(({ emptyDir }) => emptyDir),
   'an init container': (pod) => some(pod.initContainers, (one) => !sidecar(one)),

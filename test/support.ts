@@ -16,7 +16,7 @@ export function objectOf(chart: Chart, kind: 'Job' | 'PersistentVolumeClaim'): o
   return found[0];
 }
 
-/** Where a setting shows in the Job, and what stands there. */
+/** The path of a setting in the Job, and the value at this path. */
 export type Shown = readonly [path: string | string[], value: unknown];
 
 export const POD = 'spec.template.spec';
@@ -58,7 +58,7 @@ export const ALL_JOB_SETTINGS: Required<JobSettings> = {
   annotations: { 'example.com/note': 'a\nb' },
 };
 
-/** Where each of them shows. */
+/** The paths of each of them, with the values. */
 export const SHOWN_JOB_SETTINGS: Record<keyof JobSettings, readonly Shown[]> = {
   // Without effect together with jobName.
   run: [],

@@ -20,7 +20,7 @@ export interface ArgoCdDestination {
   readonly namespace: string;
 }
 
-/** Where Argo CD finds the manifests of the tasks, and where it puts them. */
+/** The source from which Argo CD takes the manifests of the tasks, and their destination. */
 export interface ArgoCdSettings {
   /**
    * Name of the Application, or of the ApplicationSet and the beginning of its Applications' names. A DNS label.

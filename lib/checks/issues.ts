@@ -16,7 +16,7 @@ export interface Issue extends Problem {
   readonly name?: string;
 }
 
-/** Why values and keys that people may expect are refused. */
+/** The reasons why values and keys that people may expect are refused. */
 const REASONS: Readonly<Record<string, Problem>> = {
   ReadOnlyMany: { code: 'wrong-choice', what: 'is not allowed: the agent writes to its workspace' },
   ttlSecondsAfterFinished: {

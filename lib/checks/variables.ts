@@ -8,7 +8,7 @@ import { CONTRACT_ENV } from '../settings/names';
  * https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
  */
 
-/** Where a reference stands in the settings of a Job. */
+/** The place of a reference in the settings of a Job. */
 export interface ReferencePlace {
   readonly key: 'env' | 'command' | 'podSpec';
   /** The name of the variable in `env`, or of the field in `podSpec`. */

@@ -5,6 +5,8 @@ import { checkProps, refuseProps } from '../checks/props';
 import { agentJobShape, identityShape } from '../checks/shapes';
 import { dnsLabel } from '../checks/text';
 import { map, text } from '../checks/zod';
+import { CLAIM_KEYS } from '../settings/claim';
+import type { ClaimSettings } from '../settings/claim-settings';
 import type { TaskSettings } from '../settings/task-settings';
 import { AgentJob, type AgentJobProps } from './agent-job';
 import { type ITaskWorkspace, TaskWorkspace } from './task-workspace';
@@ -74,23 +76,10 @@ export class TaskChart extends Chart {
    */
   constructor(scope: Construct, props: TaskChartProps) {
     super(scope, checkedId(scope, props), { namespace: props.namespace ?? props.parentWorkspace?.namespace });
-    const {
-      parentWorkspace,
-      workspace,
-      existingClaim,
-      namespace,
-      pvcStorageSize,
-      pvcAccessMode,
-      pvcStorageClass,
-      pvcSubPath,
-      claimLabels,
-      claimAnnotations,
-      done,
-      folder,
-      ...job
-    } = props;
+    const { parentWorkspace, workspace, existingClaim, namespace, done, folder, ...settings } = props;
+    const { claim, job } = splitSettings(settings);
     Object.defineProperty(this, TASK_CHART, { value: true });
-    this.workspace = makeWorkspace(this, props);
+    this.workspace = makeWorkspace(this, props, claim);
     this.folder = folder;
     if (done) {
       // A mistake in the settings of a done task is refused now, and not when somebody removes done.
@@ -135,10 +124,22 @@ function checkedId(scope: Construct, props: TaskChartProps): string {
   return taskId;
 }
 
+/** Separates the settings of a task's claim from those of its Job. */
+function splitSettings<T extends ClaimSettings>(
+  settings: T,
+): { claim: ClaimSettings; job: Omit<T, keyof ClaimSettings> } {
+  const isOfClaim = ([key]: readonly [string, unknown]) => CLAIM_KEYS.some((name) => name === key);
+  const entries = Object.entries(settings);
+  return {
+    claim: Object.fromEntries(entries.filter(isOfClaim)),
+    job: Object.fromEntries(entries.filter((entry) => !isOfClaim(entry))) as Omit<T, keyof ClaimSettings>,
+  };
+}
+
 /** Makes the workspace that the settings of a task describe. */
-function makeWorkspace(chart: TaskChart, props: TaskChartProps): ITaskWorkspace {
+function makeWorkspace(chart: TaskChart, props: TaskChartProps, claim: ClaimSettings): ITaskWorkspace {
   const { taskId, parentWorkspace, workspace, existingClaim, namespace, syncWave } = props;
-  const { pvcStorageSize, pvcAccessMode, pvcStorageClass, pvcSubPath, claimLabels, claimAnnotations } = props;
+  const { pvcAccessMode, pvcSubPath } = claim;
   refuseProps(chart, [
     ...checkClaimChoice(props, parentWorkspace !== undefined),
     ...(parentWorkspace ? checkNamespace(namespace ?? parentWorkspace.namespace, parentWorkspace) : []),
@@ -146,20 +147,10 @@ function makeWorkspace(chart: TaskChart, props: TaskChartProps): ITaskWorkspace 
   if (existingClaim !== undefined) {
     return TaskWorkspace.fromClaimName(chart, WORKSPACE, existingClaim, { pvcAccessMode, pvcSubPath, namespace });
   }
-  const claim = {
-    taskId,
-    pvcStorageSize,
-    pvcAccessMode,
-    pvcStorageClass,
-    pvcSubPath,
-    claimLabels,
-    claimAnnotations,
-    syncWave,
-  };
   if (!parentWorkspace) {
-    return new TaskWorkspace(chart, WORKSPACE, { ...claim, namespace });
+    return new TaskWorkspace(chart, WORKSPACE, { taskId, ...claim, namespace, syncWave });
   }
   return workspace === 'clone'
-    ? TaskWorkspace.clone(chart, WORKSPACE, parentWorkspace, claim)
+    ? TaskWorkspace.clone(chart, WORKSPACE, parentWorkspace, { taskId, ...claim, syncWave })
     : TaskWorkspace.inherit(chart, WORKSPACE, parentWorkspace, { pvcSubPath });
 }

@@ -9,7 +9,7 @@ const FILE: GitOpsFile<FluxFile> = {
   missingKeyFixes: {
     url: 'write url: https://HOST/PATH, the Git repository that dist/ is pushed to',
     targetNamespace: 'write targetNamespace: keruta',
-    'secretRef.name': 'write name: keruta-tasks, the name of a Secret beside the GitRepository',
+    'secretRef.name': 'write name: keruta-tasks, the name of a Secret in the namespace of the GitRepository',
   },
 };
 

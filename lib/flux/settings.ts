@@ -6,7 +6,7 @@ export interface FluxSecretRef {
   readonly name: string;
 }
 
-/** Where Flux finds the manifests of the tasks, and where it puts them. */
+/** The source from which Flux takes the manifests of the tasks, and their destination. */
 export interface FluxSettings {
   /**
    * Name of the GitRepository and of the Kustomization, or the beginning of the names of the Kustomizations. A DNS label.

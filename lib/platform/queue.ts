@@ -8,20 +8,20 @@ const API_VERSION = 'kueue.x-k8s.io/v1beta2';
 const QUEUE_NAME = 'keruta';
 
 /**
- * Adds a LocalQueue to the namespace, and the ClusterQueue and the ResourceFlavor behind it, which belong to this namespace
- * alone.
+ * Adds a LocalQueue to the namespace, and the ClusterQueue and the ResourceFlavor from which it gets its quota. Both belong
+ * to this namespace alone.
  */
 export function addQueue(scope: Construct, namespace: string, { name = QUEUE_NAME, quota }: QueueSettings): void {
-  const behind = `keruta-${namespace}`;
+  const clusterQueue = `keruta-${namespace}`;
   new ApiObject(scope, 'resource-flavor', {
     apiVersion: API_VERSION,
     kind: 'ResourceFlavor',
-    metadata: { name: behind },
+    metadata: { name: clusterQueue },
   });
   new ApiObject(scope, 'cluster-queue', {
     apiVersion: API_VERSION,
     kind: 'ClusterQueue',
-    metadata: { name: behind },
+    metadata: { name: clusterQueue },
     spec: {
       namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
       // The pod of a preempted agent is deleted before the agent has ended.
@@ -31,7 +31,7 @@ export function addQueue(scope: Construct, namespace: string, { name = QUEUE_NAM
           coveredResources: Object.keys(quota),
           flavors: [
             {
-              name: behind,
+              name: clusterQueue,
               resources: Object.entries(quota).map(([resource, nominalQuota]) => ({ name: resource, nominalQuota })),
             },
           ],
@@ -43,6 +43,6 @@ export function addQueue(scope: Construct, namespace: string, { name = QUEUE_NAM
     apiVersion: API_VERSION,
     kind: 'LocalQueue',
     metadata: { name, namespace },
-    spec: { clusterQueue: behind },
+    spec: { clusterQueue },
   });
 }

@@ -80,7 +80,7 @@ function checkName([{ name }, path]: [PodContainer | PodVolume, Path]): Issue[] 
   return problem ? [{ ...problem, path: [...path, 'name'], key: false, got: name }] : [];
 }
 
-/** The fields of a pod that a variable can have as its value, besides its labels and annotations. */
+/** The fields of a pod that a variable can have as its value, in addition to its labels and annotations. */
 const FIELD_PATHS = [
   'metadata.name',
   'metadata.namespace',

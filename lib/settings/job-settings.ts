@@ -231,7 +231,7 @@ export interface JobSettings {
   readonly tolerations?: readonly Toleration[];
 
   /**
-   * How the node is protected from the agent.
+   * Protection of the node from the agent.
    *
    * `hardened`: root stays root, but the containers can gain no privileges, have no Linux capabilities, and run with the
    * seccomp profile of the container runtime. The published agent image runs with it. Root without capabilities cannot

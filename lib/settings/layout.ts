@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 export const LAYOUTS = ['flat', 'families'] as const;
 
 /**
- * How the manifests are distributed over folders of the output folder.
+ * Distribution of the manifests over folders of the output folder.
  *
  * - `flat`: all manifests are in one folder, for one Argo CD Application or one Flux Kustomization.
  * - `families`: each family has a folder, named after its root, and an Application. A child waits until its parent has

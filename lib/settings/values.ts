@@ -27,7 +27,7 @@ export type PvcAccessMode = (typeof ACCESS_MODES)[number];
 /** Access mode that a storage class supports. */
 export type ClassAccessMode = (typeof CLASS_ACCESS_MODES)[number];
 
-/** How a child gets the work of its parent. */
+/** The ways in which a child gets the work of its parent. */
 export type WorkspaceMode = (typeof WORKSPACE_MODES)[number];
 
 /** Log level of the agent. */

@@ -20,7 +20,7 @@ export interface FluxTarget {
  *
  * @param path the file or folder of the tasks; undefined for `tasks.yaml` or `tasks/`
  */
-export function fluxBeside(path: string | undefined): FluxTarget | undefined {
+export function fluxNextTo(path: string | undefined): FluxTarget | undefined {
   const file = join(path === undefined ? '.' : dirname(path), 'flux.yaml');
   if (!existsSync(file)) {
     return undefined;

@@ -11,7 +11,7 @@ import { KUBERNETES_VERSIONS } from '../settings/kubernetes-versions';
 import { folderOf, type Layout, syncWaveOf } from '../settings/layout';
 import { check, type Entry, type FileEntries } from './check';
 import type { Kinship } from './families';
-import { fluxBeside } from './flux';
+import { fluxNextTo } from './flux';
 import { type MergedTask, type MergedTasks, mergeAll } from './merge';
 import { type Order, orderOf } from './order';
 import type { PlaceOf } from './place-of';
@@ -23,7 +23,7 @@ import { taskWarnings } from './warnings';
 export interface LoadedTasks {
   /** All tasks, parents before their children. */
   readonly tasks: readonly Task[];
-  /** How the manifests lie in the output folder. */
+  /** The layout of the manifests in the output folder. */
   readonly layout: Layout;
   /** Whether a child starts when its parent has succeeded: in the layout `families`, but not with Flux. */
   readonly waits: boolean;
@@ -95,7 +95,7 @@ export function tasksIn({ sources, mistakes: unread }: Sources, path: string | u
   const inTexts = [...unread, ...read.flatMap((file) => file.textMistakes)];
 
   const merged = mergeAll(files);
-  const flux = fluxBeside(path);
+  const flux = fluxNextTo(path);
   const order = orderOf(merged.layout, flux !== undefined);
   const { kinship, mistakes: between } = checkTasks(merged, order, flux, kubernetes);
   const together = [...checkTasksSection(files, sources), ...between];

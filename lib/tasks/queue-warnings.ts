@@ -35,8 +35,8 @@ export function queueWarnings(tasks: readonly Task[], placeOf: PlaceOf): Warning
       'queue',
       placeOf,
       (names) =>
-        `${names} share claims and wait in a queue, which knows no families: a child may run before its parent or ` +
-        'beside it, in the layout families too, where Argo CD takes a Job that has left its queue for one that has ended',
+        `${names} share claims and wait in a queue, which knows no families: a child may run before its parent or at the ` +
+        'same time, in the layout families too, where Argo CD takes a Job that has left its queue for one that has ended',
       'add a child when its parent is done: true and its Job is gone',
     ),
     ...warnings(

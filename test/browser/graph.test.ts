@@ -136,15 +136,17 @@ test('a page searches when the reader pauses, not on every key', async () => {
 
 test('a choice of a state shows the tasks in that state, with the number of each', async () => {
   const page = await open('2000.html');
-  const atOnce = toFamilies(many(2000)).flatMap((family) => family.atOnce.flatMap((group) => group.tasks));
+  const concurrent = toFamilies(many(2000)).flatMap((family) =>
+    family.concurrentGroups.flatMap((group) => group.tasks),
+  );
   expect(await page.locator('.choice', { hasText: 'at once' }).textContent()).toContain(
-    atOnce.length.toLocaleString('en'),
+    concurrent.length.toLocaleString('en'),
   );
   await choose(page, 'at once');
-  expect(await matches(page)).toBe(`${atOnce.length.toLocaleString('en')} of 2,000`);
-  expect(await page.locator('.task:not(.context)').count()).toBe(atOnce.length);
-  expect(await page.locator('#_overview i:not(.context)').count()).toBe(atOnce.length);
-  await screenshot(page, '2000-at-once');
+  expect(await matches(page)).toBe(`${concurrent.length.toLocaleString('en')} of 2,000`);
+  expect(await page.locator('.task:not(.context)').count()).toBe(concurrent.length);
+  expect(await page.locator('#_overview i:not(.context)').count()).toBe(concurrent.length);
+  await screenshot(page, '2000-concurrent');
   await choose(page, 'all');
   expect(await matches(page)).toBe('');
   await page.getByRole('radio', { name: /^done/ }).check({ force: true });

@@ -23,7 +23,7 @@ const SCREENSHOTS = process.env.SCREENSHOTS;
 let folder: string;
 let browser: Browser;
 let context: BrowserContext;
-/** What no page may do: write to the console, throw, or request anything. */
+/** Messages on the console, errors and requests, of which no page may cause any. */
 let complaints: string[];
 
 /** Writes the pages of all samples, and starts a browser for the tests of a file. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { cli } from '../../lib/cli/cli';
 
-/** What a call of `cdk8s-keruta` printed, and its exit code. */
+/** The output of a call of `cdk8s-keruta`, and its exit code. */
 export interface Outcome {
   readonly code: number;
   readonly stdout: string;

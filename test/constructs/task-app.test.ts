@@ -8,7 +8,7 @@ import { TaskApp, TaskChart } from '../../lib';
 import { age, appOf, namesIn, newFolder, scratch, secretIn, stateOf, synth } from '../apps';
 
 describe('a drop-in for App', () => {
-  /** What people build of cdk8s: charts in charts and in groups, dependencies, lazy values, cdk8s-plus. */
+  /** Builds what is usual with cdk8s: charts in charts and in groups, dependencies, lazy values, cdk8s-plus. */
   function build(app: App): App {
     const outer = new Chart(app, 'outer', { namespace: 'agents', labels: { team: 'web' } });
     const last = new ApiObject(outer, 'last', { apiVersion: 'v1', kind: 'Secret', stringData: { a: 'b' } });

@@ -105,7 +105,7 @@ test('the claim and the Job are in one namespace and one sync wave', () => {
 test('other objects of the chart of a child are in the namespace of its parent', () => {
   const { workspace } = chartOf({ taskId: 'parent', namespace: 'agents' });
   const child = chartOf({ parentWorkspace: workspace });
-  new ApiObject(child, 'beside', { apiVersion: 'v1', kind: 'Secret' });
+  new ApiObject(child, 'secret', { apiVersion: 'v1', kind: 'Secret' });
   expect(Testing.synth(child).map(({ metadata }) => metadata.namespace)).toEqual(['agents', 'agents']);
 });
 

@@ -134,7 +134,7 @@ async function manifestsOf(program: string): Promise<string[]> {
   }
 }
 
-/** What belongs to a namespace, in this one; without the objects of Argo CD and Kueue where the server has none. */
+/** Moves objects into a namespace; leaves out objects of Argo CD and Kueue where the API server does not serve them. */
 async function servedIn(namespace: string, objects: readonly ApiObject[]): Promise<ApiObject[]> {
   const served: ApiObject[] = [];
   for (const object of objects) {

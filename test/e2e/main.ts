@@ -9,7 +9,7 @@ import { spec } from 'node:test/reporters';
 /** Test files at the same time. They wait more than they work. */
 const CONCURRENCY = 4;
 
-/** The parts that need an engine beside the cluster: a folder of tests, and the variable with the command line of the engine. */
+/** The parts that need an engine in the cluster: a folder of tests, and the variable with the command line of the engine. */
 const PARTS = [
   { folder: 'argocd', variable: 'ARGOCD', command: 'the command line that reaches Argo CD: argocd' },
   { folder: 'node', variable: 'REAL_NODE', command: 'the command line that starts and stops a real node: node.sh DIR' },
@@ -22,7 +22,7 @@ const PARTS = [
     folder: 'kueue',
     variable: 'KUEUE',
     command:
-      'the command line that has started Kueue; with ARGOCD and FLUX set, both are tried beside it: kueue.sh DIR',
+      'the command line that has started Kueue; with ARGOCD and FLUX set, both are tried together with it: kueue.sh DIR',
   },
 ];
 

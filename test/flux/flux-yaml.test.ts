@@ -33,7 +33,7 @@ const WRONG: readonly [line: string, code: Mistake['code'], column: number, mess
     'missing-key',
     12,
     'secretRef.name is missing',
-    'write name: keruta-tasks, the name of a Secret beside the GitRepository',
+    'write name: keruta-tasks, the name of a Secret in the namespace of the GitRepository',
   ],
   ['secretRef: { name: A }', 'wrong-name', 20, 'secretRef.name is not a DNS subdomain', 'did you mean a?'],
   ['repoURL: https://x/y', 'unknown-key', 1, 'repoURL is not a known key'],

@@ -23,7 +23,7 @@ afterEach(() => {
   }
 });
 
-/** What a terminal shows at the end: the text after the last time that the line was erased. */
+/** The text on the terminal at the end: the text after the last time that the line was erased. */
 const shown = () => written.split('\r\u001b[K').at(-1);
 
 test('a step replaces the step before it, and the end erases the line', () => {

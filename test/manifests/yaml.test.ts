@@ -10,10 +10,10 @@ const READERS: Record<string, (text: string) => unknown> = {
   'js-yaml 1.1': (text) => load(text, { schema: YAML11_SCHEMA }),
 };
 
-/** What Kubernetes' reader, which is Go's, takes for numbers. */
+/** Strings that the YAML parser of Kubernetes, which is Go's, reads as numbers if they have no quotes. */
 const NUMBERS_TO_KUBERNETES = '0X1F 0B11 0O17 -_8 2_E2 009_ 0x_1 -0b1 +0o7 1_000 0_7 0b1_1 .5_0 _1 1__0'.split(' ');
 
-/** What some reader takes for something else where it stands bare. */
+/** Strings that a YAML parser reads as another type if they have no quotes. */
 const NASTY = [
   ...NUMBERS_TO_KUBERNETES,
   ...'0o17 0o7 017 0777 0x1F 0b11 1e3 1E-3 1e+3 .5 5. +.5 -.5e3 +1 -1 . .. .e .e1 +e -e e1 E5 e-1 1e400 0 00 -0'.split(

@@ -2,7 +2,7 @@ import { refusal, task, textLoader, where, yaml } from '../tasks/support';
 
 const load = textLoader();
 
-/** What is printed for a text, with the file by its name alone. */
+/** The message that is printed for a text, with the name of the file instead of its path. */
 function printed(text: string): string {
   return refusal(() => load(text)).message.replaceAll(/\S*\/(?=tasks\.yaml)/g, '');
 }

@@ -7,7 +7,7 @@ const folder = scratchFolder();
 const outdir = scratchFolder();
 const gone = join(outdir, 'gone');
 
-/** What the cdk8s CLI always sets for its app. */
+/** The environment variable that the cdk8s CLI always sets for its app. */
 const CLI = { CDK8S_RECORD_CONSTRUCT_METADATA: 'false' };
 
 /** Runs a program as an app does; gives what it printed and its exit code. */

@@ -7,7 +7,7 @@ import { refusal, unmark, where } from './support';
 const [folder, elsewhere] = [scratchFolder(), scratchFolder()];
 const file = join(folder, 'tasks.yaml');
 
-/** Loads a text as a file of tasks with a flux.yaml beside it. */
+/** Loads a text as a file of tasks with a flux.yaml next to it. */
 function load(text: string, flux = 'targetNamespace: keruta\n') {
   writeFileSync(join(folder, 'flux.yaml'), flux);
   writeFileSync(file, text);

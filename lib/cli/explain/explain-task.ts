@@ -49,7 +49,7 @@ export function toManifestNames(task: MergedTask, { kinship }: ReadTasks, byId: 
     jobName: jobNameOf(settings),
     claim: (kinship.get(task) as Kinship).claim,
     owned: makesClaim(settings),
-    cloneOf: parent && isClone(settings) ? kinship.get(parent)?.claim.name : undefined,
+    clonedFrom: parent && isClone(settings) ? kinship.get(parent)?.claim.name : undefined,
   };
 }
 

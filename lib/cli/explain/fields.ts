@@ -26,7 +26,7 @@ export interface InManifest {
   /** Whether the claim is in the manifest of the task itself. */
   readonly owned: boolean;
   /** Name of the claim that the task's claim is cloned from. */
-  readonly cloneOf: string | undefined;
+  readonly clonedFrom: string | undefined;
 }
 
 type Path = readonly [path: string, value: unknown];
@@ -47,7 +47,7 @@ const mount = (task: InManifest) => `${MAIN}.volumeMounts[${volume(task)}]`;
 const mounted: Paths = (task) => [[`${POD}.volumes[${volume(task)}].persistentVolumeClaim.claimName`, task.claim.name]];
 /** A parent's claim is mounted, or it is the source of the task's own. */
 const inherited: Paths = (task, ...rest) => (task.settings.parentTaskId && !task.owned ? mounted(task, ...rest) : []);
-const cloned: Paths = ({ cloneOf }) => (cloneOf === undefined ? [] : [['spec.dataSource.name', cloneOf]]);
+const cloned: Paths = ({ clonedFrom }) => (clonedFrom === undefined ? [] : [['spec.dataSource.name', clonedFrom]]);
 
 /** A key of the labels, or of another map whose keys may hold dots. */
 const key = (map: string, name: string) => (/^[\w-]+$/.test(name) ? `${map}.${name}` : `${map}[${name}]`);

@@ -23,7 +23,7 @@ function claim({ x, y, width, height, workspace, name, facts }: ClaimBox): strin
   );
   const title = [workspace.claim.name, ...claimFacts(workspace)].join('\n');
   return (
-    `<g class="claim${workspace.cloneOf ? ' cloned' : ''}" transform="translate(${x} ${y})">` +
+    `<g class="claim${workspace.clonedFrom ? ' cloned' : ''}" transform="translate(${x} ${y})">` +
     `<title>${escapeXml(title)}</title>` +
     `<rect class="frame" width="${width}" height="${height}" rx="10"/>` +
     moveTo(pad, pad - 1, CLAIM_MARK) +
@@ -35,7 +35,7 @@ function claim({ x, y, width, height, workspace, name, facts }: ClaimBox): strin
 function task({ x, y, width, height, node, label }: TaskBox): string {
   const { textStart } = METRICS;
   const state = node.task.done ? 'done' : 'not done';
-  const classes = `task ${node.task.done ? 'done' : 'open'}${node.atOnce ? ' at-once' : ''}`;
+  const classes = `task ${node.task.done ? 'done' : 'open'}${node.concurrentGroup ? ' concurrent' : ''}`;
   return (
     `<g class="${classes}" transform="translate(${x} ${y})">` +
     `<title>${escapeXml(`${node.task.taskId}\n${state}`)}</title>` +
@@ -43,7 +43,7 @@ function task({ x, y, width, height, node, label }: TaskBox): string {
     moveTo(11, 10, node.task.done ? DONE_MARK : OPEN_MARK) +
     `<text class="id" x="${textStart}" y="21">${escapeXml(label)}</text>` +
     `<text x="${textStart}" y="40">${state}</text>` +
-    (node.atOnce ? badge(`at once ${node.atOnce.label}`, width - 8, height - 8) : '') +
+    (node.concurrentGroup ? badge(`at once ${node.concurrentGroup.label}`, width - 8, height - 8) : '') +
     '</g>'
   );
 }
@@ -108,7 +108,7 @@ export function legend(picture: Picture): { readonly mark: string; readonly word
     ...has(
       '<g class="badge"><rect x="0" y="0" width="14" height="14" rx="3"/><text x="7" y="11">A</text></g>',
       'would run at the same time in one working tree',
-      nodes.some(({ atOnce }) => atOnce),
+      nodes.some(({ concurrentGroup }) => concurrentGroup),
     ),
   ];
 }

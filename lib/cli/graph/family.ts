@@ -12,7 +12,7 @@ export interface TaskNode {
   readonly depth: number;
   readonly workspace: Workspace;
   /** The tasks that would run at the same time on the same claim, with this task among them. */
-  readonly atOnce?: AtOnce;
+  readonly concurrentGroup?: ConcurrentGroup;
 }
 
 /** A claim with the tasks that mount it. */
@@ -20,11 +20,11 @@ export interface Workspace {
   readonly claim: TaskClaim;
   readonly tasks: readonly TaskNode[];
   /** The claim that this claim is a clone of. */
-  readonly cloneOf?: TaskClaim;
+  readonly clonedFrom?: TaskClaim;
 }
 
 /** Tasks that are not done, use one working tree and would run at the same time. */
-export interface AtOnce {
+export interface ConcurrentGroup {
   /** `A`, `B` and so on, within the family. */
   readonly label: string;
   readonly tasks: readonly TaskNode[];
@@ -37,7 +37,7 @@ export interface Family {
   readonly tasks: readonly TaskNode[];
   /** The claim of the roots first, then those cloned from it. */
   readonly workspaces: readonly Workspace[];
-  readonly atOnce: readonly AtOnce[];
+  readonly concurrentGroups: readonly ConcurrentGroup[];
 }
 
 /** A node and a workspace while they are built. */
@@ -48,7 +48,7 @@ interface NodeDraft extends TaskNode {
   root?: NodeDraft;
   depth: number;
   workspace: WorkspaceDraft;
-  atOnce?: AtOnce;
+  concurrentGroup?: ConcurrentGroup;
 }
 interface WorkspaceDraft extends Workspace {
   readonly tasks: NodeDraft[];
@@ -86,7 +86,7 @@ function toFamily(roots: readonly NodeDraft[], waits: boolean): Family {
     node.root = parent ? parent.root : node;
     let workspace = parent ? parent.workspace : workspaces[0];
     if (!workspace || (parent && isClone(task))) {
-      workspace = { claim: task.claim, tasks: [], cloneOf: parent?.task.claim };
+      workspace = { claim: task.claim, tasks: [], clonedFrom: parent?.task.claim };
       workspaces.push(workspace);
     }
     node.workspace = workspace;
@@ -94,21 +94,21 @@ function toFamily(roots: readonly NodeDraft[], waits: boolean): Family {
     tasks.push(node);
     waiting.push(...node.children.toReversed());
   }
-  const atOnce = workspaces
+  const concurrentGroups = workspaces
     .map((workspace) => workspace.tasks.filter(({ task }) => canRunWithOthers(task)))
     .flatMap((onClaim) => [...groupBy(onClaim, ({ task }) => treeKey(task.claim)).values()])
     .flatMap((onTree) => groupsAtTheSameTime(onTree, waits))
-    .map(toAtOnce);
-  return { roots, tasks, workspaces, atOnce };
+    .map(toConcurrentGroup);
+  return { roots, tasks, workspaces, concurrentGroups };
 }
 
 /** Labels a group of tasks, and tells its tasks of each other. */
-function toAtOnce(tasks: readonly NodeDraft[], index: number): AtOnce {
-  const atOnce = { label: letters(index), tasks };
+function toConcurrentGroup(tasks: readonly NodeDraft[], index: number): ConcurrentGroup {
+  const group = { label: letters(index), tasks };
   for (const node of tasks) {
-    node.atOnce = atOnce;
+    node.concurrentGroup = group;
   }
-  return atOnce;
+  return group;
 }
 
 /** Letters for an index: 0 is A, 25 is Z, 26 is AA. */

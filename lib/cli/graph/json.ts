@@ -1,17 +1,17 @@
 import type { Family, TaskNode } from './family';
 
 /** A family as `--json` prints it. */
-export function toJson({ tasks, workspaces, atOnce }: Family): object {
+export function toJson({ tasks, workspaces, concurrentGroups }: Family): object {
   const ids = (nodes: readonly TaskNode[]) => nodes.map(({ task }) => task.taskId);
   return {
-    claims: workspaces.map(({ claim, cloneOf, tasks }) => ({
+    claims: workspaces.map(({ claim, clonedFrom, tasks }) => ({
       name: claim.name,
       namespace: claim.namespace,
       size: claim.size,
       accessMode: claim.accessMode,
       storageClass: claim.storageClass,
       existing: claim.existing,
-      cloneOf: cloneOf?.name,
+      clonedFrom: clonedFrom?.name,
       tasks: ids(tasks),
     })),
     tasks: tasks.map(({ task, workspace }) => ({
@@ -21,6 +21,6 @@ export function toJson({ tasks, workspaces, atOnce }: Family): object {
       claim: workspace.claim.name,
       subPath: task.claim.subPath,
     })),
-    atOnce: atOnce.map((group) => ids(group.tasks)),
+    concurrentGroups: concurrentGroups.map((group) => ids(group.tasks)),
   };
 }

@@ -13,7 +13,7 @@ const LINE = 65;
 /** Colours that are readable on a light page and on a dark page. */
 const STYLE = `  classDef open fill:#e3ecff,stroke:#2f62d4,color:#1a2130
   classDef done fill:#e9ecef,stroke:#7a8494,color:#4a5362
-  classDef atOnce fill:#fff1d6,stroke:#d98a00,color:#7d4900,stroke-width:3px
+  classDef concurrent fill:#fff1d6,stroke:#d98a00,color:#7d4900,stroke-width:3px
   classDef claim fill:none,stroke:#7a8494
 `;
 
@@ -106,15 +106,15 @@ function subgraph(
   return { text, edges: links.length };
 }
 
-function label({ task, atOnce }: TaskNode, note: string | undefined): string {
-  const state = [task.done ? 'done' : 'not done', ...(atOnce ? [`at once ${atOnce.label}`] : [])];
+function label({ task, concurrentGroup }: TaskNode, note: string | undefined): string {
+  const state = [task.done ? 'done' : 'not done', ...(concurrentGroup ? [`at once ${concurrentGroup.label}`] : [])];
   const lines = [task.taskId, ...state, ...(note === undefined ? [] : [note])];
   return lines.map(escapeMermaid).join('<br/>');
 }
 
-function style({ task, atOnce }: TaskNode): string {
+function style({ task, concurrentGroup }: TaskNode): string {
   if (task.done) return 'done';
-  return atOnce ? 'atOnce' : 'open';
+  return concurrentGroup ? 'concurrent' : 'open';
 }
 
 /** Writes each character that Mermaid, Markdown or HTML could interpret as an entity code of Mermaid. */

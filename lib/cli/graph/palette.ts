@@ -137,7 +137,7 @@ text { fill: ${palette.quiet}; }
 .done > .box { fill: ${palette.doneGround}; stroke: ${palette.line}; }
 .done .mark { stroke: ${palette.done}; }
 .done > .id { fill: ${palette.quiet}; }
-.at-once > .box { stroke: ${palette.warn}; }
+.concurrent > .box { stroke: ${palette.warn}; }
 .badge > rect { fill: ${palette.warnGround}; stroke: ${palette.warn}; }
 .badge > text { fill: ${palette.warnText}; }`;
 }

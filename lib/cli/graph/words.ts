@@ -4,10 +4,10 @@ import type { Family, Workspace } from './family';
 export function summary(all: readonly Family[]): string {
   const nodes = all.flatMap((one) => one.tasks);
   const done = nodes.filter((node) => node.task.done).length;
-  const atOnce = nodes.filter((node) => node.atOnce).length;
+  const concurrent = nodes.filter((node) => node.concurrentGroup).length;
   const parts = [`${count(nodes.length, 'task', 'tasks')} in ${count(all.length, 'family', 'families')}`];
   if (done > 0) parts.push(`${formatNumber(done)} done`);
-  if (atOnce > 0) parts.push(`${formatNumber(atOnce)} would run at the same time`);
+  if (concurrent > 0) parts.push(`${formatNumber(concurrent)} would run at the same time`);
   return parts.join(', ');
 }
 
@@ -23,7 +23,7 @@ export function formatNumber(n: number): string {
 
 /** The properties of a claim, in a few words each. */
 export function claimFacts(workspace: Workspace): string[] {
-  const { claim, cloneOf } = workspace;
+  const { claim, clonedFrom } = workspace;
   const facts = claim.existing ? ['existing claim'] : [claim.size ?? 'size unknown'];
   facts.push(...new Set(workspace.tasks.map(({ task }) => task.claim.accessMode)));
   if (claim.storageClass !== undefined) facts.push(`class ${claim.storageClass}`);
@@ -32,6 +32,6 @@ export function claimFacts(workspace: Workspace): string[] {
   const folders = new Set(workspace.tasks.flatMap(({ task }) => task.claim.subPath ?? []));
   const [folder] = folders;
   if (folder !== undefined) facts.push(folders.size === 1 ? `folder ${folder}` : `${folders.size} folders`);
-  if (cloneOf) facts.push(`clone of ${cloneOf.name}`);
+  if (clonedFrom) facts.push(`clone of ${clonedFrom.name}`);
   return facts;
 }

@@ -55,7 +55,7 @@ export interface LivePod extends LiveObject {
 /** The state of a container of a pod. */
 export interface LiveContainer {
   readonly name: string;
-  /** `init` runs before the agent, `sidecar` beside the agent, `main` are all others. */
+  /** `init` runs before the agent, `sidecar` at the same time as the agent; `main` are all others. */
   readonly role: 'init' | 'sidecar' | 'main';
   readonly image: string;
   readonly state: 'waiting' | 'running' | 'terminated';

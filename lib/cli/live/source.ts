@@ -1,7 +1,7 @@
 import { UserError } from '../../mistakes/user-error';
 import { quoteShell } from './shell';
 
-/** Where the objects of the live cluster come from. */
+/** The source of the objects of the live cluster. */
 export interface LiveSource {
   /**
    * The file with what kubectl printed; `-` for standard input.

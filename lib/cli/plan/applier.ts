@@ -20,7 +20,7 @@ export interface Applier {
   keepsJobsOf(folder: string, folders: ReadonlySet<string>): boolean;
 }
 
-/** Where a task's objects end up. */
+/** The folder, namespace and cluster of a task's objects. */
 export interface Applied {
   readonly taskId: string;
   /** Path of their folder from the top of the repository. */

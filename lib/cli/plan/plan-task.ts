@@ -80,7 +80,7 @@ function planRemovedClaim(claim: ManifestObject, applied: AppliedTask): Part {
   const { name } = claim.metadata;
   const named = enginesToName(applied);
   const deleting = named.filter((engine) => !KEPT_BY[engine].isKept(claim));
-  // Where no engine is known, one of the annotations tells that the claim is meant to stay.
+  // If no engine is known, one of the annotations tells that the claim is meant to stay.
   return deleting.length === 0 || (applied.engines.length === 0 && deleting.length < named.length)
     ? { does: [['leave-claim', `claim ${name} stays in the cluster, and no task makes it`]] }
     : { refusals: [toUnprotectedRefusal(name, deleting)] };

@@ -62,7 +62,7 @@ export interface Plan {
   readonly uncommitted: readonly string[];
 }
 
-/** Why there is no plan: the message of an app that failed, or the folders that have to be written first. */
+/** The reason why there is no plan: the message of an app that failed, or the folders that have to be written first. */
 export type NoPlan = { readonly failed: string } | { readonly stale: readonly StaleFolder[] };
 
 /**

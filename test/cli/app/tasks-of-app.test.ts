@@ -44,7 +44,7 @@ test('a task of the app on the claim of another task joins the family of that ta
   );
   expect(others).toEqual([]);
   expect(ids(family?.tasks ?? [])).toEqual(['login', 'typed']);
-  expect(family?.atOnce.map(({ tasks }) => ids(tasks))).toEqual([['login', 'typed']]);
+  expect(family?.concurrentGroups.map(({ tasks }) => ids(tasks))).toEqual([['login', 'typed']]);
 });
 
 test('tasks of the app that mount different folders of a claim do not run in one working tree', () => {
@@ -60,15 +60,15 @@ test('tasks of the app that mount different folders of a claim do not run in one
         }),
       ),
     )[0];
-  expect(familyOf('web', 'api')?.atOnce).toEqual([]);
-  expect(familyOf('web', 'web')?.atOnce).toHaveLength(1);
+  expect(familyOf('web', 'api')?.concurrentGroups).toEqual([]);
+  expect(familyOf('web', 'web')?.concurrentGroups).toHaveLength(1);
 });
 
 test('a clone that only the app knows is drawn below the task whose claim it is a clone of', () => {
   const source = '  dataSource: { kind: PersistentVolumeClaim, name: git-repo-pvc-login }\n';
   const text = `${claimObject('typed', source)}---\n${job('typed', 'git-repo-pvc-typed')}`;
   const [family] = toFamilies(withTasksOfApp([task('login', { done: true })], files({ 'typed.k8s.yaml': text })));
-  expect(family?.workspaces.map(({ claim, cloneOf }) => [claim.name, cloneOf?.name])).toEqual([
+  expect(family?.workspaces.map(({ claim, clonedFrom }) => [claim.name, clonedFrom?.name])).toEqual([
     ['git-repo-pvc-login', undefined],
     ['git-repo-pvc-typed', 'git-repo-pvc-login'],
   ]);

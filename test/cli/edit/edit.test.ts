@@ -11,7 +11,7 @@ async function edited(text: string, ...args: string[]): Promise<string> {
 }
 
 describe('the text', () => {
-  test('of a setting that is there is the new value, and the comment beside it stays', async () => {
+  test('of a setting that is there is the new value, and the comment after it stays', async () => {
     const before = 'tasks:\n  - taskId: a\n    done:  false   # not yet\n    timeout: 5\n';
     expect(await edited(before, 'done', 'a')).toBe(before.replace('false', 'true'));
   });
@@ -191,7 +191,7 @@ describe('in a folder', () => {
 });
 
 describe('a file', () => {
-  test('keeps its permissions, and nothing is left beside it', async () => {
+  test('keeps its permissions, and no other file is left next to it', async () => {
     inFolder({ 'tasks.yaml': 'tasks:\n  - taskId: a\n' });
     chmodSync('tasks.yaml', 0o640);
     await run(['done', 'a']);

@@ -39,7 +39,7 @@ tasks:
 layout: families
 `;
 
-/** What `--json` says of a task's settings, by their names. */
+/** The settings of a task in the output of `--json`, by their names. */
 async function explained(...args: string[]): Promise<Record<string, Explanation>> {
   inFolder({ 'tasks.yaml': TASKS });
   const { code, stdout } = await run(['explain', ...args, '--json']);
@@ -259,7 +259,7 @@ describe('every setting that a task can have', () => {
     return [...addTaskCharts(app, loadTasks().tasks).values()].flatMap((chart) => chart.toJson());
   }
 
-  /** What stands at a path. */
+  /** The value at a path. */
   function at(object: unknown, path: string): unknown {
     const steps = [...path.matchAll(/\[([^\]]+)\]|[^.[]+/g)].map(([step, inBrackets]) => inBrackets ?? step);
     return steps.reduce<unknown>((value, step) => {

@@ -5,9 +5,9 @@ import { elide, MONO, SANS, textWidth, wrap } from '../../../lib/cli/graph/text'
 import type { Task } from '../../../lib/tasks/task';
 import { claim, ids, task } from './tasks';
 
-const atOnce = (tasks: readonly Task[], waits = false) =>
+const concurrent = (tasks: readonly Task[], waits = false) =>
   toFamilies(tasks, waits).flatMap((family) =>
-    family.atOnce.map((group) => `${group.label}: ${ids(group.tasks).join(' ')}`),
+    family.concurrentGroups.map((group) => `${group.label}: ${ids(group.tasks).join(' ')}`),
   );
 
 describe('families', () => {
@@ -44,14 +44,14 @@ describe('families', () => {
       task('c', { parentTaskId: 'b', claim: own }),
       task('d', { parentTaskId: 'a' }),
     ]);
-    expect(family?.workspaces.map((one) => [one.claim.name, one.cloneOf?.name, ids(one.tasks)])).toEqual([
+    expect(family?.workspaces.map((one) => [one.claim.name, one.clonedFrom?.name, ids(one.tasks)])).toEqual([
       ['git-repo-pvc-a', undefined, ['a', 'd']],
       ['git-repo-pvc-b', 'git-repo-pvc-a', ['b', 'c']],
     ]);
   });
 
   test('tasks of a claim that are not done would run at the same time', () => {
-    expect(atOnce(three)).toEqual(['A: b c']);
+    expect(concurrent(three)).toEqual(['A: b c']);
   });
 
   test('tasks that mount different folders of a claim do not run in one working tree', () => {
@@ -62,43 +62,43 @@ describe('families', () => {
       task('c', { parentTaskId: 'a', ...folder('web') }),
       task('d', { parentTaskId: 'b', ...folder('api') }),
     ];
-    expect(atOnce(tasks)).toEqual(['A: a c', 'B: b d']);
-    expect(atOnce(tasks.slice(0, 2))).toEqual([]);
+    expect(concurrent(tasks)).toEqual(['A: a c', 'B: b d']);
+    expect(concurrent(tasks.slice(0, 2))).toEqual([]);
   });
 
   test('a single task, done tasks and tasks on different claims do not run at the same time', () => {
-    expect(atOnce([task('a'), task('b'), task('c', { parentTaskId: 'a', done: true })])).toEqual([]);
+    expect(concurrent([task('a'), task('b'), task('c', { parentTaskId: 'a', done: true })])).toEqual([]);
   });
 
   test('a clone does not run on its parent’s working tree', () => {
     const clone = task('b', { parentTaskId: 'a', workspace: 'clone', claim: claim('git-repo-pvc-b') });
-    expect(atOnce([task('a'), clone])).toEqual([]);
+    expect(concurrent([task('a'), clone])).toEqual([]);
   });
 
   test('tasks on a ReadWriteOncePod claim never run at the same time', () => {
     const onePod = claim('git-repo-pvc-a', { accessMode: 'ReadWriteOncePod' });
-    expect(atOnce([task('a', { claim: onePod }), task('b', { parentTaskId: 'a', claim: onePod })])).toEqual([]);
+    expect(concurrent([task('a', { claim: onePod }), task('b', { parentTaskId: 'a', claim: onePod })])).toEqual([]);
   });
 
   test('tasks of two families on one existing claim would run at the same time', () => {
     const shared = claim('shared', { existing: true, accessMode: 'ReadWriteMany' });
     const child = task('c', { parentTaskId: 'b', claim: shared });
     const tasks = [task('a', { claim: shared }), task('b', { claim: shared, done: true }), child];
-    expect(atOnce(tasks)).toEqual(['A: a c']);
-    expect(atOnce(tasks, true)).toEqual(['A: a c']);
+    expect(concurrent(tasks)).toEqual(['A: a c']);
+    expect(concurrent(tasks, true)).toEqual(['A: a c']);
   });
 
   test('a root that is done does not change the order of the other tasks on its claim', () => {
     const shared = claim('shared', { existing: true });
     const root = task('a', { claim: shared, done: true });
     const tasks = [root, task('b', { claim: shared }), task('c', { parentTaskId: 'b', claim: shared })];
-    expect(atOnce(tasks, true)).toEqual([]);
-    expect(atOnce(tasks)).toEqual(['A: b c']);
+    expect(concurrent(tasks, true)).toEqual([]);
+    expect(concurrent(tasks)).toEqual(['A: b c']);
   });
 
   test('in the families layout only tasks of one generation run at the same time', () => {
     const tasks = ['b', 'c'].map((id) => task(id, { parentTaskId: 'a' }));
-    expect(atOnce([task('a'), ...tasks], true)).toEqual(['A: b c']);
+    expect(concurrent([task('a'), ...tasks], true)).toEqual(['A: b c']);
   });
 
   test('a chain of 20,000 tasks is drawn', () => {

@@ -97,7 +97,7 @@ describe('mermaid', () => {
         const edges = text.match(/-->|\.->|-\.-(?= )/g)?.length ?? 0;
         expect(text.length).toBeLessThanOrEqual(50_000);
         expect(edges).toBeLessThanOrEqual(500);
-        const drawn = text.match(/\]:::(open|atOnce)$/gm)?.length ?? 0;
+        const drawn = text.match(/\]:::(open|concurrent)$/gm)?.length ?? 0;
         const ends = [...text.matchAll(/t(\d+)\n/g)].map(([, end]) => Number(end));
         expect(Math.max(...ends)).toBe(drawn);
         if (drawn < tasks) {

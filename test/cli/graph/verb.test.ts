@@ -59,7 +59,7 @@ test('--json prints the claims and tasks of each family, and the tasks that woul
       accessMode: 'ReadWriteOnce',
       storageClass: 'fast',
       existing: false,
-      cloneOf: 'git-repo-pvc-login',
+      clonedFrom: 'git-repo-pvc-login',
       tasks: ['attempt'],
     },
   ]);
@@ -69,13 +69,13 @@ test('--json prints the claims and tasks of each family, and the tasks that woul
     done: false,
     claim: 'git-repo-pvc-login',
   });
-  expect(family.atOnce).toEqual([['login-tests', 'login-docs']]);
+  expect(family.concurrentGroups).toEqual([['login-tests', 'login-docs']]);
   expect(other.claims).toMatchObject([{ name: 'mine', existing: true }]);
 });
 
 test('in the families layout a child does not run at the same time as its parent', async () => {
   inFolder({ 'tasks.yaml': `layout: families\n${TASKS}` });
-  expect(JSON.parse((await run(['graph', '--json'])).stdout)[0].atOnce).toEqual([]);
+  expect(JSON.parse((await run(['graph', '--json'])).stdout)[0].concurrentGroups).toEqual([]);
 });
 
 test.each([

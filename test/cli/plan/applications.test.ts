@@ -4,7 +4,7 @@ import { application, applications, argoCd, codes, planned, plannedOne, read, sy
 
 const A = { taskId: 'a' };
 
-/** What becomes of a changed image where these Applications were committed; of more than the template, with more. */
+/** Plans a changed image, and more changes, in a repository with these Applications. */
 function changed(texts: readonly string[], more: object = {}, before: object = A) {
   return plannedOne([before], [{ ...before, image: 'x:2', ...more }], { appliers: texts.flatMap(applications) });
 }

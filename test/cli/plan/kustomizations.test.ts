@@ -13,7 +13,7 @@ function kustomizations(layout: Layout = 'flat', spec: object = {}) {
   );
 }
 
-/** What becomes of a changed image, and of more. */
+/** Plans a changed image, and more changes, in a repository with a Kustomization. */
 function changed(spec: object = {}, more: object = {}) {
   return plannedOne([A], [{ ...A, image: 'x:2', ...more }], { appliers: kustomizations('flat', spec) });
 }

@@ -41,7 +41,7 @@ export function read(files: ReadonlyMap<string, string>): Manifests {
   return readManifests(files, 'here').manifests;
 }
 
-/** What a push of one state after the other does to each task that it does something to. */
+/** The plans of the tasks that a push from one state to the other affects. */
 export function planned(
   before: ReadonlyMap<string, string>,
   after: ReadonlyMap<string, string>,
@@ -60,7 +60,7 @@ export function planned(
   return plans.filter(({ actions, refusals }) => actions.length + refusals.length > 0);
 }
 
-/** What a push does to the only task that it does something to. */
+/** The plan of the only task that a push affects. */
 export function plannedOne(before: Tasks, after: Tasks, context: Partial<PlanContext> = {}): TaskPlan {
   const plans = planned(synth(before), synth(after), context);
   expect(plans).toHaveLength(1);
@@ -72,7 +72,7 @@ export function codes(plans: readonly TaskPlan[]): string[] {
   return plans.flatMap(({ refusals }) => refusals.map(({ code }) => code));
 }
 
-/** What `npm run argocd` writes. */
+/** The output of `npm run argocd`. */
 export function argoCd(layout: Parameters<typeof addArgoCdCharts>[2] = 'flat', path = 'dist'): string {
   const app = new TaskApp({ outdir: tmpdir() });
   const destination = { namespace: 'agents' };
@@ -80,7 +80,7 @@ export function argoCd(layout: Parameters<typeof addArgoCdCharts>[2] = 'flat', p
   return app.synthYaml();
 }
 
-/** What `npm run flux` writes. */
+/** The output of `npm run flux`. */
 export function flux(layout: Layout = 'flat'): string {
   const app = new TaskApp({ outdir: tmpdir() });
   addFluxCharts(app, { url: 'https://git.example.com/tasks.git', targetNamespace: 'agents' }, layout);

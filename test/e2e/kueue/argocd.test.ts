@@ -23,7 +23,10 @@ async function start(gitOps: GitOps, ...patches: JsonPatch[]): Promise<[runner: 
 
 const withQueueOf = (gitOps: GitOps, test: () => Promise<void>) => queuing(gitOps.namespace, ONE_POD, test);
 
-describe('an Application beside Kueue', { skip: !process.env.ARGOCD && 'ARGOCD is not set', concurrency: true }, () => {
+describe('an Application in a cluster with Kueue', {
+  skip: !process.env.ARGOCD && 'ARGOCD is not set',
+  concurrency: true,
+}, () => {
   test('is Synced and Suspended while a Job waits, and Healthy when every agent has run once', () =>
     withGitOps((gitOps) =>
       withQueueOf(gitOps, async () => {

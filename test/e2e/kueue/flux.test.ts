@@ -17,7 +17,10 @@ async function start(gitOps: FluxGitOps, ...patches: JsonPatch[]): Promise<[runn
 
 const withQueueOf = (gitOps: FluxGitOps, test: () => Promise<void>) => queuing(gitOps.namespace, ONE_POD, test);
 
-describe('a Kustomization beside Kueue', { skip: !process.env.FLUX && 'FLUX is not set', concurrency: true }, () => {
+describe('a Kustomization in a cluster with Kueue', {
+  skip: !process.env.FLUX && 'FLUX is not set',
+  concurrency: true,
+}, () => {
   test('leaves the Jobs of a queue alone, over reconciliations and another default; each agent runs once', () =>
     withFlux((gitOps) =>
       withQueueOf(gitOps, async () => {

@@ -85,7 +85,7 @@ function objectsWith(labels: Labels, taskId: string, classes: PriorityClasses, n
 
 const jobAmong = (objects: readonly ApiObject[]) => objects.find(({ kind }) => kind === 'Job') as ApiObject;
 
-/** What the server, and Kueue behind it, answer to a change. Nothing is changed. */
+/** The answer of the API server, with Kueue as its webhook, to a change. Nothing is changed. */
 async function verdictOn(after: ApiObject): Promise<{ verdict: Verdict; said: string }> {
   try {
     await apply(after, { dryRun: true });

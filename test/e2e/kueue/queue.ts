@@ -101,7 +101,7 @@ export interface QueuedJob extends Job {
   readonly spec: Job['spec'] & { readonly suspend?: boolean };
 }
 
-/** What Kueue keeps of a Job. */
+/** Kueue's record of a Job. */
 interface Workload extends ApiObject {
   readonly status?: {
     readonly conditions?: readonly {

@@ -13,7 +13,7 @@ async function node(...args: readonly string[]): Promise<void> {
   await promisify(execFile)(command, [...before, ...args]);
 }
 
-/** What happens to every pod of the node: nothing else runs at the same time. */
+/** Tests of events that affect every pod of the node, so that nothing else runs at the same time. */
 export function crashes(room: () => Room): void {
   test('an agent does not notice that the kubelet is killed and started', async () => {
     const { namespace } = room();

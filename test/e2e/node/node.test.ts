@@ -1,4 +1,4 @@
-// What only a node with real processes, file systems and Git can prove.
+// Rules that only a node with real processes, file systems and Git can prove.
 import { after, before, describe } from 'node:test';
 import { crashes } from './crashes';
 import { disruption } from './disruption';

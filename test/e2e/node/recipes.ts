@@ -15,7 +15,7 @@ type Recipe = (typeof RECIPES)[number];
 const COMMIT =
   'cd repo && echo work >file && git add . && git -c user.name=a -c user.email=a@example.com commit -qm work';
 
-/** What the agent of a recipe does, to prove that it has what the recipe says. */
+/** The script of the agent of each recipe: it proves that the agent has what the recipe says. */
 const AGENTS: Readonly<Record<Recipe, string>> = {
   'any-agent': 'echo work >file',
   'clone-and-push': COMMIT,

@@ -1,7 +1,7 @@
 import { JsonPatch } from 'cdk8s';
 import type { RefusalCode } from '../../../lib/cli/plan/task-plan';
 
-/** What is in a repository: a tasks.yaml, and what its program patches into every Job or claim. */
+/** The contents of a repository: a tasks.yaml, and the patches that its program makes in every Job or claim. */
 export interface Side {
   readonly tasks: readonly object[];
   readonly layout?: 'families';

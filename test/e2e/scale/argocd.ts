@@ -39,7 +39,7 @@ async function measure(layout: Layout, applications: number): Promise<void> {
     await all(gitOps, applications, second, 'Healthy');
     console.log(`${what}, one task more: its Job is made in ${made}, Synced and Healthy in ${seconds()}`);
   });
-  // What is being deleted would slow down what is measured next.
+  // The deletion of these objects would slow down the next measurement.
   const reference = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } };
   await until('the namespace is gone', async () => (await read(reference)) === undefined, { seconds: DEADLINE });
 }

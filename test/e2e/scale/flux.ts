@@ -43,7 +43,7 @@ async function measure(tasks: number, shards?: number): Promise<void> {
     await reconciled;
     console.log(`${what}, one task more: its Job is made in ${made}, applied in ${seconds()}`);
   });
-  // What is being deleted would slow down what is measured next.
+  // The deletion of these objects would slow down the next measurement.
   const reference = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } };
   await until('the namespace is gone', async () => (await read(reference)) === undefined, { seconds: DEADLINE });
 }

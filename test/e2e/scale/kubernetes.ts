@@ -30,7 +30,7 @@ async function measure(what: string, make: (tasks: string, namespace: string) =>
     const nodes = new Set((await pods(namespace)).map(({ spec }) => spec.nodeName)).size;
     console.log(`${FAMILIES * MEMBERS} tasks ${what}: applied in ${applied}, complete in ${seconds()}, ${nodes} nodes`);
   });
-  // What is still being deleted would slow the next measurement.
+  // The deletion of these objects would slow down the next measurement.
   await until('all is deleted', () => isGone(made), { seconds: 1200 });
 }
 

@@ -16,7 +16,7 @@ export interface Metadata {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/** What it takes to find an object. */
+/** The fields that identify an object. */
 export type Reference = Pick<ApiObject, 'apiVersion' | 'kind'> & { readonly metadata: Metadata };
 
 const FIELD_MANAGER = 'keruta-e2e';

@@ -95,7 +95,7 @@ interface Event extends ApiObject {
   readonly involvedObject: { readonly uid: string };
 }
 
-/** What has happened to a Job of this name, also to one that was deleted and made again: events outlive both. */
+/** The events of the Jobs with this name, also of those that were deleted: events outlive them. */
 function eventsOf(name: string, namespace: string, reason: string): Promise<Event[]> {
   const involved = `involvedObject.kind=Job,involvedObject.name=${name}`;
   return list<Event>('v1', 'Event', namespace, { fieldSelector: `reason=${reason},${involved}` });

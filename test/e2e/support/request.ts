@@ -1,4 +1,4 @@
-/** What the API server answered instead of doing it. */
+/** A request that the API server refused. */
 export class Refused extends Error {
   constructor(
     readonly code: number,
@@ -46,7 +46,7 @@ export async function send<T>(
   return { body: JSON.parse(text) as T, warnings: warningsOf(response.headers.warning) };
 }
 
-/** What is wrong: a Status object says it, or, for a path that nobody serves, a plain text. */
+/** The message of an error: it is in a Status object or, for a path that nobody serves, plain text. */
 function messageOf(text: string): string {
   return text.startsWith('{') ? (JSON.parse(text) as { message: string }).message : text;
 }
@@ -92,7 +92,7 @@ async function connect() {
   return { makeRequest, http: new IsomorphicFetchHttpLibrary() };
 }
 
-/** What the API server serves of a kind. */
+/** A kind that the API server serves. */
 export interface Resource {
   readonly kind: string;
   /** As in a path, `jobs`; subresources have one too, `jobs/status`. */
@@ -102,7 +102,7 @@ export interface Resource {
 
 const discovered = new Map<string, Promise<readonly Resource[]>>();
 
-/** What the API server serves of a group and version; nothing if it does not know it. */
+/** The kinds that the API server serves in a group and version; none if it does not know the group or version. */
 export function resourcesOf(apiVersion: string): Promise<readonly Resource[]> {
   const found =
     discovered.get(apiVersion) ??

@@ -10,14 +10,14 @@ export function controls(nodes: readonly TaskNode[], stateOf: StateOf): string {
   const choices = byState.map(([name, [first, ...others]]) =>
     choice(name, `<i class="tone ${first ? stateOf(first).tone : ''}"></i>`, name, others.length + 1),
   );
-  const atOnce = nodes.filter((node) => node.atOnce).length;
+  const concurrent = nodes.filter((node) => node.concurrentGroup).length;
   return `<form id="_search" role="search" hidden>
 <input id="_query" type="search" placeholder="Find a task or claim" aria-label="Find a task, claim, storage class or namespace" aria-keyshortcuts="/" autocomplete="off" spellcheck="false">
 <fieldset>
 <legend>Show tasks by state</legend>
 ${choice('', '', 'all', nodes.length, ' checked')}
 ${choices.join('\n')}
-${atOnce > 0 ? choice('at once', '<i class="tone at-once"></i>', 'at once', atOnce) : ''}
+${concurrent > 0 ? choice('at once', '<i class="tone concurrent"></i>', 'at once', concurrent) : ''}
 </fieldset>
 <button type="button" id="_expand">Expand all</button>
 <button type="button" id="_collapse">Collapse all</button>

@@ -9,7 +9,7 @@ export function pageData(families: readonly Family[], stateOf: StateOf): string 
   const indexOf = (node: TaskNode) => indexes.get(node) as number;
   const workspaces = families.flatMap((family) => family.workspaces);
   const claimNumbers = new Map<Workspace, number>(workspaces.map((workspace, i) => [workspace, i]));
-  const groups = families.flatMap(({ atOnce }) => atOnce);
+  const groups = families.flatMap(({ concurrentGroups }) => concurrentGroups);
   const groupNumbers = new Map(groups.map((group, i) => [group, i]));
   const data = {
     tasks: nodes.map((node) => ({
@@ -19,9 +19,9 @@ export function pageData(families: readonly Family[], stateOf: StateOf): string 
       parent: node.parent && indexOf(node.parent),
       children: node.children.map(indexOf),
       claim: claimNumbers.get(node.workspace),
-      atOnce: node.atOnce && groupNumbers.get(node.atOnce),
+      concurrentGroup: node.concurrentGroup && groupNumbers.get(node.concurrentGroup),
     })),
-    claims: workspaces.map(({ claim, cloneOf }) => ({ ...claim, cloneOf: cloneOf?.name })),
+    claims: workspaces.map(({ claim, clonedFrom }) => ({ ...claim, clonedFrom: clonedFrom?.name })),
     groups: groups.map(({ tasks }) => tasks.map(indexOf)),
   };
   const text = JSON.stringify(data, (_, value) => (typeof value === 'string' ? printable(value) : value));

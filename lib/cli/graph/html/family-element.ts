@@ -26,8 +26,10 @@ function countsOf({ tasks }: Family, stateOf: StateOf): string {
   const states = [...groupBy(tasks, (node) => stateOf(node).name)].map(([name, nodes]) =>
     nodes.length === tasks.length ? name : `${nodes.length} ${name}`,
   );
-  const atOnce = tasks.filter((node) => node.atOnce).length;
-  return [count(tasks.length, 'task', 'tasks'), ...states, ...(atOnce > 0 ? [`${atOnce} at once`] : [])].join(' · ');
+  const concurrent = tasks.filter((node) => node.concurrentGroup).length;
+  return [count(tasks.length, 'task', 'tasks'), ...states, ...(concurrent > 0 ? [`${concurrent} at once`] : [])].join(
+    ' · ',
+  );
 }
 
 /** The share of each state, as a bar. */

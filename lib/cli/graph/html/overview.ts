@@ -15,6 +15,8 @@ export function overview(families: readonly Family[], stateOf: StateOf): string 
 function squares(family: Family, stateOf: StateOf): string {
   const [first] = family.tasks;
   const title = `${titleOf(family)}: ${count(family.tasks.length, 'task', 'tasks')}`;
-  const tasks = family.tasks.map((node) => `<i class="${stateOf(node).tone}${node.atOnce ? ' at-once' : ''}"></i>`);
+  const tasks = family.tasks.map(
+    (node) => `<i class="${stateOf(node).tone}${node.concurrentGroup ? ' concurrent' : ''}"></i>`,
+  );
   return `<a href="#${escapeXml(first?.task.taskId ?? '')}" tabindex="-1" title="${escapeXml(title)}">${tasks.join('')}</a>`;
 }

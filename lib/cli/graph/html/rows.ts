@@ -71,7 +71,7 @@ function toRows(nodes: readonly TaskNode[], stateOf: StateOf, passing: readonly 
 /** Equal for siblings without children that have one state, on one claim. */
 function equalityOf(node: TaskNode, stateOf: StateOf): unknown {
   const inherits = node.parent === undefined || node.parent.workspace === node.workspace;
-  return inherits && node.children.length === 0 ? `${stateOf(node).name}/${node.atOnce?.label ?? ''}` : node;
+  return inherits && node.children.length === 0 ? `${stateOf(node).name}/${node.concurrentGroup?.label ?? ''}` : node;
 }
 
 function siblings(nodes: Row['nodes'], stateOf: StateOf): string {
@@ -79,7 +79,7 @@ function siblings(nodes: Row['nodes'], stateOf: StateOf): string {
   const { name, tone } = stateOf(node);
   return (
     `<details class="group ${tone}"><summary><i class="mark"></i><span class="id">${count(nodes.length, 'task', 'tasks')}</span>` +
-    `<span class="state">${escapeXml(name)}</span>${badge(node.atOnce?.label)}</summary>` +
+    `<span class="state">${escapeXml(name)}</span>${badge(node.concurrentGroup?.label)}</summary>` +
     `<ul>${nodes.map((sibling) => taskRow(sibling, stateOf)).join('')}</ul></details>`
   );
 }
@@ -90,7 +90,7 @@ function taskRow(node: TaskNode, stateOf: StateOf, guides = ''): string {
   const parent = node.parent ? `<span class="spoken">, child of ${escapeXml(node.parent.task.taskId)}</span>` : '';
   return (
     `<li class="row">${guides}<a class="task ${tone}" id="${id}" href="#${id}"><i class="mark"></i>` +
-    `<span class="id">${id}</span><span class="state">${escapeXml(name)}</span>${badge(node.atOnce?.label)}${parent}</a></li>`
+    `<span class="id">${id}</span><span class="state">${escapeXml(name)}</span>${badge(node.concurrentGroup?.label)}${parent}</a></li>`
   );
 }
 

@@ -33,13 +33,13 @@ function detailsOf(index) {
   row('Parent', task.parent === undefined ? undefined : linksTo([task.parent]));
   row('Children', task.children.length > 0 ? linksTo(task.children) : undefined);
   row('Claim', claim.existing ? `${claim.name} (exists already)` : claim.name);
-  row('Clone of', claim.cloneOf);
+  row('Clone of', claim.clonedFrom);
   row('Size', claim.size);
   row('Access mode', claim.accessMode);
   row('Storage class', claim.storageClass ?? (claim.existing ? undefined : "the cluster's default"));
   row('Namespace', claim.namespace);
-  if (task.atOnce !== undefined) {
-    const others = groups[task.atOnce].filter((other) => other !== index);
+  if (task.concurrentGroup !== undefined) {
+    const others = groups[task.concurrentGroup].filter((other) => other !== index);
     const words = make('div', ['would run at the same time in one working tree with'], 'warning');
     row('At once', make('div', [words, linksTo(others)]));
   }

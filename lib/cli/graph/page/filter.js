@@ -24,7 +24,7 @@ let expanded = [];
 
 /** Whether a task is in the chosen state. @param {Task} task @param {string} state */
 function hasState(task, state) {
-  return state === '' || task.state === state || (state === 'at once' && task.atOnce !== undefined);
+  return state === '' || task.state === state || (state === 'at once' && task.concurrentGroup !== undefined);
 }
 
 function applyFilter() {
