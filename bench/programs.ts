@@ -75,8 +75,12 @@ export function plan(folder: string, tasks: number, change: (tasks: BenchTask[])
     run('git', 'add', 'tasks.yaml', 'dist');
     run('git', '-c', 'user.name=bench', '-c', 'user.email=bench@localhost', 'commit', '--quiet', '-m', 'bench');
   }
+  // The app writes to a temporary folder, which is in memory as the output of a synth is.
+  const temporary = `${folder}-temporary`;
+  mkdirSync(temporary);
   // Exit code 2 means that there are changes.
-  return { command: [...NODE, 'lib/cli/main.ts', 'plan', '--against', 'HEAD~1'], cwd: folder, exitCodes: [2] };
+  const command = [...NODE, 'lib/cli/main.ts', 'plan', '--against', 'HEAD~1'];
+  return { command, cwd: folder, env: { TMPDIR: temporary }, exitCodes: [2] };
 }
 
 function same(tasks: BenchTask[]): BenchTask[] {

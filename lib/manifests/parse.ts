@@ -153,12 +153,11 @@ export interface Container {
 
 /** The spec of a Job's pods, without the parts that are of another type than Kubernetes knows. */
 export function podSpecOf(job: ManifestObject | undefined): PodSpec {
-  const spec = asMap(asMap(asMap(job?.spec).template).spec);
+  const { containers, initContainers, volumes } = asMap(asMap(asMap(job?.spec).template).spec);
   return {
-    ...spec,
-    containers: mapsIn(spec.containers),
-    initContainers: mapsIn(spec.initContainers),
-    volumes: mapsIn(spec.volumes).map((volume) =>
+    containers: mapsIn(containers),
+    initContainers: mapsIn(initContainers),
+    volumes: mapsIn(volumes).map((volume) =>
       isMap(volume.persistentVolumeClaim) ? volume : { ...volume, persistentVolumeClaim: undefined },
     ) as PodSpec['volumes'],
   };

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { UserError } from '../../mistakes/user-error';
 
@@ -14,24 +14,44 @@ export function readFolder(folder: string): Map<string, string> {
   if (!statSync(folder).isDirectory()) {
     throw new UserError(`${folder} is a file; the manifests belong into a folder of that name: move the file away`);
   }
-  const files = namesIn(folder)
-    .filter((name) => name.endsWith('.yaml'))
-    .sort();
-  return new Map(files.map((name) => [name.split(sep).join('/'), readManifestFile(join(folder, name), folder)]));
+  const files = entriesIn(folder)
+    .filter(({ path }) => path.endsWith('.yaml'))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  return new Map(
+    files.map(({ path, isFile }) => {
+      const file = join(folder, path);
+      if (!isFile) {
+        refuseOtherThanFile(file, folder);
+      }
+      return [path.split(sep).join('/'), readText(file)];
+    }),
+  );
+}
+
+/** An entry of a folder or of one of its subfolders. */
+interface Entry {
+  /** Path from the folder. */
+  readonly path: string;
+  /** Whether the entry itself is a file: a link to a file is not. */
+  readonly isFile: boolean;
 }
 
 /** The output folder may be the whole repository: packages and hidden folders hold no manifests. */
-function namesIn(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (entry.name.startsWith('.') || entry.name === 'node_modules') {
+function entriesIn(folder: string): Entry[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry): Entry[] => {
+    const { name } = entry;
+    if (name.startsWith('.') || name === 'node_modules') {
       return [];
     }
-    const isFolder = entry.isDirectory() && !entry.name.endsWith('.yaml');
-    return isFolder ? namesIn(join(folder, entry.name)).map((name) => join(entry.name, name)) : [entry.name];
+    const isFolder = entry.isDirectory() && !name.endsWith('.yaml');
+    return isFolder
+      ? entriesIn(join(folder, name)).map(({ path, isFile }) => ({ path: join(name, path), isFile }))
+      : [{ path: name, isFile: entry.isFile() }];
   });
 }
 
-function readManifestFile(file: string, folder: string): string {
+/** Refuses all but a link to a file of the folder. */
+function refuseOtherThanFile(file: string, folder: string): void {
   const refuse = (what: string) =>
     new UserError(`${file} ${what}; a manifest has to be a file of the folder: remove it`);
   if (!existsSync(file)) {
@@ -41,10 +61,12 @@ function readManifestFile(file: string, folder: string): string {
   if (!stats.isFile()) {
     throw refuse(stats.isDirectory() ? 'is a folder' : 'is a pipe or a device');
   }
-  // Only a link can lead out of the folder. realpath asks for each part of a path: at 10,000 files, 6% of the time of a plan.
-  if (lstatSync(file).isSymbolicLink() && relative(realpathSync(folder), realpathSync(file)).startsWith('..')) {
+  if (relative(realpathSync(folder), realpathSync(file)).startsWith('..')) {
     throw refuse('is a link that leads out of the folder');
   }
+}
+
+function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {

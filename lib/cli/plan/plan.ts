@@ -8,7 +8,7 @@ import { ENGINE_KEYS, type Engine, enginesOfFiles } from '../app/engines';
 import { removedTasks } from '../app/history';
 import { runApp } from '../app/run-app';
 import { type StaleFolder, staleEngines, staleOutput } from '../app/stale';
-import { tasksOfFiles } from '../app/tasks-of-files';
+import { expandableClasses, tasksOfFiles } from '../app/tasks-of-files';
 import type { LiveCluster } from '../live';
 import { lookup } from '../live/lookup';
 import { applicationsOf } from './applications';
@@ -108,14 +108,14 @@ export function plan({
   const engines = appliers.length > 0 ? [...new Set(appliers.map(({ engine }) => engine))] : enginesOfFiles();
   const repository = { appliers, engines, output: posix.join(commit.prefix, output).replace(/^\.$/, '') };
   const live = cluster && { lookup: lookup(cluster), removed: removedTasks(config.output) };
-  let files: ReturnType<typeof tasksOfFiles> | undefined;
-  const filesOnce = () => (files ??= tasksOfFiles());
+  let classes: ReadonlyMap<string, boolean> | undefined;
+  const classesOnce = () => (classes ??= expandableClasses());
   const tasks = planTasks(before.manifests, after.manifests, {
     ...repository,
     live,
     allowRemovals,
-    known: () => new Set(filesOnce().tasks.map(({ taskId }) => taskId)),
-    canExpand: (name) => filesOnce().storageClasses[name]?.allowVolumeExpansion,
+    known: () => new Set(tasksOfFiles().tasks.map(({ taskId }) => taskId)),
+    canExpand: (name) => classesOnce().get(name),
   });
   return {
     commit,
