@@ -7,18 +7,29 @@ import type { CST } from 'yaml';
  * of the composer.
  */
 export function findDeeperThan(limit: number, root: CST.Token): CST.Token | undefined {
-  const open: [token: CST.Token, depth: number][] = [[root, 0]];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const [token, depth] = next;
-    if (depth > limit) {
-      return token;
-    }
+  let level: readonly CST.Token[] = [root];
+  for (let depth = 0; level.length > 0 && depth <= limit; depth++) {
+    level = insideOf(level);
+  }
+  return level[0];
+}
+
+/** The keys, items and values that are directly in some tokens. */
+function insideOf(tokens: readonly CST.Token[]): CST.Token[] {
+  const inside: CST.Token[] = [];
+  for (const token of tokens) {
     const { value, items = [] } = token as { value?: unknown; items?: CST.CollectionItem[] };
-    for (const inside of [value, ...items.flatMap((item) => [item.key, item.value])]) {
-      if (typeof inside === 'object' && inside !== null) {
-        open.push([inside as CST.Token, depth + 1]);
+    if (typeof value === 'object' && value !== null) {
+      inside.push(value as CST.Token);
+    }
+    for (const item of items) {
+      if (item.key) {
+        inside.push(item.key);
+      }
+      if (item.value) {
+        inside.push(item.value);
       }
     }
   }
-  return undefined;
+  return inside;
 }

@@ -6,6 +6,7 @@ import type { Mistake } from '../mistakes/mistake';
 import type { Place } from '../mistakes/place';
 import type { Layout } from '../settings/layout';
 import { asMap } from '../settings/maps';
+import { memoized } from './memoized';
 import { fileShape, taskShape } from './shape';
 import type { DefaultSettings, StorageClassEntry, TaskEntry, TasksFile } from './task';
 
@@ -48,20 +49,32 @@ export function check(
   const result = fileShape.safeParse(document.value, { reportInput: true });
   const issues = [
     ...(result.success ? [] : issuesOf(result.error)),
-    ...podSpecsOf(document.value).flatMap(([podSpec, path]) => podSpecIssues(podSpec, path, kubernetes)),
+    ...podSpecIssues(podSpecsOf(document.value), kubernetes),
   ];
   const mistakes = issues.map((issue) => toMistake(issue, source, document));
   return { entries: entriesOf(document, issues), mistakes: withoutRepeated(mistakes) };
 }
 
-function podSpecIssues(podSpec: object, path: readonly PropertyKey[], kubernetes: string): Issue[] {
+/** Checks each of several equal pod specs once: 10,000 tasks that each have the same podSpec take TIME less. */
+function podSpecIssues(podSpecs: readonly PodSpecWithPath[], kubernetes: string): Issue[] {
+  if (podSpecs.length === 0) {
+    return [];
+  }
   // Only tasks with a podSpec need this module.
   const { checkPodSpec } = require('../pod-spec/check') as typeof import('../pod-spec/check');
-  return checkPodSpec(podSpec, kubernetes).map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
+  const issuesOfText = memoized((text: string) => checkPodSpec(JSON.parse(text), kubernetes));
+  return podSpecs.flatMap(([podSpec, path]) => {
+    const text = JSON.stringify(podSpec);
+    // JSON has no other word for a number that is not finite.
+    const issues = text.includes('null') ? checkPodSpec(podSpec, kubernetes) : issuesOfText(text);
+    return issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
+  });
 }
 
+type PodSpecWithPath = readonly [podSpec: object, path: readonly PropertyKey[]];
+
 /** The maps under `podSpec` in a file, with their paths. */
-function podSpecsOf(file: unknown): [podSpec: object, path: readonly PropertyKey[]][] {
+function podSpecsOf(file: unknown): PodSpecWithPath[] {
   const { tasks, defaults, repositories } = asMap(file);
   const owners: [unknown, PropertyKey[]][] = [
     [defaults, ['defaults']],
@@ -74,7 +87,7 @@ function podSpecsOf(file: unknown): [podSpec: object, path: readonly PropertyKey
   return owners.flatMap(([owner, path]) => {
     const { podSpec } = asMap(owner);
     return podSpec !== null && typeof podSpec === 'object' && !Array.isArray(podSpec)
-      ? [[podSpec, [...path, 'podSpec']] as [object, PropertyKey[]]]
+      ? [[podSpec, [...path, 'podSpec']] as const]
       : [];
   });
 }
