@@ -1,30 +1,31 @@
+import { withOutput } from './output';
 import type { VerbEntry } from './verb';
 
 /** The verbs of `cdk8s-keruta` by their names, in the order of the overall help. */
 export const VERBS: Readonly<Record<string, VerbEntry>> = {
   plan: {
     summary: 'show what a push of this working tree does to the cluster',
-    load: () => (require('./plan/verb') as typeof import('./plan/verb')).plan,
+    load: () => withOutput((require('./plan/verb') as typeof import('./plan/verb')).plan),
   },
   status: {
     summary: 'show the state of each task in the cluster, and the next step',
-    load: () => (require('./status/verb') as typeof import('./status/verb')).status,
+    load: () => withOutput((require('./status/verb') as typeof import('./status/verb')).status),
   },
   graph: {
     summary: 'draw the task families, with the claim that each task mounts',
-    load: () => (require('./graph/verb') as typeof import('./graph/verb')).graph,
+    load: () => withOutput((require('./graph/verb') as typeof import('./graph/verb')).graph),
   },
   explain: {
     summary: 'show the origin of each value of a task, and the fields that it sets',
-    load: () => (require('./explain/verb') as typeof import('./explain/verb')).explain,
+    load: () => withOutput((require('./explain/verb') as typeof import('./explain/verb')).explain),
   },
   check: {
     summary: 'check the tasks, and that dist/ is what a synth would write',
-    load: () => (require('./check/verb') as typeof import('./check/verb')).check,
+    load: () => withOutput((require('./check/verb') as typeof import('./check/verb')).check),
   },
   claims: {
     summary: 'list the claims of the cluster: used, done, orphaned or unknown',
-    load: () => (require('./claims/verb') as typeof import('./claims/verb')).claims,
+    load: () => withOutput((require('./claims/verb') as typeof import('./claims/verb')).claims),
   },
   done: {
     summary: 'set done: true for tasks that have ended, by name or as the cluster says',

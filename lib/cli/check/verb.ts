@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { UserError } from '../../mistakes/user-error';
 import { appConfig } from '../app/config';
+import { OUTPUT_HELP } from '../output';
 import type { Verb } from '../verb';
 import { check as checkTree } from './findings';
 import { formatGitHub, formatJson, formatText } from './formats';
@@ -10,20 +11,20 @@ import { formatSarif } from './sarif';
 const FORMATS = { json: formatJson, github: formatGitHub, sarif: formatSarif } as const;
 
 export const check: Verb = {
-  help: `cdk8s-keruta check [--format json | github | sarif]
+  help: `cdk8s-keruta check [--format json | github | sarif] [--output FILE]
 
-Does all the checks of a synth and writes nothing. It also fails if a folder of manifests is not what its app would write
+Does all the checks of a synth and writes no manifest. It also fails if a folder of manifests is not what its app would write
 now: a manifest that differs, one that is missing, one whose task has gone. It runs the app that cdk8s.yaml names, and, if
 there is an argocd.yaml or a flux.yaml, the npm script argocd or flux.
 
-  --format json     the mistakes and warnings as a list
-  --format github   as annotations on a pull request, for GitHub Actions
-  --format sarif    as SARIF 2.1.0, for code scanning and editors
-  --json            short for --format json
-
+  --format json      the mistakes and warnings as a list
+  --format github    as annotations on a pull request, for GitHub Actions
+  --format sarif     as SARIF 2.1.0, for code scanning and editors
+  --json             short for --format json
+${OUTPUT_HELP}
 Examples:
   cdk8s-keruta check
-  cdk8s-keruta check --format sarif >check.sarif
+  cdk8s-keruta check --format sarif --output check.sarif
 
 Exit codes: 0 all is well, perhaps with warnings; 1 mistakes in the tasks, an app that fails, or manifests that differ;
 3 it could not be done.

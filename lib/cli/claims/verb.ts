@@ -7,13 +7,14 @@ import { runApp } from '../app/run-app';
 import { tasksOfFiles } from '../app/tasks-of-files';
 import { kubectlCommand, LIVE_HELP, LIVE_OPTIONS, readLive, takeLive } from '../live';
 import { lookup } from '../live/lookup';
+import { OUTPUT_HELP } from '../output';
 import type { Verb } from '../verb';
 import { isListed, type Known, toListed } from './listed-claim';
 import { claimsTable } from './table';
 import { claimUsers } from './users';
 
 export const claims: Verb = {
-  help: `cdk8s-keruta claims [--live FILE] [--json]
+  help: `cdk8s-keruta claims [--live FILE] [--json] [--output FILE]
 
 Lists the claims of the cluster with the tasks of this repository that mount them: used, done (every task is), orphaned (a
 task of this repository made the claim, and no task mounts it any more) or unknown; and the pods that mount them now. For
@@ -21,7 +22,7 @@ an orphan it prints the commands that confirm and delete it. It never deletes an
 
 It runs the app that cdk8s.yaml names, and kubectl get.
 
-${LIVE_HELP}  --json             a list of namespace, name, size, created, status, state, tasks, pods and, for an orphan, commands
+${LIVE_HELP}${OUTPUT_HELP}  --json             a list of namespace, name, size, created, status, state, tasks, pods and, for an orphan, commands
 
 Examples:
   cdk8s-keruta claims
@@ -33,15 +34,14 @@ Exit codes: 0 listed, 1 mistakes in the tasks or an app that fails, 3 it could n
     const { rest, file } = takeLive(args);
     const { values } = parseArgs({
       args: rest,
-      // --from is the old name of --live.
-      options: { ...LIVE_OPTIONS, json: { type: 'boolean' }, from: { type: 'string' } },
+      options: { ...LIVE_OPTIONS, json: { type: 'boolean' } },
     });
     const known = knownClaims();
     if ('failed' in known) {
       io.stderr(known.failed);
       return 1;
     }
-    const cluster = readLive({ file: file ?? values.from, ...values });
+    const cluster = readLive({ file, ...values });
     const { podsOn } = lookup(cluster);
     const found = cluster.claims
       .filter((claim) => isListed(claim, known))

@@ -17,7 +17,7 @@ export type { TaskChange };
 export const EDIT_OPTIONS = { 'dry-run': { type: 'boolean' } } as const;
 
 /** This option in the help of a verb. */
-export const EDIT_HELP = `  --dry-run   show the diff, and write nothing
+export const EDIT_HELP = `  --dry-run          show the diff, and write nothing
 `;
 
 /** The end of the help of each verb that edits tasks. */

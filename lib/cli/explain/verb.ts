@@ -5,20 +5,22 @@ import { readTasks } from '../../tasks/load';
 import { tasksById } from '../../tasks/merge';
 import { MERGED_KEYS } from '../../tasks/task';
 import { describeUnknownTasks } from '../app/unknown-task';
+import { OUTPUT_HELP } from '../output';
 import type { Io, Verb } from '../verb';
 import { type Explanation, explainTask, type Origin, toManifestNames } from './explain-task';
 import { SETTINGS } from './fields';
 
 export const explain: Verb = {
-  help: `cdk8s-keruta explain TASK [FIELD] [--json]
+  help: `cdk8s-keruta explain TASK [FIELD] [--json] [--output FILE]
 
 Shows the origin of each value of a task: the task itself, its repository, the defaults, or built in; with file and line,
 and with the values that it overrides. Shows also the fields of the Job and the claim that the setting sets, as TaskChart
 writes them.
 
-  FIELD    one setting, as in tasks.yaml: image, env, env.NODE_ENV, podSpec.containers[main].args
-  --json   task, file, line, job, claim and the settings: setting, value, from, file, line, column, overrides, fields
-
+  FIELD              one setting, as in tasks.yaml: image, env, env.NODE_ENV, podSpec.containers[main].args
+  --json             task, file, line, job, claim and the settings: setting, value, from, file, line, column, overrides,
+                     fields
+${OUTPUT_HELP}
 Examples:
   cdk8s-keruta explain login-page
   cdk8s-keruta explain login-page image

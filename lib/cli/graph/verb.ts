@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { didYouMean } from '../../mistakes/did-you-mean';
 import { UserError } from '../../mistakes/user-error';
 import { checkLiveOptions, LIVE_HELP, LIVE_OPTIONS, type LiveSource, readLive, takeLive } from '../live';
+import { OUTPUT_HELP } from '../output';
 import type { Io, Verb } from '../verb';
 import { currentTasks, plannedTasks } from './drawn-tasks';
 import { type Family, toFamilies } from './family';
@@ -19,7 +20,7 @@ const FORMATS: Readonly<Record<string, (families: readonly Family[]) => string>>
 
 export const graph: Verb = {
   help: `cdk8s-keruta graph [--format mermaid | svg | html | --json]
-                   [--against REV | --live [FILE]]
+                   [--against REV | --live [FILE]] [--output FILE]
 
 Prints a picture of the task families: the tasks, the parent of each, the claim that each mounts with its size, access mode
 and storage class, which tasks are done, and which would run at the same time in one working tree.
@@ -32,10 +33,10 @@ the tasks of tasks.yaml.
   --format html      a page for a browser: search, filter, and the details of each task; the page loads nothing else
   --against REV      show in the HTML page what a push does to each task, as cdk8s-keruta plan --against REV does
 ${LIVE_HELP}  --json             the families as a list, each with its claims, its tasks and the tasks that would run at the same time
-
+${OUTPUT_HELP}
 Examples:
   cdk8s-keruta graph
-  cdk8s-keruta graph --format html --live >families.html
+  cdk8s-keruta graph --format html --live --output families.html
 
 Exit codes: 0 printed; 1 mistakes in the tasks or an app that fails; 4 with --against, the output folder or argocd/ is not
 what a synth would write now; 3 it could not be done.

@@ -1,4 +1,5 @@
 import { UserError } from '../../mistakes/user-error';
+import { takeOption } from '../take-option';
 import { quoteShell } from './shell';
 
 /** The source of the objects of the live cluster. */
@@ -39,30 +40,18 @@ export const LIVE_OPTIONS = {
 /** These options in the help of a verb. */
 export const LIVE_HELP = `  --live FILE        read what kubectl get -o json printed from this file; - for standard input
   --context NAME     the context for kubectl
-  --namespace NAME   read this namespace alone; without this option, all namespaces
+  --namespace NAME   read this namespace alone, also -n NAME; without this option, all namespaces
   --kubeconfig FILE  the kubeconfig file for kubectl
 `;
 
 /**
- * Takes `--live`, `--live FILE` and `--live=FILE` out of the arguments of a verb. `parseArgs` has no option with an optional
- * value.
+ * Takes `--live` and `--live FILE` out of the arguments of a verb.
  *
  * @returns the other arguments; whether there is a `--live`, and its file
  */
 export function takeLive(args: readonly string[]): { rest: string[]; isLive: boolean; file: string | undefined } {
-  const at = args.findIndex((arg) => arg === '--live' || arg.startsWith('--live='));
-  const end = args.indexOf('--');
-  const found = at < 0 || (end >= 0 && end < at) ? undefined : args[at];
-  if (found === undefined) {
-    return { rest: [...args], isLive: false, file: undefined };
-  }
-  const next = args[at + 1];
-  const takesNext = found === '--live' && next !== undefined && (next === '-' || !next.startsWith('-'));
-  return {
-    rest: args.toSpliced(at, takesNext ? 2 : 1),
-    isLive: true,
-    file: takesNext ? next : found === '--live' ? undefined : found.slice('--live='.length),
-  };
+  const { rest, isGiven, value } = takeOption(args, 'live');
+  return { rest, isLive: isGiven, file: value };
 }
 
 /**

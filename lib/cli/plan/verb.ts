@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { UserError } from '../../mistakes/user-error';
 import { checkLiveOptions, LIVE_HELP, LIVE_OPTIONS, readLive, takeLive } from '../live';
+import { OUTPUT_HELP } from '../output';
 import type { Verb } from '../verb';
 import { changedTasks } from './kinds';
 import { printNoPlan } from './no-plan';
@@ -10,10 +11,10 @@ import { planText } from './text';
 
 export const plan: Verb = {
   help: `cdk8s-keruta plan [--against REV] [--allow-removals] [--all] [--live [FILE]]
-                  [--json | --markdown]
+                  [--json | --markdown] [--output FILE]
 
 Shows what a push of this working tree does to the cluster: from the manifests committed at REV to those in the output
-folder. Runs the app that cdk8s.yaml names, writes nothing, and asks no cluster without --live. It compares with what is deployed, as far
+folder. Runs the app that cdk8s.yaml names, writes no manifest, and asks no cluster without --live. It compares with what is deployed, as far
 as this clone knows: the upstream of the current branch, else the default branch of the remote, else HEAD.
 
 A change that cannot work or loses data is refused, with the reason and the fix. A changed Job template is only ignored if the
@@ -27,7 +28,7 @@ Jobs that are there already, and the quotas.
   --all              name every task, even if many have the same change
   --json             the tasks that change, the counts, and the resources that the tasks may use before and after
   --markdown         for a pull request, with a picture of the families that change
-${LIVE_HELP}
+${LIVE_HELP}${OUTPUT_HELP}
 Examples:
   cdk8s-keruta plan
   cdk8s-keruta plan --against origin/main --markdown

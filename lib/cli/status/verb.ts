@@ -3,6 +3,7 @@ import { didYouMean } from '../../mistakes/did-you-mean';
 import { UserError } from '../../mistakes/user-error';
 import { kubectlCommand, LIVE_HELP, LIVE_OPTIONS, readLive, takeLive } from '../live';
 import { lookup } from '../live/lookup';
+import { OUTPUT_HELP } from '../output';
 import type { Verb } from '../verb';
 import { appTasks } from './app-tasks';
 import { statusMarkdown } from './markdown';
@@ -13,7 +14,7 @@ import { statusesOf } from './statuses';
 import { statusText } from './text';
 
 export const status: Verb = {
-  help: `cdk8s-keruta status [TASK] [--live FILE] [--all] [--json | --markdown]
+  help: `cdk8s-keruta status [TASK] [--live FILE] [--all] [--json | --markdown] [--output FILE]
 
 Shows the state of each task in the cluster: since when, why, and the next step. With TASK it shows one task at length: its
 Job, pods and claim, their events, and the commands that show more. A message of the cluster is in quotes.
@@ -24,7 +25,7 @@ It runs the app that cdk8s.yaml names, and kubectl get. It changes nothing.
 ${LIVE_HELP}  --json             takenAt, unread, unknownJobs and tasks: taskId, namespace, job, claim, state, words, needsPerson, since,
                      why, next, differs
   --markdown         a table for a pull request or a chat
-
+${OUTPUT_HELP}
 Examples:
   cdk8s-keruta status
   cdk8s-keruta status login-page --context production

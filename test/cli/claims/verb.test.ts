@@ -57,15 +57,6 @@ async function claims(...items: object[]) {
   return JSON.parse((await run(['claims', '--live', 'claims.json', '--json'])).stdout);
 }
 
-test('--from is the old name of --live', async () => {
-  inRepository({ 'claims.json': list(claim('git-repo-pvc-root')) });
-  const [{ stdout, code }, { stdout: expected }] = [
-    await run(['claims', '--from', 'claims.json', '--json']),
-    await run(['claims', '--live', 'claims.json', '--json']),
-  ];
-  expect([code, stdout]).toEqual([0, expected]);
-});
-
 test('a claim is used by every task of its family, done or not', async () => {
   expect(await claims(claim('git-repo-pvc-root'))).toMatchObject([
     {

@@ -17,3 +17,10 @@ test('a command for a person reaches the same cluster, and a shell reads each op
     `kubectl --kubeconfig 'it'\\''s' --context 'a b'`,
   );
 });
+
+test.each([
+  ['--live', '--live'],
+  ['--live=a.json', '--live', 'b.json'],
+])('a second --live is refused: %s', (...args) => {
+  expect(() => takeLive(args)).toThrow('--live is there twice; allowed: once');
+});
