@@ -34,8 +34,8 @@ export function attempt<T>(place: string, action: () => T): T {
     return action();
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    const fix = FIXES[code ?? ''];
-    if (fix === undefined) {
+    const fix = code && FIXES[code];
+    if (!fix) {
       throw error;
     }
     // Node's message goes on after a comma with the system call and the path: `ENOSPC: no space left on device, write`.

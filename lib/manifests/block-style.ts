@@ -61,13 +61,12 @@ export class BlockStyle {
   }
 
   private map(map: object, indent: string): string {
-    const prototype = Object.getPrototypeOf(map);
-    if (prototype !== Object.prototype && prototype !== null) {
+    if (Object.getPrototypeOf(map) !== Object.prototype) {
       throw new UnknownShape();
     }
     let text = '';
     for (const key of Object.keys(map).sort(this.compareKeys)) {
-      if (key.length > KEY_MAX || key === '__proto__') {
+      if (key.length > KEY_MAX) {
         throw new UnknownShape();
       }
       const value = this.valueOfKey((map as Record<string, unknown>)[key], `${indent}  `);

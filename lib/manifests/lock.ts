@@ -95,12 +95,12 @@ function lastChange(workspace: string): number | undefined {
 
 /** Whether the process that made a workspace is known to have ended. Nothing is known of those of other machines. */
 function hasEnded(holder: string): boolean {
-  const [, pid, host] = /^(\d+)-[^@]*@(.*)$/.exec(holder) ?? [];
-  if (pid === undefined || host !== encodeURIComponent(hostname())) {
+  const match = /^(\d+)-[^@]*@(.*)$/.exec(holder);
+  if (match?.[2] !== encodeURIComponent(hostname())) {
     return false;
   }
   try {
-    process.kill(Number(pid), 0);
+    process.kill(Number(match[1]), 0);
     return false;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ESRCH';

@@ -30,7 +30,7 @@ const quoteLikeANumber: ScalarStyleRule = (layout) => {
 
 /** The `yaml` package loses a line of blanks at the end of an indented block. */
 const quoteBlankLines: ScalarStyleRule = (layout) => {
-  if (layout.style === SCALAR_STYLE.LITERAL_BLOCK && /^[ \t]+$/m.test(layout.node.value)) {
+  if (/^[ \t]+$/m.test(layout.node.value)) {
     layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
   }
 };

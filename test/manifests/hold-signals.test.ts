@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { holdSignals } from '../../lib/manifests/hold-signals';
 
 /** Runs a program that gets a signal in the middle of an action, and prints how far it comes. */
 function run(signal: string, prepare = ''): { stdout: string; signal: string | null; status: number | null } {
@@ -37,6 +38,17 @@ test('without a signal the program goes on, with the result', () => {
 test("a program's own listener decides", () => {
   const listener = "process.on('SIGINT', () => say('own '));";
   expect(run('SIGINT', listener)).toEqual({ stdout: 'begins ends result own goes on', signal: null, status: 0 });
+});
+
+test('afterwards it listens for no signal any more, even if the action failed', async () => {
+  const listeners = () => ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => process.listenerCount(signal));
+  const before = listeners();
+  const fail = () => {
+    throw new Error('failed');
+  };
+  expect(() => holdSignals(fail)).toThrow('failed');
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(listeners()).toEqual(before);
 });
 
 test('afterwards a signal ends the program as before', () => {

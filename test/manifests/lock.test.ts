@@ -85,6 +85,11 @@ describe('a lock of a process of which nothing is known', () => {
 
   test.each([
     ['with a workspace', HOLDER],
+    [
+      'with a workspace of a process of another machine, whose id no process here has',
+      '.synth-lock/999999999-uuid@elsewhere',
+    ],
+    ['with a workspace of another name', '.synth-lock/other'],
     ['without a workspace, as after a kill at its beginning or end', '.synth-lock'],
   ])('%s is taken over if nothing changes in it for 30 seconds', (_, left) => {
     const folder = newFolder();
@@ -109,6 +114,22 @@ describe('a lock of a process of which nothing is known', () => {
     writeFolder(folder, filesOf('ours'));
     expect(changes).toBe(20);
     expect(versionsIn(folder)).toEqual(['version: ours']);
+  });
+
+  test('is removed at once by a process that cannot make its workspace', () => {
+    const folder = newFolder();
+    const make = fs.mkdirSync as (...args: unknown[]) => never;
+    jest.spyOn(fs, 'mkdirSync').mockImplementation(((...args: unknown[]) => {
+      if (String(args[0]).includes('.synth-lock/')) {
+        throw Object.assign(new Error('ENOSPC: no luck, mkdir'), { code: 'ENOSPC' });
+      }
+      return make(...args);
+    }) as never);
+    onSleep = () => {
+      throw new Error('waits for itself');
+    };
+    expect(() => writeFolder(folder, filesOf('ours'))).toThrow(`${folder}: ENOSPC: no luck; free space`);
+    expect(namesIn(folder)).toEqual([]);
   });
 
   test('is a mistake with its place if it is a file', () => {

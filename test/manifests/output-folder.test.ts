@@ -128,6 +128,41 @@ describe('in the output folder', () => {
     },
   );
 
+  test('a subfolder that another program removes before it was read is no mistake', () => {
+    const outdir = newFolder();
+    mkdirSync(join(outdir, 'sub'));
+    const list = fs.readdirSync as (...args: unknown[]) => never;
+    const spy = jest.spyOn(fs, 'readdirSync').mockImplementation(((...args: unknown[]) => {
+      if (args[0] === join(outdir, 'sub')) {
+        rmSync(join(outdir, 'sub'), { recursive: true, force: true });
+      }
+      return list(...args);
+    }) as never);
+    synth(outdir, 'task1');
+    spy.mockRestore();
+    expect(namesIn(outdir)).toEqual(['task1.k8s.yaml']);
+  });
+
+  test('two apps of one command are refused, since each would remove the manifests of the other', () => {
+    const outdir = newFolder();
+    process.env.CDK8S_KERUTA_EMPTY_FOLDER = outdir;
+    try {
+      synth(outdir, 'task1', 'task2');
+      synth(outdir, 'task1', 'task2');
+      const path = (id: string) =>
+        `two apps write one output folder: ${id}.k8s.yaml is from another app of this command; `;
+      expect(() => synth(outdir, 'task1')).toThrow(path('task2'));
+      expect(() => synth(outdir, { taskId: 'task1', timeout: 5 }, 'task2')).toThrow(path('task1'));
+      expect(namesIn(outdir)).toEqual(['task1.k8s.yaml', 'task2.k8s.yaml']);
+      synth(outdir, 'task1', 'task2', 'task3');
+      process.env.CDK8S_KERUTA_EMPTY_FOLDER = 'another';
+      synth(outdir, 'task1');
+      expect(namesIn(outdir)).toEqual(['task1.k8s.yaml']);
+    } finally {
+      delete process.env.CDK8S_KERUTA_EMPTY_FOLDER;
+    }
+  });
+
   test('a chart with nothing in it has no file, and the one that it had goes', () => {
     const outdir = newFolder();
     synth(outdir, { taskId: 'task1', existingClaim: 'claim' });

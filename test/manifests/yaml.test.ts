@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { load, YAML11_SCHEMA } from 'js-yaml';
 import { parse, parseAllDocuments } from 'yaml';
+import { BlockStyle } from '../../lib/manifests/block-style';
 import { blockStyle, manifestText, writtenByJsYaml } from '../../lib/manifests/yaml';
 
 const READERS: Record<string, (text: string) => unknown> = {
@@ -122,8 +123,45 @@ describe('the direct writer writes what js-yaml writes', () => {
     ['an empty document', {}],
     ['a list as a document', [1, 2]],
     ['a map without a prototype', Object.assign(Object.create(null), { a: 1 })],
+    ['a key __proto__', JSON.parse('{"b": {"__proto__": {"a": 1}}}')],
   ])('of %s', (_, object) => {
     expect(manifestText([object, { a: 1 }])).toBe(writtenByJsYaml([object, { a: 1 }]));
+  });
+
+  test.each([
+    ['strings, integers, booleans and null', { a: '#', b: 1, c: -3, d: true, e: false, f: null }],
+    ['maps, lists, and those that are empty', { a: [{ b: [] }, {}, [1]], c: {} }],
+    ['keys of up to 170 characters', { ['#'.repeat(170)]: 1 }],
+  ])('without js-yaml for %s', (_, object) => {
+    expect(blockStyle.document(object)).toBe(writtenByJsYaml([object]).slice(0, -1));
+  });
+
+  test.each<[string, ...object[]]>([
+    ['strings of several lines', { a: 'b\nc' }],
+    ['-0, fractions and large numbers', { a: -0 }, { a: 1.5 }, { a: 2 ** 53 }],
+    ['objects of a class', { a: new Date(0) }],
+    ['keys of more than 170 characters', { ['#'.repeat(171)]: 1 }],
+    ['empty documents, and lists as documents', {}, [1]],
+  ])('with js-yaml for %s', (_, ...objects) => {
+    expect(objects.map((object) => blockStyle.document(object))).toEqual(objects.map(() => undefined));
+  });
+
+  test('and forgets the scalars that it remembers when there are 5,000', () => {
+    const written: unknown[] = [];
+    const writer = new BlockStyle(
+      () => 0,
+      (scalar) => {
+        written.push(scalar);
+        return String(scalar);
+      },
+    );
+    const write = (count: number) => writer.document({ key: Array.from({ length: count }, (_, index) => index) });
+    write(4999);
+    write(4999);
+    expect(written).toHaveLength(5000);
+    write(5000);
+    write(1);
+    expect(written.slice(5000)).toEqual([4999, 'key', 0]);
   });
 
   test('of more scalars than it remembers', () => {
@@ -166,6 +204,15 @@ describe('for a person who reads it', () => {
   test('text of several lines is a block, long text is one line', () => {
     expect(manifestText([{ a: 'if x\nthen\n  y\n' }])).toBe('a: |\n  if x\n  then\n    y\n');
     expect(manifestText([{ a: 'word '.repeat(60).trim() }]).split('\n')).toHaveLength(2);
+  });
+
+  test('a block may have blanks at the end of a line; with a line of blanks alone it is in quotes', () => {
+    expect(manifestText([{ a: 'x \ny\n' }])).toBe('a: |\n  x \n  y\n');
+    expect(manifestText([{ a: 'x\n  \ny\n' }])).toBe('a: "x\\n  \\ny\\n"\n');
+  });
+
+  test('a tab is written as an escape', () => {
+    expect(manifestText([{ a: '1\t2' }])).toBe('a: "1\\t2"\n');
   });
 
   test('what stands in two places is written twice', () => {
