@@ -53,8 +53,17 @@ describe('where claims are protected', { concurrency: true }, () => {
       const [, where = '', which = '', annotation = '', value] = command;
       assert.deepEqual([where, which], [namespace, CLAIM]);
 
-      await merge(claimNamed(which, where), { metadata: { annotations: { [annotation]: `not-${value}` } } });
-      assert.match((await refusal(CLAIM, namespace)) ?? '', /may hold work/);
+      for (const other of [
+        `not-${value}`,
+        ` ${value}`,
+        `${value} `,
+        `${value},${value}`,
+        String(value).toUpperCase(),
+        '',
+      ]) {
+        await merge(claimNamed(which, where), { metadata: { annotations: { [annotation]: other } } });
+        assert.match((await refusal(CLAIM, namespace)) ?? '', /may hold work/, `confirmed by "${other}"`);
+      }
       await merge(claimNamed(which, where), { metadata: { annotations: { [annotation]: value } } });
       await remove(claimNamed(CLAIM, namespace));
       await gone(CLAIM, namespace);
