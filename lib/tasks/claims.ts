@@ -4,7 +4,7 @@ import type { Place } from '../mistakes/place';
 import { isClone, makesClaim, type TaskClaim } from '../settings/claim';
 import { claimOwner } from '../settings/names';
 import type { Entry } from './check';
-import { type Kinship, parentOf } from './families';
+import { type KinshipOfTasks, parentOf } from './families';
 import type { MergedTask, MergedTasks } from './merge';
 import type { Order } from './order';
 import type { StorageClassEntry } from './task';
@@ -12,7 +12,7 @@ import type { StorageClassEntry } from './task';
 /** The facts about other tasks and the cluster that the rules for a task's claim compare it with. */
 export interface ClaimContext {
   readonly byId: ReadonlyMap<string, MergedTask>;
-  readonly kinship: ReadonlyMap<MergedTask, Kinship>;
+  readonly kinship: KinshipOfTasks;
   readonly order: Order;
   readonly storageClasses: MergedTasks['storageClasses'];
 }
@@ -104,7 +104,7 @@ function checkAccessMode(
     return [];
   }
   // A clone has the class of its source.
-  const keys = ['pvcAccessMode', 'pvcStorageClass', 'workspace'] as const;
+  const keys = ['pvcAccessMode', 'pvcStorageClass'] as const;
   const key = keys.find((candidate) => task.settings[candidate] !== undefined) ?? 'workspace';
   const supported = modes.find((mode) => mode !== 'ReadOnlyMany');
   return [

@@ -12,10 +12,12 @@ export interface Kinship {
   readonly depth: number;
 }
 
+/** The place of each task in its family; undefined for a task that has an unknown ancestor, or that descends from itself. */
+export type KinshipOfTasks = ReadonlyMap<MergedTask, Kinship | undefined>;
+
 /** The families of all tasks, and the mistakes in their parents. */
 export interface Families {
-  /** The place in its family of each task whose ancestors are all known. */
-  readonly kinship: ReadonlyMap<MergedTask, Kinship>;
+  readonly kinship: KinshipOfTasks;
   readonly mistakes: readonly Mistake[];
 }
 
@@ -24,14 +26,12 @@ const SHOWN = 50;
 
 /** Follows every task to the root of its family. */
 export function findFamilies(tasks: readonly MergedTask[], byId: ReadonlyMap<string, MergedTask>): Families {
-  const kinship = new Map<MergedTask, Kinship>();
+  const kinship = new Map<MergedTask, Kinship | undefined>();
   const cycles: Mistake[] = [];
-  /** The tasks without a root, whose ancestors need not be followed again. */
-  const rootless = new Set<MergedTask>();
   for (const task of tasks) {
     const path = new Set<MergedTask>();
     let next: MergedTask | undefined = task;
-    while (next && !kinship.has(next) && !rootless.has(next) && !path.has(next)) {
+    while (next && !kinship.has(next) && !path.has(next)) {
       path.add(next);
       next = parentOf(next, byId);
     }
@@ -40,12 +40,7 @@ export function findFamilies(tasks: readonly MergedTask[], byId: ReadonlyMap<str
       cycles.push(cycleMistake(line.slice(line.indexOf(next))));
     }
     for (const member of line.toReversed()) {
-      const kin = kinshipOf(member, byId, kinship);
-      if (kin) {
-        kinship.set(member, kin);
-      } else {
-        rootless.add(member);
-      }
+      kinship.set(member, kinshipOf(member, byId, kinship));
     }
   }
   return { kinship, mistakes: [...cycles, ...checkParentsKnown(tasks, byId)] };
@@ -61,7 +56,7 @@ export function parentOf(task: MergedTask, byId: ReadonlyMap<string, MergedTask>
 function kinshipOf(
   task: MergedTask,
   byId: ReadonlyMap<string, MergedTask>,
-  kinship: ReadonlyMap<MergedTask, Kinship>,
+  kinship: KinshipOfTasks,
 ): Kinship | undefined {
   if (task.settings.parentTaskId === undefined) {
     return { root: task, depth: 0, claim: claimOf(task.settings) };

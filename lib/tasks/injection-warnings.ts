@@ -48,7 +48,7 @@ const INJECTORS: readonly Injector[] = [
 
 /** Warnings about tasks whose pods get a sidecar that keeps the Job from ending, or that lacks its token. */
 export function injectionWarnings(tasks: readonly Task[], placeOf: PlaceOf): Warning[] {
-  const running = tasks.filter(({ done, annotations, labels }) => !done && (annotations ?? labels) !== undefined);
+  const running = tasks.filter(({ done }) => !done);
   return INJECTORS.flatMap((injector) => {
     const injected = running.filter((task) => isInjected(task, injector));
     const endless = injected.filter(({ annotations }) => annotations?.[injector.endsWith[0]] !== injector.endsWith[1]);
@@ -61,7 +61,8 @@ export function injectionWarnings(tasks: readonly Task[], placeOf: PlaceOf): War
 }
 
 function isInjected({ annotations, labels }: Task, { key, values }: Injector): boolean {
-  return [annotations?.[key], labels?.[key]].some((value) => value !== undefined && values.includes(value));
+  const present = [annotations?.[key], labels?.[key]];
+  return values.some((value) => present.includes(value));
 }
 
 /** One warning for each place: an annotation of the defaults is one warning, and not one for each task. */

@@ -10,7 +10,7 @@ import { DEFAULT_KUBERNETES } from '../settings/kubernetes';
 import { KUBERNETES_VERSIONS } from '../settings/kubernetes-versions';
 import { folderOf, type Layout, syncWaveOf } from '../settings/layout';
 import { check, type Entry, type FileEntries } from './check';
-import type { Kinship } from './families';
+import type { Kinship, KinshipOfTasks } from './families';
 import { fluxNextTo } from './flux';
 import { type MergedTask, type MergedTasks, mergeAll } from './merge';
 import { type Order, orderOf } from './order';
@@ -63,7 +63,7 @@ export function loadTasks(path?: string): LoadedTasks {
 /** The tasks with the origin of each value, and their places in their families. */
 export interface ReadTasks {
   readonly merged: MergedTasks;
-  readonly kinship: ReadonlyMap<MergedTask, Kinship>;
+  readonly kinship: KinshipOfTasks;
   readonly order: Order;
 }
 

@@ -75,7 +75,7 @@ function merge(
     }
   }
   const podSpecs = weakestFirst.map(({ podSpec }) => podSpec).filter((one) => one !== undefined);
-  if (podSpecs.length > 1) {
+  if (podSpecs.length > 0) {
     settings.podSpec = mergePodSpecsOf(podSpecs);
   }
   if (entry.settings.podSpec !== undefined || podSpecs.length > 1) {
@@ -131,7 +131,7 @@ function dropClaimSettingsOfOthers(settings: Partial<Record<keyof TaskEntry, unk
   if (own.parentTaskId === undefined && own.existingClaim === undefined) {
     return;
   }
-  const cloned = own.parentTaskId !== undefined && settings.workspace === 'clone';
+  const cloned = settings.workspace === 'clone';
   for (const key of CLAIM_KEYS) {
     if (own[key] === undefined && !(cloned && !CLONED_KEYS.includes(key))) {
       delete settings[key];

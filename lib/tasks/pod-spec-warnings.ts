@@ -10,7 +10,10 @@ import type { Task } from './task';
 /** Warnings about pod specs that are valid, and dangerous or not meant. A value of the defaults is one warning for all tasks. */
 export function podSpecWarnings(tasks: readonly Task[], placeOf: PlaceOf): Warning[] {
   const ofPods = memoized(findPodWarnings);
-  return onceEach(tasks.flatMap((task) => warningsOf(task, ofPods, placeOf)));
+  return onceEach(
+    tasks.flatMap((task) => warningsOf(task, ofPods, placeOf)),
+    ({ message, place }) => [message, place],
+  );
 }
 
 function warningsOf(task: Task, ofPods: typeof findPodWarnings, placeOf: PlaceOf): Warning[] {

@@ -5,10 +5,11 @@ import type { Place } from '../mistakes/place';
 import { type JobNaming, jobNameOf } from '../settings/names';
 import type { FileEntries } from './check';
 import { checkClaim } from './claims';
-import { findFamilies, type Kinship } from './families';
+import { findFamilies, type KinshipOfTasks } from './families';
 import { checkForFlux, type FluxTarget } from './flux';
 import { checkJob } from './jobs';
 import type { MergedTask, MergedTasks } from './merge';
+import { onceEach } from './once-each';
 import type { Order } from './order';
 import { checkRelease } from './releases';
 
@@ -18,7 +19,7 @@ export function checkTasks(
   order: Order,
   flux: FluxTarget | undefined,
   kubernetes: string,
-): { kinship: ReadonlyMap<MergedTask, Kinship>; mistakes: Mistake[] } {
+): { kinship: KinshipOfTasks; mistakes: Mistake[] } {
   const byId = new Map<string, MergedTask>();
   const jobs = new Map<string, MergedTask>();
   const duplicates = all.tasks.flatMap((task) => [
@@ -42,7 +43,8 @@ export function checkTasks(
     ]),
     ...(flux ? checkForFlux(all, flux) : []),
   ];
-  return { kinship: families.kinship, mistakes: withoutRepeated(mistakes) };
+  // The message of a wrong default may differ from task to task.
+  return { kinship: families.kinship, mistakes: onceEach(mistakes, ({ code, place }) => [code, place]) };
 }
 
 /** Checks that one of the files has a list of tasks, which may be empty. */
@@ -106,8 +108,7 @@ function checkRepository(
 
 /** Whether a task is the first with its id. */
 function isFirst(task: MergedTask, byId: ReadonlyMap<string, MergedTask>): boolean {
-  const { taskId } = task.settings;
-  return taskId !== undefined && byId.get(taskId) === task;
+  return byId.get(task.settings.taskId as string) === task;
 }
 
 /** Checks that no task before has the key, and remembers the task. */
@@ -164,13 +165,4 @@ function duplicateJob(task: MergedTask, first: MergedTask): Mistake {
 /** The place of the setting that decides the name of a task's Job. */
 function placeOfName({ entry, settings }: MergedTask): Place {
   return entry.at((['jobName', 'run'] as const).find((key) => settings[key] !== undefined) ?? 'taskId');
-}
-
-/** Removes repeated mistakes: a wrong default is found in every task that takes it, and is one mistake. */
-function withoutRepeated(mistakes: readonly Mistake[]): Mistake[] {
-  const seen = new Set<string>();
-  return mistakes.filter(({ code, place }) => {
-    const key = `${code} ${place?.file} ${place?.start.offset}`;
-    return !seen.has(key) && seen.add(key);
-  });
 }

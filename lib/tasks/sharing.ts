@@ -18,12 +18,12 @@ export function sharingWarnings(tasks: readonly Task[], order: Order, placeOf: P
 
 /** The name of a claim with its namespace: two claims in two namespaces may have one name. */
 export function claimKey({ namespace, name }: Pick<TaskClaim, 'namespace' | 'name'>): string {
-  return `${namespace ?? ''}/${name}`;
+  return JSON.stringify([namespace, name]);
 }
 
 /** The key of a working tree: a claim, and the folder of its volume that is mounted. */
 export function treeKey(claim: TaskClaim): string {
-  return `${claimKey(claim)}/${claim.subPath ?? ''}`;
+  return JSON.stringify([claim.namespace, claim.name, claim.subPath]);
 }
 
 /** Whether a task may run while other tasks on its claim run. */
@@ -42,7 +42,7 @@ export function groupsAtTheSameTime<T extends { readonly root?: unknown; readonl
   onClaim: readonly T[],
   waits: boolean,
 ): (readonly T[])[] {
-  const isOneFamily = onClaim.every(({ root }) => root === onClaim[0]?.root);
+  const isOneFamily = new Set(onClaim.map(({ root }) => root)).size === 1;
   const groups = waits && isOneFamily ? [...groupBy(onClaim, ({ depth }) => depth).values()] : [onClaim];
   return groups.filter((group) => group.length > 1);
 }

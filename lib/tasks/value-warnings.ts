@@ -21,7 +21,7 @@ export function valueWarnings(tasks: readonly Task[], placeOf: PlaceOf): Warning
     ...resourceWarnings(task, ofResources, placeOf),
     ...referenceWarnings(task, ofPods, placeOf),
   ]);
-  return onceEach(warnings);
+  return onceEach(warnings, ({ message, place }) => [message, place]);
 }
 
 function sizeWarnings(task: Task, ofSize: typeof unlikelySize, placeOf: PlaceOf): Warning[] {

@@ -1,7 +1,7 @@
 import { MISTAKES } from '../../lib/mistakes/codes';
 import { BAD_INPUT } from './bad-input';
 import { BAD_FILES } from './bad-input/files';
-import { refusal, textLoader, unmark, where } from './support';
+import { expectComplete, refusal, textLoader, unmark, where } from './support';
 
 const load = textLoader();
 
@@ -9,7 +9,9 @@ describe.each(Object.entries(BAD_INPUT))('%s', (_, kinds) => {
   for (const [rule, marked, codes, ...says] of kinds) {
     test(`${rule}`, () => {
       const { text, places } = unmark(marked);
-      const { mistakes, message } = refusal(() => load(text));
+      const { kind, mistakes, message } = refusal(() => load(text));
+      expect(kind).toBe('tasks');
+      expectComplete(mistakes, text);
       expect(mistakes.map((one) => `${where(one)} ${one.code}`)).toEqual(
         [codes].flat().map((code, index) => `${places[index]} ${code}`),
       );

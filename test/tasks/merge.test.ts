@@ -5,6 +5,17 @@ import { textLoader } from './support';
 
 const load = textLoader();
 
+test('tasks with equal pod specs share one, so that it is checked once', () => {
+  const own = 'podSpec: { terminationGracePeriodSeconds: 60 }';
+  const shared = (text: string) => new Set(load(text).tasks.map(({ podSpec }) => podSpec)).size;
+  expect(shared(`tasks: [{ taskId: a, ${own} }, { taskId: b, ${own} }]`)).toBe(1);
+  expect(
+    shared(`defaults: { podSpec: { hostNetwork: false } }\ntasks: [{ taskId: a, ${own} }, { taskId: b, ${own} }]`),
+  ).toBe(1);
+  const others = `{ taskId: c, podSpec: { terminationGracePeriodSeconds: 61 } }, { taskId: d }`;
+  expect(shared(`tasks: [{ taskId: a, ${own} }, ${others}]`)).toBe(3);
+});
+
 type Settings = Record<string, unknown>;
 
 /** Two or three values for each key of the defaults, so that levels agree, differ, and are silent. */

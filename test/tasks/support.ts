@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type LoadedTasks, loadTasks, type Mistake, MistakesError } from '../../lib';
+import { type LoadedTasks, loadTasks, type Mistake, MistakesError, type Warning } from '../../lib';
 import { scratchFolder } from '../support';
 
 /** YAML without the indentation that it has in the test. */
@@ -47,11 +47,26 @@ export function refusal(load: () => unknown): MistakesError {
   throw new Error('the tasks are right');
 }
 
-/** Loads a text as a file of tasks of its own. */
+/** Loads a text as a file of tasks of its own. The warnings have to be complete. */
 export function textLoader(): (text: string | Buffer) => LoadedTasks {
   const file = join(scratchFolder(), 'tasks.yaml');
   return (text) => {
     writeFileSync(file, text);
-    return loadTasks(file);
+    const loaded = loadTasks(file);
+    expectComplete(loaded.warnings, String(text));
+    return loaded;
   };
+}
+
+/** Expects that each part of mistakes or warnings is a whole sentence, and that each related place is one key or value. */
+export function expectComplete(findings: readonly (Mistake | Warning)[], text: string): void {
+  for (const { message, allowed, fix, related = [] } of findings) {
+    const parts = [message, allowed, fix, ...related.map((one) => one.message)];
+    for (const part of parts.filter((one) => one !== undefined)) {
+      expect(part).not.toMatch(/^$|^[ ,;:]|[ ,;]$| {2}|undefined/);
+    }
+    for (const { place } of related) {
+      expect(text.slice(place.start.offset, place.end.offset)).not.toMatch(/^$|^\{|: /);
+    }
+  }
 }

@@ -120,6 +120,17 @@ describe('an injected sidecar', () => {
     expect(ofCode(withAnnotations(vault, ', serviceAccountName: agent'), 'injection-without-token')).toEqual([]);
   });
 
+  test.each(['annotations', 'labels'])('is asked for by the %s of a task that is not done', (setting) => {
+    const asked = (more = '') => `tasks: [{ taskId: a${more}, ${setting}: { sidecar.istio.io/inject: 'true' } }]`;
+    expect(ofCode(asked(), 'sidecar-never-ends')).toMatchObject([
+      {
+        message: expect.stringContaining('of a, '),
+        place: { start: { line: 1, column: asked().indexOf("'true'") + 1 } },
+      },
+    ]);
+    expect(warningsOf(asked(', done: true'))).toEqual([]);
+  });
+
   test.each(["sidecar.istio.io/inject: 'false'", 'linkerd.io/inject: disabled'])('%s is none', (annotation) => {
     expect(warningsOf(withAnnotations(annotation))).toEqual([]);
   });
@@ -129,6 +140,10 @@ describe('a queue', () => {
   test('whose tasks request nothing counts nothing against a quota of cpu or memory', () => {
     expect(warningsOf('defaults: { queue: agents }\ntasks: [{ taskId: a }, { taskId: b }]')).toEqual([
       '1:20 queue-without-requests',
+    ]);
+    expect(warningsOf('tasks:\n- { taskId: a, queue: q }\n- { taskId: b, queue: q }')).toEqual([
+      '2:23 queue-without-requests',
+      '3:23 queue-without-requests',
     ]);
     expect(warningsOf('tasks: [{ taskId: a, queue: q, resources: { requests: { cpu: 1 } } }]')).toEqual([]);
     expect(warningsOf('tasks: [{ taskId: a, queue: q, done: true }]')).toEqual([]);

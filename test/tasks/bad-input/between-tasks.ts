@@ -164,6 +164,18 @@ export const BETWEEN_TASKS: readonly BadInput[] = [
     'allowed: website',
   ],
   [
+    'a repository that is not defined among many, of which ten are named',
+    `repositories: { ${Array.from('abcdefghijkl', (letter) => `${letter}: {}`).join(', ')} }\ntasks: [{ taskId: a, repository: ▶website }]`,
+    'unknown-repository',
+    'allowed: a, b, c, d, e, f, g, h, i, j\n',
+  ],
+  [
+    'a wrong value of the defaults, which no rule between tasks looks at',
+    'defaults: { activeDeadlineSeconds: ▶0, timeout: 60 }\ntasks: [{ taskId: a }]',
+    'wrong-number',
+    'defaults.activeDeadlineSeconds is less than 1',
+  ],
+  [
     'repositories that JavaScript has, and nobody else',
     'tasks: [{ taskId: a, repository: ▶constructor }, { taskId: b, repository: ▶toString }, { taskId: c, repository: ▶__proto__ }]',
     ['unknown-repository', 'unknown-repository', 'unknown-repository'],

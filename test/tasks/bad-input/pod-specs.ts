@@ -35,6 +35,7 @@ export const POD_SPECS: readonly BadInput[] = [
     'a second container',
     pod('{ containers: [{ name: ▶proxy, image: a }] }'),
     'second-container',
+    'got: "proxy"',
     'move it to initContainers with restartPolicy: Always',
   ],
   ['a pod that restarts its containers', pod('{ restartPolicy: ▶OnFailure }'), 'wrong-pod-spec'],
@@ -175,6 +176,18 @@ export const POD_SPECS: readonly BadInput[] = [
     `,
     'set-twice',
     'pvcSubPath: ',
+  ],
+  [
+    'an image that is set twice at a task whose parent is not known',
+    'tasks: [{ taskId: b, parentTaskId: ▶a, image: a, podSpec: { containers: [{ name: main, ▶image: b }] } }]',
+    ['unknown-parent', 'set-twice'],
+    'image: ',
+  ],
+  [
+    'a mistake in the pod spec of a task that the defaults say nothing about',
+    'defaults: { image: a }\ntasks: [{ taskId: a, podSpec: { containers: [{ name: main, ▶image: b }] } }]',
+    'set-twice',
+    'image: ',
   ],
   [
     'an agent that its container restarts',
