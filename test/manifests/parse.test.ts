@@ -224,7 +224,6 @@ describe('a part of a manifest of another type than Kubernetes knows counts as m
         }),
       ),
     ).toEqual({
-      restartPolicy: 'Never',
       containers: [{ name: 'main' }],
       initContainers: [{ name: 'init' }],
       volumes: [{ name: 'v' }, ...volumes('root')],

@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { loadTasks, type MistakesError } from '../../lib';
 import { scratchFolder } from '../support';
 import { BAD_FILES } from './bad-input/files';
-import { refusal, where } from './support';
+import { expectComplete, refusal, where } from './support';
 
 type Files = Readonly<Record<string, string | Buffer>>;
 
@@ -207,6 +207,7 @@ describe('a folder of files', () => {
       write(Object.fromEntries(Object.entries(files).map(([name, text]) => [join('tasks', name), text])));
       const error = refusal(loadTasks);
       expect(places(error)).toEqual(mistakes);
+      expectComplete(error.mistakes);
       for (const part of says) {
         expect(error.message).toContain(part);
       }
