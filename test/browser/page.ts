@@ -7,6 +7,7 @@ import { html, svg, toFamilies } from '../../lib/cli/graph';
 import type { StateOf, Tone } from '../../lib/cli/graph/state';
 import type { Task } from '../../lib/tasks/task';
 import { startChromium } from './chromium';
+import { livePage } from './live-page';
 import { many, sixty, THREE, wide } from './samples';
 
 export const SAMPLES: Record<string, readonly Task[]> = {
@@ -36,6 +37,7 @@ export function usePages(): void {
       writeFileSync(join(folder, `${name}-in-a-page.html`), `<img src="${name}.svg">`);
     }
     writeFileSync(join(folder, 'states.html'), html(toFamilies(THREE.concat(many(12))), { stateOf: everyTone }));
+    writeFileSync(join(folder, 'live.html'), livePage().text);
     browser = await startChromium();
   });
   afterAll(async () => {
