@@ -59,7 +59,7 @@ const STATES = new Map<Task, Tone>();
 const everyTone: StateOf = ({ task }) => {
   const tone = STATES.get(task) ?? (TONES[STATES.size % TONES.length] as Tone);
   STATES.set(task, tone);
-  return { name: tone, tone, notes: [`A push leaves the task ${tone}.`] };
+  return { name: tone, tone, notes: { Push: [`A push leaves the task ${tone}.`] } };
 };
 
 /** Opens a file, with a fragment if it has one. */

@@ -11,8 +11,10 @@ export function liveStatesOf(tasks: readonly TaskStatus[]): StateOf {
 
 function toState({ state, since, why, next }: TaskStatus): TaskState {
   const { words, tone } = STATES[state];
-  const notes = [why, since && `since ${since}`, next && `next: ${next}`];
-  return { name: words, tone, notes: notes.filter((note) => note !== undefined && note !== '') as string[] };
+  const notes = Object.entries({ Why: why, Since: since, 'Next step': next }).flatMap(([term, text]) =>
+    text ? [[term, [text]] as const] : [],
+  );
+  return { name: words, tone, notes: Object.fromEntries(notes) };
 }
 
 /** When the states were taken, and what the picture leaves out: tasks that have left Git have no place in a family. */

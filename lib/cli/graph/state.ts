@@ -7,8 +7,8 @@ export type Tone = 'open' | 'done' | 'created' | 'changed' | 'removed' | 'kept' 
 export interface TaskState {
   readonly name: string;
   readonly tone: Tone;
-  /** Sentences for the details of the task. @default - none */
-  readonly notes?: readonly string[];
+  /** What the details of the task say of the state: sentences under a word. @default - nothing */
+  readonly notes?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Decides which state of a task a page shows. */

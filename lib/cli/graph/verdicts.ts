@@ -23,7 +23,7 @@ export function verdictsOf(plans: readonly TaskPlan[]): StateOf {
 function toState(plan: TaskPlan): TaskState {
   const kind = kindOf(plan);
   const refusals = plan.refusals.map(({ reason, fix }) => `${reason}; ${fix}`);
-  return kind ? { name: kind.words, tone: TONES[kind.color], notes: [...plan.what, ...refusals] } : UNCHANGED;
+  return kind ? { name: kind.words, tone: TONES[kind.color], notes: { Push: [...plan.what, ...refusals] } } : UNCHANGED;
 }
 
 /** Adds the tasks that a push removes. Each is drawn as a root on the claim that it mounted. */

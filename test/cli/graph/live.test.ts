@@ -33,8 +33,8 @@ test('the details of a task have the reason, the time and the next step', async 
   const { stdout } = await page();
   const data = /<script type="application\/json" id="_data">(.*?)<\/script>/s.exec(stdout)?.[1] ?? '';
   expect(data).toContain('exit code 3');
-  expect(data).toMatch(/since \d{4}-\d\d-\d\dT/);
-  expect(data).toMatch(/next: kubectl -n agents logs keruta-job-failed-exit-/);
+  expect(data).toMatch(/"Since":\["\d{4}-\d\d-\d\dT/);
+  expect(data).toMatch(/"Next step":\["kubectl -n agents logs keruta-job-failed-exit-/);
 });
 
 test('the page says when the states were taken', async () => {

@@ -22,14 +22,10 @@ function detailsOf(index) {
     if (value !== undefined) list.append(make('dt', [term]), make('dd', [value]));
   };
   row('State', task.state);
-  if (task.notes)
-    row(
-      'Push',
-      make(
-        'div',
-        task.notes.map((note) => make('div', [note])),
-      ),
-    );
+  for (const [term, lines] of Object.entries(task.notes ?? {})) {
+    const items = lines.map((line) => make('div', [line]));
+    row(term, make('div', items));
+  }
   row('Parent', task.parent === undefined ? undefined : linksTo([task.parent]));
   row('Children', task.children.length > 0 ? linksTo(task.children) : undefined);
   row('Claim', claim.existing ? `${claim.name} (exists already)` : claim.name);

@@ -2,7 +2,7 @@
 // The parts of the script are joined in one function, in the order of document.ts: each part sees those before it.
 
 /**
- * @typedef {{ id: string, state: string, notes?: string[], parent?: number, children: number[], claim: number, concurrentGroup?: number }} Task
+ * @typedef {{ id: string, state: string, notes?: Record<string, string[]>, parent?: number, children: number[], claim: number, concurrentGroup?: number }} Task
  * @typedef {{ name: string, size?: string, accessMode: string, storageClass?: string, existing: boolean,
  *   namespace?: string, clonedFrom?: string }} Claim
  */
