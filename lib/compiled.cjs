@@ -11,7 +11,7 @@ const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs'
 const Module = require('node:module');
 const { dirname, join } = require('node:path');
 const { deserialize, serialize } = require('node:v8');
-const { constants, Script } = require('node:vm');
+const { Script } = require('node:vm');
 
 const FOLDER = join(__dirname, '../node_modules/.cache');
 const FILE = join(FOLDER, 'cdk8s-keruta-compiled');
@@ -46,15 +46,17 @@ process.once('exit', () => {
   }
 });
 
-/** Undefined for what is not the text of a CommonJS module; Node.js says what is wrong with the text. */
+/**
+ * Undefined for a text that Node.js compiles itself: one that imports dynamically, which a `Script` can only do with an
+ * experimental part of Node.js, and one that is no CommonJS module, since Node.js says what is wrong with it.
+ */
 function toScript(text, file) {
+  if (/\bimport\(/.test(text)) {
+    return undefined;
+  }
   const hash = hashOf(text);
   try {
-    const script = new Script(Module.wrap(text), {
-      filename: file,
-      cachedData: kept.get(hash),
-      importModuleDynamically: constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    });
+    const script = new Script(Module.wrap(text), { filename: file, cachedData: kept.get(hash) });
     // V8 rejects code of another version of V8.
     if (script.cachedDataRejected !== false) {
       newScripts.set(hash, script);

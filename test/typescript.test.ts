@@ -55,3 +55,9 @@ test('what is no JavaScript is refused by Node.js with its place', () => {
   writeFileSync(join(project, 'wrong.js'), 'const = 1;\n');
   expect(run('require("./wrong.js");\n').stderr).toMatch(/wrong\.js:1\nconst = 1;\n.*\n\nSyntaxError: /);
 });
+
+test('a module may import dynamically', () => {
+  writeFileSync(join(project, 'module.mjs'), 'export const value = 5;\n');
+  const text = 'import("./module.mjs").then(({ value }) => console.log(value));\n';
+  expect(run(text)).toEqual({ stdout: '5\n', stderr: '' });
+});
