@@ -1,51 +1,51 @@
-import type { Layout } from '../../../lib';
 import { applicationsOf, refresh } from '../argocd/application';
 import { type GitOps, withGitOps } from '../argocd/gitops';
 import { read } from '../support/cluster';
 import { jobNamed } from '../support/jobs';
 import { until } from '../support/until';
+import { memoryOf } from './memory';
+import { DEADLINE, oneMore, type Size, stopwatch, tasksFile } from './size';
 
-const TASKS = 1000;
-const SHARDS = 8;
-
-/** Seconds that anything may take here. */
-const DEADLINE = 3600;
-
-/** Prints the time to Synced of 1,000 tasks, in the flat layout and in 8 shards, and for one task more. */
-export async function measureArgoCd(): Promise<void> {
-  await measure('flat', 1);
-  await measure({ shards: SHARDS }, SHARDS);
-}
-
-async function measure(layout: Layout, applications: number): Promise<void> {
+/** Prints the time to Synced and Healthy, of a look at an unchanged repository, and of one task more; and the memory. */
+export async function measureArgoCd(size: Size): Promise<void> {
+  const { tasks, shards: applications = 1 } = size;
+  const what = `${tasks} tasks in ${applications} Application${applications === 1 ? '' : 's'}`;
+  const print = (text: string) => console.log(`${what}${text}`);
   let namespace = '';
   await withGitOps(async (gitOps) => {
     namespace = gitOps.namespace;
-    const first = commit(gitOps, layout, TASKS);
+    const first = gitOps.commit(tasksFile(size));
     let seconds = stopwatch();
     await gitOps.handOver();
     await all(gitOps, applications, first);
-    const synced = seconds();
+    print(`: Synced in ${seconds()}`);
     await all(gitOps, applications, first, 'Healthy');
-    const what = `${TASKS} tasks in ${applications} Application${applications === 1 ? '' : 's'}`;
-    console.log(`${what}: Synced in ${synced}, Synced and Healthy in ${seconds()}`);
+    print(`: Synced and Healthy in ${seconds()}`);
+    print(`: ${memoryOf('kube-apiserver', 'etcd', 'argocd-application-controller', 'argocd-repo-server')}`);
 
-    const second = commit(gitOps, layout, TASKS + 1);
-    seconds = stopwatch();
     const names = (await applicationsOf(namespace)).map(({ metadata }) => metadata.name);
+    seconds = stopwatch();
     await Promise.all(names.map(refresh));
-    await until('the new Job', () => read(jobNamed(`keruta-job-t${TASKS}`, namespace)), { seconds: DEADLINE });
-    const made = seconds();
+    await until('every Application is compared again', () => isCompared(namespace), { seconds: DEADLINE });
+    print(`, nothing changed: compared in ${seconds()}`);
+
+    const second = gitOps.commit(tasksFile(oneMore(size)));
+    seconds = stopwatch();
+    await Promise.all(names.map(refresh));
+    await until('the new Job', () => read(jobNamed(`keruta-job-t${tasks}`, namespace)), { seconds: DEADLINE });
+    print(`, one task more: its Job is made in ${seconds()}`);
     await all(gitOps, applications, second, 'Healthy');
-    console.log(`${what}, one task more: its Job is made in ${made}, Synced and Healthy in ${seconds()}`);
+    print(`, one task more: Synced and Healthy in ${seconds()}`);
   });
   // The deletion of these objects would slow down the next measurement.
   const reference = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } };
   await until('the namespace is gone', async () => (await read(reference)) === undefined, { seconds: DEADLINE });
 }
 
-function commit(gitOps: GitOps, layout: Layout, count: number): string {
-  return gitOps.commit({ layout, tasks: Array.from({ length: count }, (_, index) => ({ taskId: `t${index}` })) });
+/** Argo CD takes the annotation that asks for a refresh away when it has compared. */
+async function isCompared(namespace: string): Promise<boolean> {
+  const found = await applicationsOf(namespace);
+  return found.every(({ metadata }) => metadata.annotations?.['argocd.argoproj.io/refresh'] === undefined);
 }
 
 /** Waits until all Applications are Synced to a commit, and their health is so, if it is asked for. */
@@ -67,9 +67,4 @@ function all({ namespace }: GitOps, count: number, revision: string, health?: 'H
     },
     { seconds: DEADLINE },
   );
-}
-
-function stopwatch(): () => string {
-  const start = performance.now();
-  return () => `${((performance.now() - start) / 1000).toFixed(0)} s`;
 }

@@ -3,54 +3,41 @@ import { type FluxGitOps, withFlux } from '../flux/gitops';
 import { read } from '../support/cluster';
 import { allComplete, jobNamed } from '../support/jobs';
 import { until } from '../support/until';
+import { memoryOf } from './memory';
+import { DEADLINE, oneMore, type Size, stopwatch, tasksFile } from './size';
 
-const SIZES = [200, 1000];
-const SHARDS = 8;
-
-/** Seconds that anything may take here. */
-const DEADLINE = 3600;
-
-/** Prints the time to the first reconciliation of 200 and 1,000 tasks, to one that changes nothing, and for one task more. */
-export async function measureFlux(): Promise<void> {
-  for (const tasks of SIZES) {
-    await measure(tasks);
-  }
-  await measure(SIZES.at(-1) as number, SHARDS);
-}
-
-async function measure(tasks: number, shards?: number): Promise<void> {
+/** Prints the time of the first reconciliation, of one that changes nothing, and of one task more; and the memory. */
+export async function measureFlux(size: Size): Promise<void> {
+  const { tasks, shards = 1 } = size;
+  const what = `${tasks} tasks in ${shards} Kustomization${shards === 1 ? '' : 's'}`;
+  const print = (text: string) => console.log(`${what}${text}`);
   let namespace = '';
   await withFlux(async (gitOps) => {
     namespace = gitOps.namespace;
-    const what = `${tasks} tasks in ${shards ?? 1} Kustomization${shards === undefined ? '' : 's'}`;
-    commit(gitOps, tasks, shards);
+    gitOps.commit(tasksFile(size));
     let seconds = stopwatch();
     const names = await gitOps.handOver();
     await all(gitOps, names);
-    const applied = seconds();
+    print(`: applied in ${seconds()}`);
     await allComplete(namespace, tasks, DEADLINE);
-    console.log(`${what}: applied in ${applied}, every Job complete in ${seconds()}`);
+    print(`: every Job complete in ${seconds()}`);
+    print(`: ${memoryOf('kube-apiserver', 'etcd', 'kustomize-controller', 'source-controller')}`);
 
     seconds = stopwatch();
     await all(gitOps, names);
-    console.log(`${what}, nothing changed: ${seconds()}`);
+    print(`, nothing changed: ${seconds()}`);
 
-    commit(gitOps, tasks + 1, shards);
+    gitOps.commit(tasksFile(oneMore(size)));
     seconds = stopwatch();
     const reconciled = all(gitOps, names);
     await until('the new Job', () => read(jobNamed(`keruta-job-t${tasks}`, namespace)), { seconds: DEADLINE });
-    const made = seconds();
+    print(`, one task more: its Job is made in ${seconds()}`);
     await reconciled;
-    console.log(`${what}, one task more: its Job is made in ${made}, applied in ${seconds()}`);
+    print(`, one task more: applied in ${seconds()}`);
   });
   // The deletion of these objects would slow down the next measurement.
   const reference = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } };
   await until('the namespace is gone', async () => (await read(reference)) === undefined, { seconds: DEADLINE });
-}
-
-function commit(gitOps: FluxGitOps, count: number, shards?: number): void {
-  const layout = shards === undefined ? 'flat' : { shards };
-  gitOps.commit({ layout, tasks: Array.from({ length: count }, (_, index) => ({ taskId: `t${index}` })) });
 }
 
 /** Lets every Kustomization apply the newest commit, and waits for all. */
@@ -60,9 +47,4 @@ async function all({ namespace, repository }: FluxGitOps, names: readonly string
       throw new Error(result);
     }
   }
-}
-
-function stopwatch(): () => string {
-  const start = performance.now();
-  return () => `${((performance.now() - start) / 1000).toFixed(0)} s`;
 }

@@ -1,23 +1,32 @@
-// Measures what many tasks take of a real cluster, of Argo CD and of Flux; `npm run e2e:scale -- flux` measures one of them.
-// The figures go into docs/measured.md by hand.
+// Measures what many tasks take of a real cluster, of Argo CD and of Flux. `npm run e2e:scale -- flux` measures one of them, and
+// `npm run e2e:scale -- argocd 10000 32` one size: 10,000 tasks in 32 shards. The figures go into docs/measured.md by hand.
 import { measureArgoCd } from './argocd';
 import { measureFlux } from './flux';
 import { measureKubernetes } from './kubernetes';
+import type { Size } from './size';
 
-/** The parts, each with the variable without which it is skipped. */
+/** The parts, each with the variable without which it is skipped, and what it measures unless a size is asked for. */
 const PARTS = [
-  { name: 'kubernetes', variable: 'KUBECONFIG', measure: measureKubernetes },
-  { name: 'argocd', variable: 'ARGOCD', measure: measureArgoCd },
-  { name: 'flux', variable: 'FLUX', measure: measureFlux },
+  { name: 'kubernetes', variable: 'KUBECONFIG', sizes: [undefined], measure: measureKubernetes },
+  { name: 'argocd', variable: 'ARGOCD', sizes: [{ tasks: 1000 }, { tasks: 1000, shards: 8 }], measure: measureArgoCd },
+  {
+    name: 'flux',
+    variable: 'FLUX',
+    sizes: [{ tasks: 200 }, { tasks: 1000 }, { tasks: 1000, shards: 8 }],
+    measure: measureFlux,
+  },
 ];
 
 async function main(): Promise<void> {
-  const words = process.argv.slice(2);
-  for (const { name, variable, measure } of PARTS.filter((part) => words.every((word) => word === part.name))) {
-    if (process.env[variable]) {
-      await measure();
-    } else {
+  const [asked, ...numbers] = process.argv.slice(2);
+  const [tasks, shards] = numbers.map(Number);
+  for (const { name, variable, sizes, measure } of PARTS.filter((part) => asked === undefined || part.name === asked)) {
+    if (!process.env[variable]) {
       console.log(`skipped: the part ${name}, since ${variable} is not set`);
+      continue;
+    }
+    for (const size of tasks === undefined ? sizes : [{ tasks, shards }]) {
+      await measure(size as Size);
     }
   }
 }
