@@ -44,9 +44,10 @@ export function record(namespace: string, cases: readonly Case[], kubelet: strin
     const fixture = {
       recorded: { kubernetes: serverVersion.gitVersion, kubelet, taskId, state, why },
       tasks: JSON.parse(tasksOf(family, inGit)) as object,
-      items: JSON.parse(found.replaceAll(namespace, 'agents')) as object[],
+      items: JSON.parse(found) as object[],
     };
-    writeFileSync(join(FOLDER, `${taskId}.json`), `${JSON.stringify(fixture, undefined, 2)}\n`);
+    const text = JSON.stringify(fixture, undefined, 2).replaceAll(namespace, 'agents');
+    writeFileSync(join(FOLDER, `${taskId}.json`), `${text}\n`);
   }
 }
 
