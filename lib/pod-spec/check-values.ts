@@ -13,15 +13,15 @@ export function checkValues(podSpec: object): Issue[] {
 }
 
 /** Values without an issue, and their types: tasks share the parts of a pod spec that come from the defaults. */
-const right = new WeakMap<object, string>();
+const typesWithoutIssue = new WeakMap<object, string>();
 
 function checkType(value: Fields, type: string, path: Path): Issue[] {
-  if (right.get(value) === type) {
+  if (typesWithoutIssue.get(value) === type) {
     return [];
   }
   const issues = issuesOf(value, type, path);
   if (issues.length === 0) {
-    right.set(value, type);
+    typesWithoutIssue.set(value, type);
   }
   return issues;
 }

@@ -61,7 +61,7 @@ function below(step: PropertyKey, issues: readonly Issue[]): Issue[] {
 }
 
 /** Pod specs without a mistake, with the other settings of their tasks: a chart checks what the tasks were checked for. */
-const right = new WeakMap<PartialPodSpec, Set<string>>();
+const settingsWithoutIssue = new WeakMap<PartialPodSpec, Set<string>>();
 
 /**
  * Checks the pod of a task with all its settings, whose `podSpec` has no other mistake.
@@ -71,7 +71,7 @@ const right = new WeakMap<PartialPodSpec, Set<string>>();
 export function checkPodOfTask(settings: JobSettings, subPath: string | undefined): (Issue & Partial<Contradiction>)[] {
   const { podSpec = {} } = settings;
   const others = othersOf(settings, subPath);
-  if (right.get(podSpec)?.has(others)) {
+  if (settingsWithoutIssue.get(podSpec)?.has(others)) {
     return [];
   }
   const issues = [
@@ -82,7 +82,7 @@ export function checkPodOfTask(settings: JobSettings, subPath: string | undefine
     ...checkWholePod(settings),
   ];
   if (issues.length === 0) {
-    right.set(podSpec, (right.get(podSpec) ?? new Set()).add(others));
+    settingsWithoutIssue.set(podSpec, (settingsWithoutIssue.get(podSpec) ?? new Set()).add(others));
   }
   return issues;
 }
@@ -101,6 +101,6 @@ function othersOf(settings: JobSettings, subPath: string | undefined): string {
  */
 export function checkPodSpecOfProps(settings: JobSettings, subPath: string | undefined): Issue[] {
   const { podSpec = {} } = settings;
-  const issues = right.has(podSpec) ? [] : checkPodSpec(podSpec, NEWEST);
+  const issues = settingsWithoutIssue.has(podSpec) ? [] : checkPodSpec(podSpec, NEWEST);
   return issues.length > 0 ? issues : checkPodOfTask(settings, subPath);
 }
