@@ -46,6 +46,8 @@ function suspendedFinding(job: LiveJob, workload: LiveWorkload | undefined): Fin
   }
   const quota = workload.conditions.find(({ type }) => type === 'QuotaReserved');
   const isStuck = quota?.reason === 'Inadmissible';
-  const why = [`queue ${workload.queue}`, ...(quota ? [quoted(quota.message)] : [])].join(': ');
-  return { state: isStuck ? 'queue-stuck' : 'queue', since, why };
+  const place = [`queue ${workload.queue}`, ...(quota ? [quoted(quota.message)] : [])].join(': ');
+  // The agent ran, and runs again from the start.
+  const why = evicted ? `Kueue took its place (${evicted.reason}); ${place}` : place;
+  return { state: isStuck ? 'queue-stuck' : 'queue', since: evicted?.since ?? since, why };
 }

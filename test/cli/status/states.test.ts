@@ -3,7 +3,7 @@ import { STATES } from '../../../lib/cli/status/states';
 import { statusesOf } from '../../../lib/cli/status/statuses';
 import { clusterOf, FIXTURES, fixture, statusesIn, statusIn, tasksOf } from './fixtures';
 
-/** The objects were recorded on a real cluster: test/e2e/status.test.ts and test/e2e/node/status.ts made each state happen there. */
+/** The objects were recorded on a real cluster: test/e2e/status.test.ts, node/status.ts and kueue/status.test.ts made each state happen. */
 describe('the objects of a real cluster show the state of the task:', () => {
   test.each(FIXTURES)('%s', (name) => {
     const { state, why = '' } = fixture(name).recorded;
@@ -12,6 +12,14 @@ describe('the objects of a real cluster show the state of the task:', () => {
     expect(found.why).toContain(why);
     expect(found.needsPerson).toBe(STATES[found.state].needsPerson);
   });
+});
+
+test('a task that has lost its place in a queue waits since then, with the reason of Kueue', () => {
+  const { since, why } = statusIn('queue-preempted');
+  const { workloads } = clusterOf(fixture('queue-preempted'));
+  expect(since).toBe(workloads[0]?.conditions.find(({ type }) => type === 'Evicted')?.since);
+  expect(why).toMatch(/^Kueue took its place \(Preempted\); queue keruta: “couldn't assign flavors/);
+  expect(statusIn('queue').why).toMatch(/^queue keruta: “/);
 });
 
 test('an empty cluster has applied nothing', () => {
