@@ -1,21 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { addTaskCharts, loadTasks, TaskApp } from '../lib';
 import { runExample } from './example';
 
 const root = join(__dirname, '..');
 const programs = readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.ts'));
-
-test('the examples compile', () => {
-  const folder = join(root, 'build', 'examples');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(
-    join(folder, 'tsconfig.json'),
-    JSON.stringify({ extends: '../../tsconfig.json', include: ['../../examples'], exclude: [] }),
-  );
-  execFileSync(join(root, 'node_modules', '.bin', 'tsc'), ['-p', folder], { encoding: 'utf8' });
-});
 
 // Those of Argo CD and of the platform are compared in the tests of what they show.
 const elsewhere = ['argocd.ts', 'claim-protection.ts', 'platform.ts', 'run-protection.ts'];

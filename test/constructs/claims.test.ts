@@ -129,7 +129,7 @@ test('the claim that loadTasks gives a task is the claim that its construct moun
       expect(claimOfWorkspace((charts.get(taskId) as TaskChart).workspace)).toEqual(claim);
     }
   });
-  fc.assert(property, { numRuns: 300 });
+  fc.assert(property, { numRuns: 100 });
   expect(passed).toBeGreaterThan(50);
 });
 
@@ -147,6 +147,6 @@ test('a claim is refused in tasks.yaml if, and only if, its construct is refused
       }
     }
   });
-  fc.assert(property, { numRuns: 300 });
+  fc.assert(property, { numRuns: 100 });
   expect(refused).toBeGreaterThan(50);
 });

@@ -100,6 +100,7 @@ test('a setting comes from the task, else its repository, else the defaults, key
       const claim = { size: pvcStorageSize, accessMode: pvcAccessMode, storageClass: pvcStorageClass };
       expect(loaded?.claim).toMatchObject(claim);
     }),
+    { numRuns: 40 },
   );
 });
 

@@ -54,7 +54,7 @@ const someTask = fc.tuple(anyFile, fc.nat()).map(([file, number]) => {
   return { file, id };
 });
 
-const check = (property: fc.IAsyncProperty<[{ file: AnyFile; id: string }]>) => fc.assert(property, { numRuns: 60 });
+const check = (property: fc.IAsyncProperty<[{ file: AnyFile; id: string }]>) => fc.assert(property, { numRuns: 20 });
 
 test('done changes no manifest of another task, and no text but the value or the line of done', async () => {
   inFolder({});

@@ -54,6 +54,7 @@ test('an object survives whatever strings it holds', () => {
       expect(first?.conditions.map(({ message }) => message)).toEqual(messages.map((one) => one.toWellFormed()));
       expect(second?.name).toBe('b');
     }),
+    { numRuns: 30 },
   );
 });
 
