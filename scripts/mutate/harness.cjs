@@ -80,12 +80,20 @@ function withEach(define) {
   return define;
 }
 
-/** Loads files of tests, and this project with them. */
-exports.load = (root, files) => {
+/**
+ * Loads files of tests, and this project with them.
+ *
+ * @param modules are loaded before the tests: a table in a module that a verb loads in the middle of a test would else belong to
+ *   that test alone
+ */
+exports.load = (root, files, modules) => {
   for (const file of Object.keys(require.cache)) {
     if (file.startsWith(root + sep) && !file.includes(`${sep}node_modules${sep}`)) {
       delete require.cache[file];
     }
+  }
+  for (const module of modules) {
+    require(module);
   }
   return files.map((file) => {
     block = newBlock(undefined, file.slice(root.length + 1));

@@ -9,7 +9,8 @@ class Runner {
   #root = process.cwd();
   #harness = createRequire(join(this.#root, 'package.json'))('./scripts/mutate/harness.cjs');
   #temporary = mkdtempSync(join(tmpdir(), 'keruta-mutants-'));
-  #files = process.env.MUTATED_TESTS.split(',').flatMap((path) => testsIn(join(this.#root, 'test', path)));
+  #files = process.env.MUTATED_TESTS.split(',').flatMap((path) => filesIn(join(this.#root, 'test', path), '.test.ts'));
+  #modules = filesIn(join(this.#root, 'lib', process.env.MUTATED_FOLDER), '.ts');
   /** The file of each test. */
   #fileOf = new Map();
 
@@ -27,7 +28,7 @@ class Runner {
     const tests = [];
     const { __stryker__: stryker } = globalThis;
     for (const file of this.#files) {
-      const blocks = this.#harness.load(this.#root, [file]);
+      const blocks = this.#harness.load(this.#root, [file], this.#modules);
       let begin = 0;
       await this.#harness.run(
         blocks,
@@ -59,7 +60,7 @@ class Runner {
       activeMutant: mutantActivation === 'static' ? activeMutant.id : undefined,
     });
     try {
-      const blocks = this.#harness.load(this.#root, files);
+      const blocks = this.#harness.load(this.#root, files, this.#modules);
       stryker.activeMutant = activeMutant.id;
       await this.#harness.run(
         blocks,
@@ -91,11 +92,11 @@ class Runner {
   }
 }
 
-function testsIn(path) {
+function filesIn(path, ending) {
   return path.endsWith('.ts')
     ? [path]
     : readdirSync(path, { recursive: true })
-        .filter((name) => name.endsWith('.test.ts'))
+        .filter((name) => name.endsWith(ending))
         .sort()
         .map((name) => join(path, name));
 }
