@@ -1,5 +1,4 @@
 import { type ManifestObject, parse } from '../../manifests/parse';
-import { UserError } from '../../mistakes/user-error';
 import { asMap, mapsIn } from '../../settings/maps';
 import { type Applier, folderPattern, HOW_TO_LEAVE } from './applier';
 
@@ -57,11 +56,8 @@ function annotationOf(patch: string): string | undefined {
   try {
     const [object] = parse(patch, 'a patch');
     return object?.metadata.annotations?.[SSA];
-  } catch (error) {
+  } catch {
     // Flux refuses a patch that is not YAML, so that it says nothing here.
-    if (error instanceof UserError) {
-      return undefined;
-    }
-    throw error;
+    return undefined;
   }
 }

@@ -248,7 +248,7 @@ function otherObjectsOf(task: AppliedTask | undefined): Map<string, ManifestObje
   const objects = task?.objects.filter((object) => object !== task.job && object !== task.claim) ?? [];
   return new Map(
     objects.map((object) => [
-      [object.apiVersion, object.kind, object.metadata.namespace, object.metadata.name].join(' '),
+      JSON.stringify([object.apiVersion, object.kind, object.metadata.namespace, object.metadata.name]),
       object,
     ]),
   );

@@ -51,6 +51,8 @@ test.each([
   ['another Job', [{ ...JOBS, name: 'keruta-job-b', jsonPointers: ['/spec/template'] }]],
   ['another namespace', [{ ...JOBS, namespace: 'elsewhere', jsonPointers: ['/spec/template'] }]],
   ['a jq path of more than names', [{ ...JOBS, jqPathExpressions: ['.spec.template | select(.spec.x)'] }]],
+  ['a jq path after another', [{ ...JOBS, jqPathExpressions: ['.metadata?, .spec.template'] }]],
+  ['a jq path with an index', [{ ...JOBS, jqPathExpressions: ['.spec.template[]'] }]],
 ])('an Application that ignores %s does not', (_, entries) => {
   expect(codes([changed([ignoring(...entries)])])).toEqual(['job-template']);
 });

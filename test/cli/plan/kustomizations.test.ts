@@ -65,6 +65,23 @@ test.each([
   expect(JSON.stringify(refusals)).not.toMatch(/argo|Application/i);
 });
 
+test.each([
+  ['the version of a target', patch('IfNotPresent', { group: 'batch', version: 'v1', kind: 'Job' })],
+  ['the last of several patches', { patches: [...patch('Merge').patches, ...patch('Ignore').patches] }],
+  [
+    'a patch, whatever others say nothing of it',
+    {
+      patches: [
+        ...patch('Ignore').patches,
+        { target: { kind: 'Job' }, patch: '' },
+        { target: { kind: 'Job' }, patch: 'apiVersion: batch/v1\nkind: Job\nmetadata: { name: any }\n' },
+      ],
+    },
+  ],
+])('it is ignored by %s', (_, spec) => {
+  expect(changed(spec)).toMatchObject({ actions: ['keep-job'] });
+});
+
 test('with force the fix says that the agent would run again', () => {
   const [refusal] = changed({ patches: [], force: true }).refusals;
   expect(refusal?.fix).toContain('without force, with which Flux makes a Job anew and its agent runs again');
@@ -127,6 +144,12 @@ describe('a task that leaves Git', () => {
     const families = (tasks: readonly object[]) => synth({ layout: 'families', tasks });
     const plans = planned(families([A, B]), families([B]), { appliers: kustomizations('families') });
     expect(plans).toMatchObject([{ actions: ['remove-job'] }]);
+  });
+
+  test('takes it along as long as one of the folders that are left is of the Kustomization', () => {
+    const [one] = kustomizations('flat', { path: './dist/one' });
+    expect(one?.keepsJobsOf('dist/one', new Set(['dist/one', 'dist/two']))).toBe(false);
+    expect(one?.keepsJobsOf('dist/one', new Set(['dist/two']))).toBe(true);
   });
 
   test('leaves it where the folder of the Kustomization goes', () => {

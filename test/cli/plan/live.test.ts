@@ -45,7 +45,15 @@ describe('a claim', () => {
     const task = { taskId: 'expanded', pvcStorageSize: '2Gi' };
     expect(onePlan(task, task)).toMatchObject({
       actions: [],
-      refusals: [{ code: 'claim-larger', fix: 'set pvcStorageSize: 5Gi' }],
+      refusals: [
+        {
+          code: 'claim-larger',
+          reason:
+            'claim git-repo-pvc-expanded asks for 5Gi in the cluster, and for 2Gi in the manifests: the API server refuses ' +
+            'to shrink the claim',
+          fix: 'set pvcStorageSize: 5Gi',
+        },
+      ],
     });
   });
 
@@ -112,6 +120,52 @@ describe('an agent that runs', () => {
   });
 });
 
+/** A cluster with these objects alone. */
+const clusterOf = (...items: readonly object[]) =>
+  parseLive(Buffer.from(JSON.stringify({ apiVersion: 'v1', kind: 'List', items })), 'live.json', { takenAt: 0 });
+
+describe('the agent of an earlier run', () => {
+  const running = (namespace: string) => ({
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { name: 'keruta-job-a', namespace, labels: { 'task-id': 'a' } },
+    status: { active: 1 },
+  });
+  const again = (jobNamespace: string, namespace?: string) => {
+    const live = { lookup: lookup(clusterOf(running(jobNamespace))), removed: new Set<string>() };
+    const task = { taskId: 'a', ...(namespace === undefined ? {} : { namespace }) };
+    return planned(synth([task]), synth([{ ...task, run: 2 }]), { live })[0]?.refusals;
+  };
+
+  test('counts in the namespace of the task, and in each if that is not known', () => {
+    expect(again('agents', 'agents')).toMatchObject([
+      {
+        code: 'agent-runs',
+        reason:
+          'the agent of Job keruta-job-a still runs: with Job keruta-job-a-2, two agents would work in one working tree',
+      },
+    ]);
+    expect(again('other', 'agents')).toEqual([]);
+    expect(again('other')).toMatchObject([{ code: 'agent-runs' }]);
+  });
+});
+
+test('a claim that asks for more than its volume has may ask for less again, which only a task that changes hears', () => {
+  const live = clusterOf({
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name: 'git-repo-pvc-a', namespace: 'agents' },
+    spec: { resources: { requests: { storage: '5Gi' } } },
+    status: { phase: 'Bound', capacity: { storage: '1Gi' } },
+  });
+  const facts = { live: { lookup: lookup(live), removed: new Set<string>() } };
+  const tasks = (more: object) => synth([{ taskId: 'a', namespace: 'agents', pvcStorageSize: '2Gi', ...more }]);
+  expect(planned(tasks({}), tasks({}), facts)).toEqual([]);
+  expect(planned(tasks({}), tasks({ done: true }), facts)).toMatchObject([
+    { what: expect.arrayContaining(['claim git-repo-pvc-a asks for 5Gi in the cluster, and is asked for 2Gi again']) },
+  ]);
+});
+
 describe('a new task', () => {
   test('whose Job is in the cluster already starts no agent', () => {
     const [{ what } = { what: [] }] = plan([], [{ taskId: 'ended' }]);
@@ -142,6 +196,55 @@ test('a quota is compared with the Jobs and claims that the cluster does not hav
   expect(quotaText(found)).toContain(
     'plan/agents  count/jobs.batch: 5 of 6 used, the push adds 4: exceeds the quota\n',
   );
+});
+
+describe('a quota', () => {
+  const hard = {
+    cpu: '1',
+    memory: '1Gi',
+    'requests.cpu': '4',
+    'count/pods': '3',
+    pods: '3',
+    'count/persistentvolumeclaims': '1',
+    persistentvolumeclaims: '2',
+    'count/jobs.batch': '2',
+    'requests.storage': '3Gi',
+    services: '1',
+  };
+  const quota = (namespace: string) => ({
+    apiVersion: 'v1',
+    kind: 'ResourceQuota',
+    metadata: { name: 'limits', namespace },
+    status: { hard, used: { pods: '1' } },
+  });
+  const rows = (namespace: string, before: readonly Settings[], after: readonly Settings[]) => {
+    const live = lookup(clusterOf(quota(namespace)));
+    const plans = planned(filesOf(...before), filesOf(...after));
+    const applied = appliedTasks(read(filesOf(...after)), { appliers: [], engines: [], output: 'dist' });
+    return quotasOf(plans, applied, live).map(
+      ({ resource, used, hard, added, exceeds }) => `${resource} ${used}/${hard} +${added}${exceeds ? ' exceeds' : ''}`,
+    );
+  };
+
+  test('counts each resource by each of its names, and may be used up', () => {
+    expect(rows('plan', [], [{ taskId: 'n1' }, { taskId: 'n2', pvcStorageSize: '2Gi' }])).toEqual([
+      'cpu 0/1 +1',
+      'memory 0/1Gi +512Mi',
+      'requests.cpu 0/4 +1',
+      'count/pods 0/3 +2',
+      'pods 1/3 +2',
+      'count/persistentvolumeclaims 0/1 +2 exceeds',
+      'persistentvolumeclaims 0/2 +2',
+      'count/jobs.batch 0/2 +2',
+      'requests.storage 0/3Gi +3Gi',
+    ]);
+  });
+
+  test('of another namespace counts nothing, nor does a task that does not change or makes nothing new', () => {
+    expect(rows('other', [], [{ taskId: 'n1' }])).toEqual([]);
+    expect(rows('plan', [{ taskId: 'n1' }], [{ taskId: 'n1' }])).toEqual([]);
+    expect(rows('plan', [{ taskId: 'n1' }], [])).toEqual([]);
+  });
 });
 
 test('plan --live FILE reads the cluster from a file, and ends with 1 where it refuses', async () => {

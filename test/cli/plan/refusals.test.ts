@@ -192,6 +192,32 @@ describe('of a Job', () => {
     expect(plannedOne([{ ...A, ...before }], [{ ...A, ...after }]).refusals.map(({ code }) => code)).toEqual(refused);
   });
 
+  test('the next run fits if its Job has a name of 63 characters', () => {
+    const taskId = 'x'.repeat(50);
+    const plan = plannedOne([{ taskId }], [{ taskId, image: 'x:2' }]);
+    expect(plan.refusals[0]?.fix).toContain('set run: 2;');
+  });
+
+  test('a priority class of Kueue is neither added nor removed, and a queue that changes with it is the reason', () => {
+    const queue = { ...A, queue: 'x' };
+    const refusal = (before: object, after: object) => plannedOne([before], [after]).refusals[0];
+    const [without, urgent] = [queue, { ...queue, workloadPriorityClass: 'urgent' }];
+    for (const [before, after] of [
+      [without, urgent],
+      [urgent, without],
+    ] as const) {
+      expect(refusal(before, after)).toMatchObject({
+        code: 'job-queue',
+        reason: 'the priority class of a Job can be replaced, but neither added nor removed: Kueue refuses it',
+        fix: expect.stringContaining('restore the old workloadPriorityClass; '),
+      });
+    }
+    expect(refusal(without, { ...urgent, queue: 'y' })).toMatchObject({
+      reason: 'the queue of a Job that runs or has ended cannot change: Kueue refuses it',
+      fix: expect.stringContaining('restore the old queue; '),
+    });
+  });
+
   test('a task whose id ends in a number runs again under the number after it', () => {
     const plan = plannedOne([{ taskId: 'task-1' }], [{ taskId: 'task-1', image: 'x:2' }]);
     expect(plan.refusals[0]?.fix).toContain('set run: 2;');

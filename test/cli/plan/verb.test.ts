@@ -208,6 +208,27 @@ describe('it compares', () => {
       );
     });
 
+    test('of a remote with a default branch of any name, that one', async () => {
+      withRemote();
+      git('push', '--quiet', 'origin', 'main~1:refs/heads/trunk');
+      git('remote', 'set-head', 'origin', 'trunk');
+      expect((await head())[0]).toContain('compared with origin/trunk,');
+    });
+
+    test('of a remote that has only one branch, that one, and of an empty remote HEAD', async () => {
+      withRemote();
+      git('push', '--quiet', 'origin', ':main', 'main~1:refs/heads/trunk');
+      expect((await head())[0]).toContain('compared with origin/trunk,');
+      git('push', '--quiet', 'origin', ':trunk');
+      expect((await head())[0]).toBe('The working tree compared with HEAD');
+    });
+
+    test('of a remote with several branches, master too', async () => {
+      withRemote();
+      git('push', '--quiet', 'origin', ':main', 'main~1:refs/heads/a', 'main~1:refs/heads/master');
+      expect((await head())[0]).toContain('compared with origin/master,');
+    });
+
     test('of a remote without a known default branch, its only branch, else main or master', async () => {
       withRemote();
       const compared = (await head())[0];
