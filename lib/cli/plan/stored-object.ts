@@ -119,7 +119,7 @@ function withoutFilledIn(
 }
 
 function isNothing(written: unknown, stored: unknown, path: string, isBuiltIn: boolean): boolean {
-  if (stored === null || stored === undefined) {
+  if (stored === null) {
     return true;
   }
   if (Array.isArray(stored)) {

@@ -109,7 +109,14 @@ test('another run runs the task again, and shows with what', () => {
     ],
     refusals: [],
   });
-  expect(plan.changes.map(({ field }) => field)).toEqual(['spec.template.spec.containers[main].image']);
+  expect(plan.changes).toMatchObject([
+    { object: 'Job', field: 'spec.template.spec.containers[main].image', effect: 'set' },
+  ]);
+});
+
+test('a claim is described as far as its manifest goes', () => {
+  const bare = new Map([...synth([A])].map(([path, text]) => [path, text.replace(/ {2}accessModes:\n.*\n/, '')]));
+  expect(planned(new Map(), bare)[0]?.what[0]).toBe('claim git-repo-pvc-a (1Gi, default class)');
 });
 
 test('a task that is done no more runs again', () => {
@@ -186,10 +193,11 @@ describe('the objects of a chart other than its claim and its Job', () => {
   test('is created, changed and removed with it', () => {
     const [none, first, second] = [synth([A]), synth([A], with_(config('1'))), synth([A], with_(config('2')))];
     expect(one(planned(none, first))).toMatchObject({ actions: ['change'], what: ['ConfigMap c'] });
+    expect(one(planned(first, second))).toMatchObject({ actions: ['change'], what: ['ConfigMap c changes'] });
     expect(one(planned(first, second))?.changes).toEqual([
       expect.objectContaining({ object: 'ConfigMap c', field: 'data.value', before: '1', after: '2' }),
     ]);
-    expect(one(planned(second, none))?.what).toEqual(['ConfigMap c is removed']);
+    expect(one(planned(second, none))).toMatchObject({ actions: ['change'], what: ['ConfigMap c is removed'] });
   });
 
   test('a claim among it is refused what any claim is', () => {

@@ -90,7 +90,7 @@ describe('the exit code and the counts', () => {
   });
 
   test.each([
-    ['no such revision', ['--against', 'nope'], /nope is not a revision of this repository; .*fetch-depth: 0/],
+    ['no such revision', ['--against', 'nope'], /nope is not a revision of this repository; .*fetch-depth: 0$/m],
     ['a revision that looks like an option', ['--against=--all'], /--all is not a revision of this repository/],
     ['an option that is none', ['--agianst', 'x'], /Unknown option '--agianst'.*; see cdk8s-keruta plan --help/],
     ['two formats', ['--json', '--markdown'], /--json and --markdown are two formats; allowed: one of them/],
