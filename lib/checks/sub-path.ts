@@ -1,4 +1,6 @@
-import { NAME_MAX, PATH_MAX, type TextRule } from './text';
+import { isTooLong, NAME_MAX, PATH_MAX, type TextRule } from './text';
+
+const SUB_PATH = /^(?!\.{1,2}(?:\/|$))[^/]+(?:\/(?!\.{1,2}(?:\/|$))[^/]+)*$/;
 
 /**
  * A folder of a volume.
@@ -7,11 +9,10 @@ import { NAME_MAX, PATH_MAX, type TextRule } from './text';
  * folder are the same text.
  */
 export const subPath: TextRule = {
-  pattern: /^(?!\.{1,2}(?:\/|$))[^/]+(?:\/(?!\.{1,2}(?:\/|$))[^/]+)*$/,
+  pattern: SUB_PATH,
   check(value) {
-    const tooLong =
-      Buffer.byteLength(value) > PATH_MAX || value.split('/').some((name) => Buffer.byteLength(name) > NAME_MAX);
-    if (subPath.pattern?.test(value) && !tooLong) {
+    const tooLong = isTooLong(value);
+    if (SUB_PATH.test(value) && !tooLong) {
       return undefined;
     }
     const allowed = `a relative path without '.', '..' and empty names, of at most ${PATH_MAX} bytes, and ${NAME_MAX} between two slashes`;
@@ -19,7 +20,7 @@ export const subPath: TextRule = {
       .split('/')
       .filter((name) => name !== '' && name !== '.')
       .join('/');
-    const fix = !tooLong && subPath.pattern?.test(meant) ? { fix: `did you mean ${meant}?` } : {};
+    const fix = !tooLong && SUB_PATH.test(meant) ? { fix: `did you mean ${meant}?` } : {};
     return {
       code: 'wrong-path',
       what: tooLong ? 'is too long for Linux' : 'is not the path of a folder in a volume',

@@ -110,13 +110,19 @@ const KERNEL_PATHS = '/+(?:dev|proc|sys)(?:/|$)';
 export const PATH_MAX = 4095;
 export const NAME_MAX = 255;
 
+/** Whether Linux takes no path as long as this one. */
+export function isTooLong(path: string): boolean {
+  return Buffer.byteLength(path) > PATH_MAX || path.split('/').some((name) => Buffer.byteLength(name) > NAME_MAX);
+}
+
+const MOUNT_PATH = new RegExp(`^(?!${KERNEL_PATHS})(?:/+(?!\\.{1,2}(?:/|$))[^/:]+)+/*$`);
+
 /** The path of a volume mount in a container. */
 export const mountPath: TextRule = {
-  pattern: new RegExp(`^(?!${KERNEL_PATHS})(?:/+(?!\\.{1,2}(?:/|$))[^/:]+)+/*$`),
+  pattern: MOUNT_PATH,
   check(value) {
-    const tooLong =
-      Buffer.byteLength(value) > PATH_MAX || value.split('/').some((name) => Buffer.byteLength(name) > NAME_MAX);
-    if (mountPath.pattern?.test(value) && !tooLong) {
+    const tooLong = isTooLong(value);
+    if (MOUNT_PATH.test(value) && !tooLong) {
       return undefined;
     }
     const what = new RegExp(`^${KERNEL_PATHS}`).test(value)
@@ -126,16 +132,18 @@ export const mountPath: TextRule = {
         : 'is not an absolute path that a volume can be mounted at';
     const allowed = `an absolute path without ':', '.' and '..', not '/', of at most ${PATH_MAX} bytes, and ${NAME_MAX} between two slashes`;
     const meant = `/${value.replace(/^[./]+/, '')}`;
-    const fix = meant !== value && !tooLong && mountPath.pattern?.test(meant) ? { fix: `did you mean ${meant}?` } : {};
+    const fix = !tooLong && MOUNT_PATH.test(meant) ? { fix: `did you mean ${meant}?` } : {};
     return { code: 'wrong-path', what, allowed, ...fix };
   },
 };
 
+const FILLED_TEXT = /^\S(?:[\s\S]*\S)?$/;
+
 /** A string that is not empty and has no white space at its ends. */
 export const filledText: TextRule = {
-  pattern: /^\S(?:[\s\S]*\S)?$/,
+  pattern: FILLED_TEXT,
   check: (value) =>
-    filledText.pattern?.test(value)
+    FILLED_TEXT.test(value)
       ? undefined
       : {
           code: 'wrong-text',

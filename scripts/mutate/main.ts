@@ -10,9 +10,11 @@ const STRYKER = join(__dirname, 'node_modules', '.bin', 'stryker');
  * `npm run mutate -- FOLDER… [--sample N]`: changes each line of `lib/FOLDER` in many small ways, or N random places of the
  * folder in all ways, and counts the changes that the tests in `test/FOLDER` notice. A folder is measured by its own tests,
  * since a rule whose test fails only somewhere else is hard to find. The exception: the values of tasks.yaml are checked in
- * lib/checks, and tested by the list of bad files.
+ * lib/checks, and tested by the list of bad files and by the warnings about values.
  */
-const TESTS: Readonly<Record<string, string>> = { checks: 'checks,tasks/bad-input.test.ts' };
+const TESTS: Readonly<Record<string, string>> = {
+  checks: 'checks,tasks/bad-input.test.ts,tasks/value-warnings.test.ts',
+};
 
 const { positionals: folders, values } = parseArgs({
   allowPositionals: true,

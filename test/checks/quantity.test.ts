@@ -22,6 +22,9 @@ test.each<[string, bigint]>([
   ['1e3', 1000n * NANO],
   ['1.5', 15n * 10n ** 8n],
   ['-2', -2n * NANO],
+  ['0.0000000001', 1n],
+  ['1.0000000001', NANO + 1n],
+  ['1.000000001', NANO + 1n],
 ])('%s is %i billionths', (text, nano) => {
   expect(parseQuantity(text)).toBe(nano);
 });
