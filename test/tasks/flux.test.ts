@@ -78,6 +78,21 @@ describe('the layout families', () => {
     expect(JSON.stringify([...warnings, ...load(ONE_POD).warnings])).not.toMatch(/Argo|layout/);
   });
 
+  test('makes no clone of a parent that runs, and is not proposed for it', () => {
+    const clone = FAMILY.replace('parentTaskId: a', 'parentTaskId: a, workspace: clone');
+    expect(refusal(() => load(clone)).mistakes).toMatchObject([
+      {
+        code: 'clone-of-running',
+        fix: 'set done: true at a once it has ended and its Job is gone, or inherit its claim',
+      },
+    ]);
+    const other = join(elsewhere, 'tasks.yaml');
+    writeFileSync(other, clone.replace('families', 'flat'));
+    expect(refusal(() => loadTasks(other)).mistakes).toMatchObject([
+      { fix: expect.stringMatching(/gone, inherit its claim, or set layout: families$/) },
+    ]);
+  });
+
   test('orders them where there is no flux.yaml', () => {
     const other = join(elsewhere, 'tasks.yaml');
     writeFileSync(other, FAMILY);

@@ -8,7 +8,7 @@ const load = textLoader();
 test('tasks with equal pod specs share one, so that it is checked once', () => {
   const own = 'podSpec: { terminationGracePeriodSeconds: 60 }';
   const shared = (text: string) => new Set(load(text).tasks.map(({ podSpec }) => podSpec)).size;
-  expect(shared(`tasks: [{ taskId: a, ${own} }, { taskId: b, ${own} }]`)).toBe(1);
+  expect(shared(`tasks: [{ taskId: a, ${own} }, { taskId: b, ${own} }, { taskId: c, ${own} }]`)).toBe(1);
   expect(
     shared(`defaults: { podSpec: { hostNetwork: false } }\ntasks: [{ taskId: a, ${own} }, { taskId: b, ${own} }]`),
   ).toBe(1);

@@ -94,6 +94,19 @@ describe('a $(NAME) that Kubernetes leaves as it is, is a warning', () => {
     expect(warningsOf(task(line))).toEqual([]);
   });
 
+  test('names the reference, and all variables that there are', () => {
+    const { warnings } = load(task('env: { HOME_OF: x, A: "$(NOWHERE)" }'));
+    expect(warnings).toMatchObject([
+      {
+        message: 'env.A refers to NOWHERE, which is not defined: Kubernetes leaves $(NOWHERE) as it is',
+        got: '$(NOWHERE)',
+        allowed: expect.stringMatching(
+          /^\$\(NAME\) of .*KERUTA_API_URL, .*, HOME_OF; \$\$\(NAME\) for the text \$\(NAME\)$/,
+        ),
+      },
+    ]);
+  });
+
   test('the order is that of the defaults, then of the task', () => {
     const text = (defaults: string, own: string) =>
       `defaults: { env: { ${defaults} } }\ntasks: [{ taskId: a, env: { ${own} } }]`;

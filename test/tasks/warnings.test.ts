@@ -18,13 +18,24 @@ describe('tasks that are not done on one ReadWriteOncePod claim', () => {
 
   test('run in any order: a child may run before its parent', () => {
     expect(warningsOf(family())).toEqual(['3:15 no-order']);
-    expect(ofCode(family(), 'no-order')[0]?.message).toMatch(/ in any order: child may run before its parent root/);
+    expect(ofCode(family(), 'no-order')).toMatchObject([
+      {
+        message: expect.stringMatching(/ in any order: child may run before its parent root/),
+        fix:
+          'to keep the order, add a child when its ancestors are done: true, or set layout: families, in which Argo CD ' +
+          'starts a child when its parent has succeeded',
+      },
+    ]);
   });
 
   test.each([
     ['the parent is done', family(', done: true')],
     ['Argo CD waits for the parent', `layout: families\n${family()}`],
     ['no parent is among them', 'tasks: [{ taskId: a, existingClaim: c, pvcAccessMode: ReadWriteOncePod }]'],
+    [
+      'none of them is the parent of another',
+      'defaults: { pvcAccessMode: ReadWriteOncePod }\ntasks: [{ taskId: a, existingClaim: c, pvcAccessMode: ReadWriteOncePod }, { taskId: b, existingClaim: c, pvcAccessMode: ReadWriteOncePod }]',
+    ],
   ])('keep their order: %s', (_, text) => {
     expect(warningsOf(text)).toEqual([]);
   });
@@ -47,6 +58,7 @@ describe('tasks that are not done on one ReadWriteOncePod claim', () => {
     expect(ofCode(family(', activeDeadlineSeconds: 60'), 'deadline-counts-waiting')).toMatchObject([
       {
         message: expect.stringContaining('activeDeadlineSeconds of root counts'),
+        fix: expect.stringMatching(/^set timeout or podSpec\.activeDeadlineSeconds, .* time for the tasks before$/),
         place: { start: { line: 2, column: 77 } },
       },
     ]);
@@ -72,9 +84,16 @@ describe('members of a family that run as different users', () => {
     ['the parent is done, and its files stay', family(', done: true', ', podSecurity: restricted'), '4:48'],
   ])('cannot change the files of each other: %s', (_, text, place) => {
     expect(warningsOf(text)).toEqual([`${place} mixed-users`]);
+    expect(ofCode(text, 'mixed-users')).toMatchObject([
+      {
+        message: expect.stringMatching(/^[ab] with podSecurity: restricted and [ab] without it work on the same files/),
+        related: [{ message: 'a task of the other user' }],
+      },
+    ]);
   });
 
   test.each([
+    ['they are of two families', 'tasks: [{ taskId: a }, { taskId: b, podSecurity: restricted }]'],
     ['both are restricted', family(', podSecurity: restricted', ', podSecurity: restricted')],
     ['both are done', family(', done: true', ', done: true, podSecurity: restricted')],
   ])('no warning: %s', (_, text) => {
@@ -129,6 +148,8 @@ describe('an injected sidecar', () => {
       },
     ]);
     expect(warningsOf(asked(', done: true'))).toEqual([]);
+    const two = ['a', 'b'].map((id) => `{ taskId: ${id}, ${setting}: { sidecar.istio.io/inject: 'true' } }`);
+    expect(ofCode(`tasks: [${two}]`, 'sidecar-never-ends')).toHaveLength(2);
   });
 
   test.each(["sidecar.istio.io/inject: 'false'", 'linkerd.io/inject: disabled'])('%s is none', (annotation) => {

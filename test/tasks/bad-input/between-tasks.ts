@@ -243,6 +243,23 @@ export const BETWEEN_TASKS: readonly BadInput[] = [
     ['class-mode', 'class-mode'],
   ],
   [
+    'an access mode that the class of the family does not support, at the task that makes the claim',
+    yaml`
+      storageClasses: { fast: { accessModes: [ReadWriteOnce] } }
+      tasks:
+        - { taskId: a, pvcStorageClass: fast, pvcAccessMode: ▶ReadWriteMany }
+        - { taskId: b, parentTaskId: a }
+    `,
+    'class-mode',
+  ],
+  [
+    'a cycle of many parents, of which fifty are named',
+    `tasks:\n${Array.from({ length: 60 }, (_, index) => `  - { taskId: t${index}, parentTaskId: ${index === 0 ? '▶' : ''}t${(index + 1) % 60} }\n`).join('')}`,
+    'parent-cycle',
+    't0 -> t1 -> ',
+    't49 -> 10 more -> t0',
+  ],
+  [
     'a clone of nothing',
     'tasks: [{ taskId: a, workspace: ▶clone }]',
     'clone-without-parent',

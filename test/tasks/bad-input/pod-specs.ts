@@ -55,6 +55,7 @@ export const POD_SPECS: readonly BadInput[] = [
     pod('{ containers: [{ name: main, volumeMounts: [{ name: ▶cache, mountPath: /cache }] }] }'),
     'wrong-pod-spec',
     'is not a volume of the pod',
+    'got: "cache"',
   ],
   [
     'a mistake in the defaults that is found in the merged pod',
@@ -182,6 +183,30 @@ export const POD_SPECS: readonly BadInput[] = [
     'tasks: [{ taskId: b, parentTaskId: ▶a, image: a, podSpec: { containers: [{ name: main, ▶image: b }] } }]',
     ['unknown-parent', 'set-twice'],
     'image: ',
+  ],
+  [
+    'an unknown field in the pod specs of the defaults and of a repository',
+    yaml`
+      defaults: { podSpec: { ▶hostNetwrk: true } }
+      repositories: { web: { podSpec: { ▶hostIpc: true } } }
+      tasks: [{ taskId: a }]
+    `,
+    ['unknown-key', 'unknown-key'],
+    'defaults.podSpec.hostNetwrk is not a known key',
+    'repositories.web.podSpec.hostIpc is not a known key',
+  ],
+  [
+    'a part that the defaults have too, at the entry that overrides the others',
+    yaml`
+      defaults: { podSpec: { containers: [{ name: main, image: c }] } }
+      tasks: [{ taskId: a, image: a, podSpec: { containers: [{ name: main, ▶image: b }] } }]
+    `,
+    'set-twice',
+  ],
+  [
+    'a release that is none, which is not the one of the other mistakes',
+    `kubernetes: ▶"1.1"\n${pod('{ hostUsers: false }')}`,
+    'wrong-choice',
   ],
   [
     'a mistake in the pod spec of a task that the defaults say nothing about',
