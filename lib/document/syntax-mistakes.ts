@@ -46,17 +46,17 @@ export function syntaxMistakes(source: Source, errors: readonly YAMLError[]): Mi
 function toMistake(source: Source, error: YAMLError) {
   const [start, end] = error.pos;
   const place = placeIn(source, start, Math.max(end, start + 1));
-  const said = lowerFirst(error.message);
-  const open = OPEN_BRACKET.exec(said);
-  const message = open ? `a ${open[1] === '}' ? '{' : '['} is not closed` : said;
+  const reason = lowerFirst(error.message);
+  const open = OPEN_BRACKET.exec(reason);
+  const message = open ? `a ${open[1] === '}' ? '{' : '['} is not closed` : reason;
   const at = source.text.charAt(start);
   const opening = at === '}' ? '{' : '[';
   const isOther = open !== null && (at === '}' || at === ']') && at !== open[1] && !isOpen(source, opening, at, start);
-  if (STRAY_BRACKET.test(said) || isOther) {
+  if (STRAY_BRACKET.test(reason) || isOther) {
     const fix = `remove the ${at}${isOther ? `, or write ${open[1]} in its place` : ''}`;
     return { code: 'yaml-syntax', message: `${at} closes no ${opening}`, place, fix } as const;
   }
-  const fix = at === ',' ? 'remove the comma' : FIXES.find(([words]) => words.test(said))?.[1];
+  const fix = at === ',' ? 'remove the comma' : FIXES.find(([words]) => words.test(reason))?.[1];
   return { code: 'yaml-syntax', message, place, fix } as const;
 }
 

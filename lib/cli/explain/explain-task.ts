@@ -67,14 +67,14 @@ export function explainTask(task: MergedTask, all: ReadTasks, byId: ById): Expla
     }
     const names = (MERGED_KEYS as readonly Key[]).includes(key) ? Object.keys(value as object) : [undefined];
     return names.map((name): Explanation => {
-      const one = name === undefined ? value : (value as Record<string, unknown>)[name];
+      const explained = name === undefined ? value : (value as Record<string, unknown>)[name];
       return {
         setting: name === undefined ? key : `${key}.${name}`,
-        value: one,
+        value: explained,
         ...(owner === task ? {} : { claimOf: owner.settings.taskId }),
         ...originOf(owner, key, name, all),
         ...overridesOf(owner, key, name, all),
-        fields: fieldsOf(manifest, key, one, name),
+        fields: fieldsOf(manifest, key, explained, name),
       };
     });
   });

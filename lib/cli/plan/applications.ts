@@ -42,22 +42,22 @@ export function applicationsOf(objects: readonly ManifestObject[]): Applier[] {
     .filter(({ apiVersion }) => apiVersion.startsWith('argoproj.io/'))
     .flatMap(({ kind, metadata, spec }) => {
       if (kind === 'Application') {
-        const one = toSpec(spec);
-        const automated = one.syncPolicy?.automated;
+        const settings = toSpec(spec);
+        const automated = settings.syncPolicy?.automated;
         // One that syncs by itself prunes no folder that has lost all manifests, unless it may be empty.
         const keepsLast = automated !== undefined && automated.allowEmpty !== true;
-        const covers = coverageOf(one, []);
+        const covers = coverageOf(settings, []);
         const keeps = (_: string, folders: ReadonlySet<string>) => keepsLast && ![...folders].some(covers);
-        return [application(metadata.name, one, covers, keeps)];
+        return [application(metadata.name, settings, covers, keeps)];
       }
       if (kind === 'ApplicationSet') {
         const { generators, template, syncPolicy } = asMap(spec);
         const directories = mapsIn(generators).flatMap(({ git }) => mapsIn(asMap(git).directories).filter(hasPath));
         const preserves = asMap(syncPolicy).preserveResourcesOnDeletion === true;
-        const one = toSpec(asMap(template).spec);
+        const settings = toSpec(asMap(template).spec);
         // The Application of a folder goes with its last manifest.
         const keeps = (folder: string, folders: ReadonlySet<string>) => preserves && !folders.has(folder);
-        return [application(metadata.name, one, coverageOf(one, directories), keeps)];
+        return [application(metadata.name, settings, coverageOf(settings, directories), keeps)];
       }
       return [];
     });

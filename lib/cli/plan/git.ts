@@ -141,8 +141,8 @@ function git(args: readonly string[], input: string, otherwise?: string): Buffer
     throw new UserError(`git cannot be run: ${error.message}`);
   }
   if (status !== 0) {
-    const said = stderr.toString().trim().split('\n')[0] ?? '';
-    throw new UserError([otherwise ?? `git ${args[0]} failed`, ...(said === '' ? [] : [`(${said})`])].join(' '));
+    const reason = stderr.toString().trim().split('\n')[0] ?? '';
+    throw new UserError([otherwise ?? `git ${args[0]} failed`, ...(reason === '' ? [] : [`(${reason})`])].join(' '));
   }
   return stdout;
 }
