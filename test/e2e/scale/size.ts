@@ -2,6 +2,8 @@
 export interface Size {
   readonly tasks: number;
   readonly shards?: number | undefined;
+  /** Whether the objects are in the cluster before the engine is told of them. */
+  readonly isApplied?: boolean | undefined;
 }
 
 /** Seconds that anything may take here. */
