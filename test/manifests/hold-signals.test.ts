@@ -40,18 +40,35 @@ test("a program's own listener decides", () => {
   expect(run('SIGINT', listener)).toEqual({ stdout: 'begins ends result own goes on', signal: null, status: 0 });
 });
 
-test('afterwards it listens for no signal any more, even if the action failed', async () => {
-  const listeners = () => ['SIGINT', 'SIGTERM', 'SIGHUP'].flatMap((signal) => process.listeners(signal as 'SIGINT'));
-  const before = listeners();
-  let added: unknown[] = [];
-  const fail = () => {
-    added = listeners().filter((one) => !before.includes(one));
-    throw new Error('failed');
-  };
-  expect(() => holdSignals(fail)).toThrow('failed');
-  expect(added).toHaveLength(3);
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  expect(listeners().filter((one) => added.includes(one))).toEqual([]);
+describe('in a process that listens for no signal', () => {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const listeners = () => signals.flatMap((signal) => process.listeners(signal));
+  let before: (readonly [(typeof signals)[number], () => void])[];
+
+  // The program that runs the tests may listen.
+  beforeEach(() => {
+    before = signals.flatMap((signal) => process.listeners(signal).map((one) => [signal, one as () => void] as const));
+    for (const signal of signals) {
+      process.removeAllListeners(signal);
+    }
+  });
+  afterEach(() => {
+    for (const [signal, listener] of before) {
+      process.on(signal, listener);
+    }
+  });
+
+  test('afterwards it listens for none any more, even if the action failed', async () => {
+    let during = 0;
+    const fail = () => {
+      during = listeners().length;
+      throw new Error('failed');
+    };
+    expect(() => holdSignals(fail)).toThrow('failed');
+    expect(during).toBe(3);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(listeners()).toEqual([]);
+  });
 });
 
 test('afterwards a signal ends the program as before', () => {
