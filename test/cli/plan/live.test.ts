@@ -166,6 +166,25 @@ test('a claim that asks for more than its volume has may ask for less again, whi
   ]);
 });
 
+describe('a new task whose Job is in the cluster already', () => {
+  const said = (status: object) => {
+    const metadata = { name: 'keruta-job-a', namespace: 'agents', labels: { 'task-id': 'a' } };
+    const live = clusterOf({ apiVersion: 'batch/v1', kind: 'Job', metadata, status });
+    const facts = { live: { lookup: lookup(live), removed: new Set<string>() } };
+    return planned(synth([]), synth([{ taskId: 'a', namespace: 'agents' }]), facts)[0]?.what.join();
+  };
+  const ended = (type: string) => ({ conditions: [{ type, status: 'True' }] });
+
+  test.each([
+    ['it has succeeded', ended('Complete')],
+    ['it has failed', ended('Failed')],
+    ['its agent runs', { active: 1 }],
+    ['its agent has not started', {}],
+  ])('hears that %s', (state, status) => {
+    expect(said(status)).toContain(`Job keruta-job-a is in the cluster already: ${state}, and no other agent starts`);
+  });
+});
+
 describe('a new task', () => {
   test('whose Job is in the cluster already starts no agent', () => {
     const [{ what } = { what: [] }] = plan([], [{ taskId: 'ended' }]);

@@ -139,6 +139,18 @@ test.each(Object.keys(REACHED) as OfFiles[])('%s is refused, with the reason and
   }
 });
 
+test('a move between folders names both, whichever is the output folder itself', () => {
+  const layout = { layout: 'families', tasks: [A] };
+  const reasons = (before: Tasks, after: Tasks) =>
+    planned(synth(before), synth(after)).flatMap(({ refusals }) => refusals.map(({ reason }) => reason));
+  expect(reasons(layout, [A])).toEqual([
+    expect.stringMatching(/^moves from folder a to the output folder itself: another Application /),
+  ]);
+  expect(reasons(layout, { layout: { shards: 1 }, tasks: [A] })).toEqual([
+    expect.stringMatching(/^moves from folder a to folder shard-0-of-1: another Application /),
+  ]);
+});
+
 describe('of a Job', () => {
   test.each([
     ['image', { image: 'x:2' }, 'spec.template.spec.containers[main].image'],
