@@ -107,18 +107,18 @@ export function isClaim({ apiVersion, kind }: ManifestObject): boolean {
 /** The name of the claim that a task works on: the one that its Job mounts, or for a task without a Job its own. */
 export function claimNameOf({ job, claim }: TaskObjects): string | undefined {
   const mounted = podSpecOf(job)
-    .volumes?.map((volume) => volume.persistentVolumeClaim?.claimName)
+    .volumes.map((volume) => volume.persistentVolumeClaim?.claimName)
     .filter((name) => typeof name === 'string');
   const label = job?.metadata.labels?.[WORKSPACE_LABEL];
   // A Job may mount more claims than its workspace.
-  return mounted?.find((name) => workspaceLabel(name) === label) ?? mounted?.[0] ?? claim?.metadata.name;
+  return mounted.find((name) => workspaceLabel(name) === label) ?? mounted[0] ?? claim?.metadata.name;
 }
 
 /** The folder of a claim's volume that the agent of a Job mounts; undefined for the root of the volume. */
 export function mountedFolderOf({ job }: TaskObjects, claimName: string): string | undefined {
   const { containers, volumes } = podSpecOf(job);
-  const volume = volumes?.find(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName === claimName);
-  const main = containers?.find(({ name }) => name === 'main');
+  const volume = volumes.find(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName === claimName);
+  const main = containers.find(({ name }) => name === 'main');
   const { subPath } = mapsIn(main?.volumeMounts).find(({ name }) => name === volume?.name) ?? {};
   return typeof subPath === 'string' ? subPath : undefined;
 }
@@ -130,9 +130,9 @@ export function folderIn(path: string): string {
 
 /** The parts of a pod's spec that a plan reads. */
 interface PodSpec {
-  readonly containers?: readonly Container[];
-  readonly initContainers?: readonly Container[];
-  readonly volumes?: readonly {
+  readonly containers: readonly Container[];
+  readonly initContainers: readonly Container[];
+  readonly volumes: readonly {
     readonly name?: unknown;
     readonly persistentVolumeClaim?: { readonly claimName: string };
   }[];

@@ -70,7 +70,7 @@ function claimKey({ metadata }: ManifestObject, name: string | undefined): strin
  * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers
  */
 export function requestsOf(job: ManifestObject): Map<string, bigint> {
-  const { containers = [], initContainers = [] } = podSpecOf(job);
+  const { containers, initContainers } = podSpecOf(job);
   const running = new Map<string, bigint>();
   const peak = new Map<string, bigint>();
   for (const container of initContainers) {
