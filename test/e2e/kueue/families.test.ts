@@ -15,9 +15,11 @@ const end = async (taskId: string, namespace: string) => finish(await running(ta
 
 describe('a queue', { concurrency: true }, () => {
   test('runs a family on one claim and one node, and each of its agents once', () =>
-    withQueue({ queue: { quota: { pods: 2 } } }, async (namespace) => {
-      await add(namespace, [ROOT, CHILD, { taskId: 'grandchild', parentTaskId: 'child' }]);
-      await until('two agents run', async () => (await runningPods(namespace)).length === 2);
+    withQueue({ queue: { quota: { pods: 4 } } }, async (namespace) => {
+      const family = ['root', 'child', 'child-2', 'child-3', 'child-4'];
+      await add(namespace, [ROOT, ...family.slice(1).map((taskId) => ({ taskId, parentTaskId: 'root' }))]);
+      // Without the affinity of their family, four agents are on one of three nodes once in 27 times.
+      await until('four agents run', async () => (await runningPods(namespace)).length === 4);
       const together = await runningPods(namespace);
       assert.deepEqual(
         (await claims(namespace)).map(({ metadata }) => metadata.name),
@@ -25,10 +27,10 @@ describe('a queue', { concurrency: true }, () => {
       );
       assert.equal(new Set(together.map(({ spec }) => spec.nodeName)).size, 1);
       await Promise.all(together.map(finish));
-      const last = ['root', 'child', 'grandchild'].find((id) => !together.some((pod) => idOf(pod) === id)) ?? '';
+      const last = family.find((id) => !together.some((pod) => idOf(pod) === id)) ?? '';
       await end(last, namespace);
-      await allComplete(namespace, 3);
-      assert.deepEqual(await runs(namespace, 'root', 'child', 'grandchild'), [1, 1, 1]);
+      await allComplete(namespace, family.length);
+      assert.deepEqual(await runs(namespace, ...family), [1, 1, 1, 1, 1]);
     }));
 
   test('knows no families: the child that was made first runs before its root', () =>
