@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { UserError } from '../../mistakes/user-error';
 import { loadTasks } from '../../tasks/load';
 import { appConfig } from '../app/config';
 import { removedTasks } from '../app/history';
@@ -22,7 +23,8 @@ an orphan it prints the commands that confirm and delete it. It never deletes an
 
 It runs the app that cdk8s.yaml names, and kubectl get.
 
-${LIVE_HELP}${OUTPUT_HELP}  --json             a list of namespace, name, size, created, status, state, tasks, pods and, for an orphan, commands
+${LIVE_HELP}  --from FILE        the old name of --live FILE
+${OUTPUT_HELP}  --json             a list of namespace, name, size, created, status, state, tasks, pods and, for an orphan, commands
 
 Examples:
   cdk8s-keruta claims
@@ -31,17 +33,20 @@ Examples:
 Exit codes: 0 listed, 1 mistakes in the tasks or an app that fails, 3 it could not be done.
 `,
   run(args, io) {
-    const { rest, file } = takeLive(args);
+    const { rest, isLive, file } = takeLive(args);
     const { values } = parseArgs({
       args: rest,
-      options: { ...LIVE_OPTIONS, json: { type: 'boolean' } },
+      options: { ...LIVE_OPTIONS, json: { type: 'boolean' }, from: { type: 'string' } },
     });
+    if (isLive && values.from !== undefined) {
+      throw new UserError('--from is the old name of --live; allowed: one of them');
+    }
     const known = knownClaims();
     if ('failed' in known) {
       io.stderr(known.failed);
       return 1;
     }
-    const cluster = readLive({ file, ...values });
+    const cluster = readLive({ file: file ?? values.from, ...values });
     const { podsOn } = lookup(cluster);
     const found = cluster.claims
       .filter((claim) => isListed(claim, known))

@@ -57,6 +57,16 @@ async function claims(...items: object[]) {
   return JSON.parse((await run(['claims', '--live', 'claims.json', '--json'])).stdout);
 }
 
+test('--from is the old name of --live, and is refused next to it', async () => {
+  inRepository({ 'claims.json': list(claim('git-repo-pvc-root')) });
+  const { stdout: expected } = await run(['claims', '--live', 'claims.json', '--json']);
+  expect(await run(['claims', '--from', 'claims.json', '--json'])).toEqual({ code: 0, stdout: expected, stderr: '' });
+  expect(await run(['claims', '--from', 'claims.json', '--live'])).toMatchObject({
+    code: 3,
+    stderr: expect.stringContaining('--from is the old name of --live; allowed: one of them'),
+  });
+});
+
 test('a claim is used by every task of its family, done or not', async () => {
   expect(await claims(claim('git-repo-pvc-root'))).toMatchObject([
     {
